@@ -1,0 +1,1 @@
+"""GridPlan: marketing grids for county banks."""

@@ -1,0 +1,61 @@
+"""
+The tree of errors, each with the exit code that the command line gives for it.
+
+GridPlanError
+├── FindingsError        1  the plan or the files have findings of severity E
+├── SettingsError        3  a setting or a key is missing or wrong
+├── InputError           4  a file is refused
+│   ├── SchemaError      4  a table breaks its contract
+│   └── GeometryError    4  a shape or a coordinate system can't be used
+├── StorageError         5  the disk or a file of ours failed
+├── InfeasibleError      1  a request that no plan can meet
+└── AccessError          4  this scope may not see or do that
+"""
+
+from __future__ import annotations
+
+
+class GridPlanError(Exception):
+    """Anything that GridPlan itself raises."""
+
+    exit_code = 1
+
+
+class FindingsError(GridPlanError):
+    """Findings of severity E stand in the way."""
+
+
+class SettingsError(GridPlanError):
+    """A setting or a key is missing or wrong."""
+
+    exit_code = 3
+
+
+class InputError(GridPlanError):
+    """A file is refused; the message names file, row, column and mend."""
+
+    exit_code = 4
+
+
+class SchemaError(InputError):
+    """A table breaks its contract."""
+
+
+class GeometryError(InputError):
+    """A shape or a coordinate system can't be used."""
+
+
+class StorageError(GridPlanError):
+    """The disk or a file of ours failed; the old state stands."""
+
+    exit_code = 5
+
+
+class InfeasibleError(GridPlanError):
+    """No plan can meet the request; the message names what stands in the way."""
+
+
+class AccessError(GridPlanError):
+    """This scope may not see or do that."""
+
+    exit_code = 4

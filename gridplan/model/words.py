@@ -1,0 +1,180 @@
+"""The words of the trade as enums, each with its Chinese and its English name on screen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """A code of the trade with a name in two languages."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Word:
+        """Make a member from its code and its two names."""
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word.zh = zh
+        word.en = en
+        return word
+
+    def label(self, lang: str) -> str:
+        """
+        Name the word in one language.
+
+        Parameters
+        ----------
+        lang
+            `zh` or `en`.
+
+        Returns
+        -------
+        label
+            The name on screen.
+        """
+        return self.zh if lang == "zh" else self.en
+
+
+class BranchKind(Word):
+    """Where a branch stands; it picks the preset of radius, minutes and grid size."""
+
+    URBAN = "urban", "城区", "Urban"
+    TOWN = "town", "镇区", "Town"
+    RURAL = "rural", "乡村", "Rural"
+    MOUNTAIN = "mountain", "山区", "Mountain"
+
+
+class UnitType(Word):
+    """What a basic unit is."""
+
+    VILLAGE = "village", "行政村", "Village"
+    NATURAL_VILLAGE = "natural_village", "自然村", "Natural village"
+    COMMUNITY = "community", "社区", "Community"
+    STREET_SEGMENT = "street_segment", "街段", "Street block"
+    MARKET = "market", "市场", "Market"
+    PARK = "park", "园区", "Industrial park"
+    INSTITUTION = "institution", "单位", "Institution"
+    CELL = "cell", "六边形单元", "Hexagonal cell"
+
+
+class GridKind(Word):
+    """Base grids part the county; special grids lie over them."""
+
+    BASE = "base", "基础网格", "Base grid"
+    SPECIAL = "special", "特色网格", "Special grid"
+
+
+class GridType(Word):
+    """What a grid is mainly made of (rule G09)."""
+
+    VILLAGE = "village", "村域", "Village"
+    STREET_SHOPS = "street_shops", "沿街商户", "Street shops"
+    COMMUNITY = "community", "社区", "Community"
+    INSTITUTION = "institution", "机关事业单位", "Institution"
+    ENTERPRISE = "enterprise", "企业", "Enterprise"
+    MARKET = "market", "专业市场", "Market"
+    PARK = "park", "园区", "Industrial park"
+    MIXED = "mixed", "混合", "Mixed"
+
+
+class Residence(Word):
+    """Where the household lives for most of the year."""
+
+    AT_HOME = "at_home", "在家", "At home"
+    PART_AWAY = "part_away", "部分外出", "Partly away"
+    AWAY = "away", "举家外出", "Away"
+    REGISTERED_ONLY = "registered_only", "空挂户", "Registered only"
+
+
+class Segment(Word):
+    """The four classes of households."""
+
+    FARM = "farm", "种养殖户", "Farm household"
+    TRADE = "trade", "经商户", "Trading household"
+    WAGE_MIGRANT = "wage_migrant", "务工户", "Wage or migrant household"
+    REGISTERED_ONLY = "registered_only", "空挂户", "Registered-only household"
+
+
+class CreditList(Word):
+    """Which list of the reverse screening a household stands on."""
+
+    ELIGIBLE = "eligible", "白名单", "Eligible"
+    WATCH = "watch", "灰名单", "Watch"
+    EXCLUDED = "excluded", "黑名单", "Excluded"
+    UNKNOWN = "unknown", "未排查", "Not screened"
+
+
+class Tier(Word):
+    """The tier of a village."""
+
+    A = "A", "示范村", "A demonstration"
+    B = "B", "重点村", "B key"
+    C = "C", "全体村", "C remaining"
+
+
+class Stage(Word):
+    """The stages of the funnel, in order."""
+
+    VISITED = "visited", "走访", "Visited"
+    FILED = "filed", "建档", "Filed"
+    RATED = "rated", "评级", "Rated"
+    GRANTED = "granted", "授信", "Granted"
+    NOTIFIED = "notified", "告知", "Notified"
+    SIGNED = "signed", "签约", "Signed"
+    DRAWN = "drawn", "用信", "Drawn"
+
+
+class Product(Word):
+    """Products that a household may hold."""
+
+    DEPOSIT = "deposit", "存款", "Deposit"
+    SSC = "ssc", "社保卡", "Social security card"
+    MOBILE_BANK = "mobile_bank", "手机银行", "Mobile bank"
+    LOAN = "loan", "贷款", "Loan"
+    MERCHANT_QR = "merchant_qr", "收单码", "Merchant QR"
+    INSURANCE = "insurance", "保险", "Insurance"
+
+
+class Role(Word):
+    """What an officer is to a grid."""
+
+    PRIMARY = "primary", "A角", "Owner"
+    BACKUP = "backup", "B角", "Backup"
+
+
+class Post(Word):
+    """Posts of the three-fix rule."""
+
+    BRANCH_HEAD = "branch_head", "支行行长", "Branch head"
+    GRID_LEAD = "grid_lead", "网格长", "Grid lead"
+    GRID_OFFICER = "grid_officer", "网格员", "Grid officer"
+    MARKETING_ASSISTANT = "marketing_assistant", "营销协管员", "Marketing assistant"
+    MAINTENANCE_ASSISTANT = "maintenance_assistant", "维护协管员", "Maintenance assistant"
+    RISK_REVIEWER = "risk_reviewer", "风险评审员", "Risk reviewer"
+
+
+class Severity(Word):
+    """How grave a finding is."""
+
+    ERROR = "E", "错误", "Error"
+    WARNING = "W", "警告", "Warning"
+    INFO = "I", "提示", "Info"
+
+
+class Datum(Word):
+    """Which datum coordinates are stated in."""
+
+    WGS84 = "wgs84", "WGS-84", "WGS-84"
+    CGCS2000 = "cgcs2000", "CGCS2000", "CGCS2000"
+    GCJ02 = "gcj02", "GCJ-02（高德、腾讯）", "GCJ-02 (Amap, Tencent)"
+    BD09 = "bd09", "BD-09（百度）", "BD-09 (Baidu)"
+
+
+class BarrierKind(Word):
+    """What a household or an officer can't simply cross."""
+
+    RIVER = "river", "河流", "River"
+    RAILWAY = "railway", "铁路", "Railway"
+    MOTORWAY = "motorway", "高速公路", "Motorway"
+    RIDGE = "ridge", "山脊", "Ridge"
