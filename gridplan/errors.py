@@ -56,6 +56,6 @@ class InfeasibleError(GridPlanError):
 
 
 class AccessError(GridPlanError):
-    """This scope may not see or do that."""
+    """The scope may not see or do that."""
 
     exit_code = 4

@@ -194,7 +194,8 @@ class Plan:
     service_areas
         Reach polygons; columns `branch_id`, `model` (`radius`, `road_time`), `area_km2`.
     differences
-        Where circle and road disagree; columns `kind` (`circle_only`, `road_only`, `gap`, `overlap`), `branch_id`.
+        Where circle and road disagree; columns `branch_id`, `kind` (`circle_only`, `road_only`, `gap`,
+        `overlap`).
     units
         Basic units with branch, reach, households, workload and `grid_id`; index `unit_id`.
     adjacency

@@ -1,4 +1,4 @@
-"""Contracts of every table: columns, types, units and ranges. Ids are text; metres, minutes and counts are named so."""
+"""Contracts of every table: columns, types, units and ranges; metres, minutes and counts are named so."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ def _ids(name: str) -> pa.Index:
     return pa.Index(str, pa.Check.str_length(1, 64), unique=True, name=name)
 
 
-def _count(**options: object) -> pa.Column:
-    return pa.Column(int, pa.Check.ge(0), coerce=True, **options)
+def _count(*, required: bool = True) -> pa.Column:
+    return pa.Column(int, pa.Check.ge(0), coerce=True, required=required, default=None if required else 0)
 
 
 def _flag(*, default: bool = False) -> pa.Column:
     return pa.Column(bool, coerce=True, required=False, default=default)
 
 
-def _text(**options: object) -> pa.Column:
-    return pa.Column(str, coerce=True, **options)
+def _text() -> pa.Column:
+    return pa.Column(str, coerce=True)
 
 
 def _maybe_text() -> pa.Column:
@@ -55,8 +55,8 @@ UNITS = pa.DataFrameSchema(
         "town": _maybe_text(),
         "registered_hh": _count(),
         "resident_hh": _count(),
-        "population": _count(required=False, default=0),
-        "merchants_n": _count(required=False, default=0),
+        "population": _count(required=False),
+        "merchants_n": _count(required=False),
         "tier": pa.Column(str, _one_of(words.Tier), coerce=True, required=False, default="C"),
         "branch_id": _maybe_text(),
         "estimated": _flag(),
@@ -139,7 +139,7 @@ def keep_contract(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFra
         raise SchemaError(_explain(str(schema.name), errors.failure_cases)) from errors
     filled[list(checked.columns)] = checked
     if isinstance(table, gpd.GeoDataFrame):
-        filled = filled.set_geometry(table.geometry.name)
+        filled = gpd.GeoDataFrame(filled, geometry=table.geometry.name, crs=table.crs)
     return filled
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Word(StrEnum):
@@ -11,7 +12,7 @@ class Word(StrEnum):
     zh: str
     en: str
 
-    def __new__(cls, code: str, zh: str = "", en: str = "") -> Word:
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
         """Make a member from its code and its two names."""
         word = str.__new__(cls, code)
         word._value_ = code
