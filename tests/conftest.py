@@ -1,0 +1,30 @@
+"""Fixtures that every room shares: the tiny town and the real places."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, settings
+
+from gridplan.model.inputs import Inputs
+from tests.town import tiny_town
+
+settings.register_profile("house", max_examples=25, deadline=None, phases=set(Phase) - {Phase.explain})
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def town() -> Inputs:
+    return tiny_town()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real places lie beside the repository or where GRIDPLAN_PLACES points; nothing of them is committed."""
+    beside = Path(__file__).parents[2] / "shared"
+    folder = Path(os.environ.get("GRIDPLAN_PLACES", beside))
+    if not (folder / "areas").is_dir():
+        pytest.skip("needs the real places, which are not part of the repository")
+    return folder
