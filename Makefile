@@ -1,0 +1,54 @@
+# `make demo` plans the demo county, `make test` proves everything; both install what they need.
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
+BIN := .venv/bin
+RUN := $(BIN)/python -m
+DIR ?= demo-county
+
+.PHONY: demo app test lint bench lock browser clean
+
+demo: .venv/run.stamp
+	$(BIN)/gridplan demo --dir $(DIR)
+
+app: .venv/run.stamp
+	GRIDPLAN_WORKSPACE=$(DIR) $(RUN) streamlit run app.py
+
+test: .venv/test.stamp browser lint
+	$(RUN) pytest
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(RUN) mypy
+	$(RUN) numpydoc lint $$(find gridplan -name '*.py')
+	$(BIN)/lint-imports
+
+bench: .venv/test.stamp
+	$(RUN) tests.benchmark
+
+# Chromium and a Chinese font for the browser tests; nothing to do where they stand.
+browser:
+	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
+	|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null; }
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; }
+
+.venv/run.stamp: requirements.lock pyproject.toml | .venv/bin/python
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/test.stamp: requirements-dev.lock .venv/run.stamp
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Versions with hashes, and no index address: where to fetch from is the machine's own setting.
+LOCK := pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --upgrade
+lock:
+	$(LOCK) --extra build -o requirements.lock pyproject.toml
+	$(LOCK) --extra build --extra test -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv build demo-county .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
