@@ -89,12 +89,13 @@ class Residence(Word):
 
 
 class Segment(Word):
-    """The four classes of households."""
+    """The four classes of households, and those that nobody has classed yet."""
 
     FARM = "farm", "种养殖户", "Farm household"
     TRADE = "trade", "经商户", "Trading household"
     WAGE_MIGRANT = "wage_migrant", "务工户", "Wage or migrant household"
     REGISTERED_ONLY = "registered_only", "空挂户", "Registered-only household"
+    UNKNOWN = "unknown", "未分类", "Not classed"
 
 
 class CreditList(Word):
