@@ -1,0 +1,47 @@
+import pytest
+
+from gridplan.errors import SettingsError
+from gridplan.model.plan import PRESETS
+from gridplan.workspace.settings import read_settings
+
+
+def _workspace(folder, text):
+    (folder / "gridplan.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_what_is_left_out_keeps_its_default(tmp_path):
+    settings = read_settings(_workspace(tmp_path, 'name = "小镇"\n'))
+    assert settings.name == "小镇"
+    assert not settings.synthetic
+    assert settings.params.presets == PRESETS
+
+
+def test_a_bank_turns_its_dials(tmp_path):
+    text = "[plan]\ntolerance = 0.1\n[presets.town]\nhh_max = 900\nhh_hard = [300, 1800]\n"
+    params = read_settings(_workspace(tmp_path, text)).params
+    assert params.tolerance == 0.1
+    assert params.presets["town"].hh_max == 900
+    assert params.presets["town"].hh_hard == (300, 1800)
+    assert params.presets["rural"] == PRESETS["rural"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("[plan]\nluck = 1\n", "luck"), ("[presets.moon]\n", "moon"), ("[presets.town]\nhue = 3\n", "hue")],
+)
+def test_a_dial_that_does_not_exist_is_named(tmp_path, text, word):
+    with pytest.raises(SettingsError, match=word):
+        read_settings(_workspace(tmp_path, text))
+
+
+def test_a_broken_file_and_a_missing_one_are_told_apart(tmp_path):
+    with pytest.raises(SettingsError, match="gridplan new"):
+        read_settings(tmp_path)
+    with pytest.raises(SettingsError, match="TOML"):
+        read_settings(_workspace(tmp_path, "name = "))
+
+
+def test_synthetic_must_be_said_outright(tmp_path):
+    assert not read_settings(_workspace(tmp_path, 'synthetic = "yes"\n')).synthetic
+    assert read_settings(_workspace(tmp_path, "synthetic = true\n")).synthetic
