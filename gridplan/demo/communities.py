@@ -1,0 +1,122 @@
+"""Communities of the county seat and the bigger town seats, each made of a few street blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from gridplan.demo.mesh import RIDGE, RIVER, Mesh
+from gridplan.demo.parameters import Numbers
+from gridplan.demo.routes import graph, nearest
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class StreetBlocks:
+    """
+    The street blocks of all communities.
+
+    Attributes
+    ----------
+    of_point
+        Street block of every point of the mesh, -1 in the country.
+    community
+        Position of the community of each block.
+    piece
+        Number of the block within its community, from 0.
+    town
+        Position of the town seat of each block.
+    households
+        Households of each block.
+    """
+
+    of_point: Ints
+    community: Ints
+    piece: Ints
+    town: Ints
+    households: Ints
+
+
+def lay_blocks(mesh: Mesh, households: Ints, numbers: Numbers, rng: np.random.Generator) -> StreetBlocks:
+    """
+    Part the built-up areas into communities and these into street blocks.
+
+    Parameters
+    ----------
+    mesh
+        The mesh.
+    households
+        Households of every community.
+    numbers
+        Numbers of the demo county.
+    rng
+        Random generator.
+
+    Returns
+    -------
+    blocks
+        Street blocks, each of one piece.
+    """
+    size, in_seat = numbers["households"], numbers["county"]["seat_communities"]
+    areas = [mesh.town == 0] + [mesh.town == n for n in towns_with_community(mesh, numbers)]
+    of_point = np.full(len(mesh.xy), -1)
+    rows: list[tuple[int, int, int, int]] = []
+    community = 0
+    for area, number in zip(areas, [in_seat] + [1] * (len(areas) - 1), strict=True):
+        for own in _parted(mesh, np.flatnonzero(area), number):
+            wanted = int(np.clip(round(households[community] / size["block_hh"]), *size["blocks"]))
+            pieces = _parted(mesh, own, wanted)
+            split = rng.multinomial(households[community], rng.dirichlet([12.0 * len(p) for p in pieces]))
+            for piece, (points, count) in enumerate(zip(pieces, split, strict=True)):
+                of_point[points] = len(rows)
+                rows.append((community, piece, int(mesh.town[points[0]]), int(count)))
+            community += 1
+    return StreetBlocks(of_point, *np.array(rows).T)
+
+
+def towns_with_community(mesh: Mesh, numbers: Numbers) -> Ints:
+    """
+    Name the town seats, beside the county seat, that are big enough for a community.
+
+    Parameters
+    ----------
+    mesh
+        The mesh.
+    numbers
+        Numbers of the demo county.
+
+    Returns
+    -------
+    towns
+        Positions of the street plans, in order.
+    """
+    number = numbers["county"]["communities"] - numbers["county"]["seat_communities"]
+    points = np.bincount(mesh.town[mesh.town > 0])
+    return np.sort(np.argsort(-points, kind="stable")[:number])
+
+
+def _parted(mesh: Mesh, own: Ints, number: int) -> list[Ints]:
+    """Part points into connected pieces of like size; points that no way leads to are left out."""
+    within = np.zeros(len(mesh.xy), dtype=bool)
+    within[own] = True
+    barred = (mesh.wall == RIVER) | (mesh.wall == RIDGE) | ~within[mesh.edges].all(axis=1)
+    ways = graph(mesh.edges, np.where(barred, np.inf, mesh.length_m), len(mesh.xy))
+    piece = nearest(ways, own[_seeds(mesh.xy[own], number)])[2]
+    return [np.flatnonzero(piece == n) for n in range(number)]
+
+
+def _seeds(xy: Array, number: int) -> Ints:
+    """Seeds by farthest points, moved to the middle of what falls to them."""
+    seeds = [int(np.argmin(np.hypot(*(xy - xy.mean(axis=0)).T)))]
+    while len(seeds) < number:
+        seeds.append(int(np.argmax(cKDTree(xy[seeds]).query(xy)[0])))
+    centres = xy[seeds]
+    for _ in range(12):
+        owner = cKDTree(centres).query(xy)[1]
+        centres = np.array([xy[owner == n].mean(axis=0) for n in range(number)])
+    return np.asarray(cKDTree(xy).query(centres)[1])

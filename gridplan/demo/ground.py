@@ -1,0 +1,68 @@
+"""The ground of the county, before anybody lives on it: land, seats, mesh and water."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gridplan.demo.mesh import Mesh, lay_mesh
+from gridplan.demo.parameters import Numbers
+from gridplan.demo.streets import StreetPlan
+from gridplan.demo.terrain import Terrain, shape_terrain
+from gridplan.demo.towns import choose_seats, street_plans
+from gridplan.demo.waters import Waters, lead_waters
+
+
+@dataclass(frozen=True)
+class Ground:
+    """
+    The ground of the county.
+
+    Attributes
+    ----------
+    terrain
+        Border, rivers, ridge, heights.
+    plans
+        Street plans of the seats, the county seat first.
+    mesh
+        Points, neighbours and walls.
+    waters
+        Rivers and streams.
+    seats
+        Point of the mesh at each seat.
+    """
+
+    terrain: Terrain
+    plans: list[StreetPlan]
+    mesh: Mesh
+    waters: Waters
+    seats: NDArray[np.int64]
+
+
+def make_ground(numbers: Numbers, rng: np.random.Generator) -> Ground:
+    """
+    Make the ground.
+
+    Parameters
+    ----------
+    numbers
+        Numbers of the demo county.
+    rng
+        Random generator.
+
+    Returns
+    -------
+    ground
+        All of it in metres from the centre of the county.
+    """
+    terrain = shape_terrain(numbers, rng)
+    middles = choose_seats(terrain, numbers, rng)
+    plans = street_plans(middles, terrain, numbers, rng)
+    mesh = lay_mesh(terrain, plans, numbers, rng)
+    seats = [
+        np.flatnonzero(mesh.town == n)[np.argmin(np.hypot(*(mesh.xy[mesh.town == n] - middle).T))]
+        for n, middle in enumerate(middles)
+    ]
+    return Ground(terrain, plans, mesh, lead_waters(terrain, mesh, numbers, rng), np.array(seats))

@@ -1,0 +1,106 @@
+"""Lanes of the hamlets: they leave the road on both sides, longest in the middle."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from gridplan.demo.parameters import Numbers
+
+Array = NDArray[np.float64]
+Lines = NDArray[np.object_]
+
+#: A hamlet is at least this broad, in metres from its middle.
+LEAST_M = 85.0
+
+
+def hamlet_reach_m(households: Array, numbers: Numbers) -> Array:
+    """
+    Measure how far the houses of a hamlet reach from its middle.
+
+    Parameters
+    ----------
+    households
+        Households of each hamlet.
+    numbers
+        Numbers of the demo county.
+
+    Returns
+    -------
+    reach_m
+        Radius of a circle with one plot a household, metres.
+    """
+    return np.maximum(LEAST_M, np.sqrt(households * numbers["hamlets"]["plot_m2"] / np.pi))
+
+
+def lay_lanes(
+    roads: Lines, middle: Array, reach_m: Array, wet: shapely.Geometry, numbers: Numbers, rng: np.random.Generator
+) -> Lines:
+    """
+    Lay the lanes of all hamlets.
+
+    Parameters
+    ----------
+    roads
+        Roads that pass through the hamlets.
+    middle
+        Middles of the hamlets, shape (n, 2).
+    reach_m
+        How far the houses of each reach.
+    wet
+        Rivers, which no lane enters.
+    numbers
+        Numbers of the demo county.
+    rng
+        Random generator.
+
+    Returns
+    -------
+    lanes
+        Lines that begin on a road.
+    """
+    ends = shapely.get_coordinates(_stretches(roads)).reshape(-1, 2, 2)
+    hamlet, stretch = shapely.STRtree(shapely.linestrings(ends)).query(
+        shapely.points(middle), predicate="dwithin", distance=reach_m
+    )
+    base, heading, hamlet = _bases(ends[stretch], hamlet, numbers["hamlets"]["lane_gap_m"], rng)
+    away = np.hypot(*(base - middle[hamlet]).T)
+    length = np.sqrt(np.maximum(reach_m[hamlet] ** 2 - away**2, 0)) * rng.uniform(0.65, 1.15, len(base))
+    kept = length > 35
+    lanes = _ribs(base[kept], heading[kept], length[kept], rng)
+    shapely.prepare(wet)
+    return np.asarray(lanes[~shapely.intersects(wet, lanes)])
+
+
+def _stretches(roads: Lines) -> Lines:
+    """Straight pieces of all roads."""
+    xy, line = shapely.get_coordinates(roads, return_index=True)
+    joined = line[1:] == line[:-1]
+    return np.asarray(shapely.linestrings(np.stack([xy[:-1][joined], xy[1:][joined]], axis=1)))
+
+
+def _bases(ends: Array, hamlet: NDArray[np.int64], gap_m: float, rng: np.random.Generator) -> tuple[Array, Array, NDArray[np.int64]]:
+    """Points about `gap_m` apart on the stretches, with the heading of the road there."""
+    along = ends[:, 1] - ends[:, 0]
+    length = np.hypot(*along.T)
+    number = np.maximum(1, np.floor(length / gap_m + rng.random(len(length)))).astype(int)
+    at = np.repeat(np.arange(len(ends)), number)
+    step = np.arange(len(at)) - np.repeat(np.cumsum(number) - number, number)
+    share = (step + 0.5 + rng.uniform(-0.2, 0.2, len(at))) / number[at]
+    return ends[at, 0] + share[:, None] * along[at], (along / length[:, None])[at], hamlet[at]
+
+
+def _ribs(base: Array, heading: Array, length: Array, rng: np.random.Generator) -> Lines:
+    """One lane to either side of each base, with a slight bend halfway."""
+    base, heading = np.vstack([base, base]), np.vstack([heading, -heading])
+    length = np.r_[length, length[rng.permutation(len(length))]].clip(35, np.r_[length, length] * 1.2)
+    turn = np.pi / 2 + rng.normal(0, 0.16, len(base))
+    half = base + _turned(heading, turn) * (length / 2)[:, None]
+    end = half + _turned(heading, turn + rng.normal(0, 0.22, len(base))) * (length / 2)[:, None]
+    return np.asarray(shapely.linestrings(np.stack([base, half, end], axis=1)))
+
+
+def _turned(heading: Array, angle: Array) -> Array:
+    cos, sin = np.cos(angle), np.sin(angle)
+    return np.c_[heading[:, 0] * cos - heading[:, 1] * sin, heading[:, 0] * sin + heading[:, 1] * cos]

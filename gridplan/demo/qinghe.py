@@ -1,0 +1,157 @@
+"""The demo county from the first hill to the last household."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+from numpy.typing import NDArray
+
+from gridplan.demo import bank, merchants, residents
+from gridplan.demo.ground import Ground, make_ground
+from gridplan.demo.homes import place_homes
+from gridplan.demo.names import RAILWAY, RIDGE, RIVERS
+from gridplan.demo.network import make_network
+from gridplan.demo.parameters import Numbers, demo_numbers
+from gridplan.demo.settlements import Settlements, make_settlements
+from gridplan.demo.units import dissolve_towns, draw_units
+from gridplan.demo.waters import water_layer
+from gridplan.model.inputs import Inputs
+from gridplan.model.plan import Layers
+from gridplan.model.tables import HOUSEHOLDS, UNITS, keep_contract
+from gridplan.model.words import BarrierKind
+
+#: Printed on every map and in every file of the demo county.
+CREDIT = "虚构数据 Synthetic data"
+
+
+def county(seed: int | None = None) -> Inputs:
+    """
+    Make the fictional county 青禾县 Qinghe.
+
+    Parameters
+    ----------
+    seed
+        Seed of the random generator; by default the one of `demo_params.yaml`.
+
+    Returns
+    -------
+    inputs
+        Tables and layers in EPSG:4326, marked synthetic; the same seed makes the same county.
+    """
+    numbers = demo_numbers()
+    crs = numbers["county"]["crs"]
+    rng = np.random.default_rng(numbers["county"]["seed"] if seed is None else seed)
+    ground = make_ground(numbers, rng)
+    people = make_settlements(ground, numbers, rng)
+    units = draw_units(ground, people, numbers, rng, crs)
+    roads, hamlets, reach_m = make_network(ground, people, numbers, rng, crs)
+    xy, unit = place_homes(ground, people, units, roads, hamlets, reach_m, numbers, rng)
+    households = _households(xy, unit, units, numbers, rng)
+    units = _counted(units, households, numbers, rng)
+    areas = merchants.special_areas(ground.plans, ground.waters.wet, numbers, crs)
+    shops = merchants.merchants(areas, units, xy, numbers, rng)
+    units["merchants_n"] = shops["unit_id"].value_counts().reindex(units.index, fill_value=0)
+    branches = bank.branches(_branch_places(ground, people, units, numbers), units, ground.terrain, roads, numbers, rng)
+    tier = units["tier"].to_numpy(dtype=str)[unit]
+    stages = residents.funnel(households, tier, numbers, rng)
+    inputs = Inputs(
+        county=numbers["county"]["name"],
+        branches=branches,
+        units=gpd.GeoDataFrame(keep_contract(units, UNITS)),
+        households=households,
+        officers=bank.officers(branches, numbers),
+        merchants=shops,
+        funnel=stages,
+        products=residents.holdings(stages, households["segment"], numbers, rng),
+        layers=_layers(ground, units, roads, areas),
+        synthetic=True,
+        credit=CREDIT,
+        notes=("Every place, household and figure of this county is invented.",),
+    )
+    return inputs.map_spatial(lambda table: _at_sea(table, numbers))
+
+
+def _households(
+    xy: NDArray[np.float64], unit: NDArray[np.int64], units: gpd.GeoDataFrame, numbers: Numbers, rng: np.random.Generator
+) -> gpd.GeoDataFrame:
+    urban = (units["type"] == "community").to_numpy()
+    table = residents.marks(unit, urban, numbers, rng).assign(unit_id=units.index.to_numpy()[unit])
+    ids = pd.Index([f"H{n:06d}" for n in range(1, len(xy) + 1)], name="household_id")
+    points = gpd.points_from_xy(*xy.T)
+    return gpd.GeoDataFrame(
+        keep_contract(gpd.GeoDataFrame(table.set_index(ids), geometry=points, crs=units.crs), HOUSEHOLDS)
+    )
+
+
+def _counted(
+    units: gpd.GeoDataFrame, households: gpd.GeoDataFrame, numbers: Numbers, rng: np.random.Generator
+) -> gpd.GeoDataFrame:
+    """Count the households of every unit; the population is that of the resident ones."""
+    by_unit = households.groupby("unit_id")
+    resident = households["residence"].isin(["at_home", "part_away"]).groupby(households["unit_id"]).sum()
+    registered = by_unit.size().reindex(units.index)
+    persons = numbers["households"]["persons"]["resident_mean"]
+    at_home = resident.reindex(units.index) / registered
+    return units.assign(
+        registered_hh=registered,
+        resident_hh=resident.reindex(units.index),
+        population=(resident.reindex(units.index) * persons).round().astype(int),
+        tier=residents.tiers(len(units), at_home.to_numpy(), numbers, rng),
+    )
+
+
+def _branch_places(
+    ground: Ground, people: Settlements, units: gpd.GeoDataFrame, numbers: Numbers
+) -> NDArray[np.float64]:
+    plan = ground.plans[0]
+    quarters = np.array([(-0.55, 0.1), (-0.05, 0.45), (0.1, -0.35), (0.6, 0.15)])
+    cos, sin = np.cos(plan.angle), np.sin(plan.angle)
+    urban = (quarters * plan.half_m) @ np.array([[cos, sin], [-sin, cos]]) + plan.centre
+    seats = np.vstack([urban, [p.centre for p in ground.plans[1:]]])
+    town_hh = np.bincount(people.blocks.town, people.blocks.households, minlength=len(ground.plans))[1:]
+    villages = ground.mesh.xy[people.villages]
+    return bank.branch_places(seats, town_hh, villages, people.village_hh, numbers)
+
+
+def _layers(ground: Ground, units: gpd.GeoDataFrame, roads: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> Layers:
+    crs = units.crs
+    border = shapely.coverage_union_all(units.geometry.to_numpy())
+    lines = [*ground.terrain.rivers, ground.terrain.ridge, ground.mesh.railway]
+    kinds = [BarrierKind.RIVER, BarrierKind.RIVER, BarrierKind.RIDGE, BarrierKind.RAILWAY]
+    barriers = gpd.GeoDataFrame(
+        {"kind": [str(kind) for kind in kinds], "name": [*RIVERS, RIDGE, RAILWAY]},
+        geometry=shapely.intersection(lines, border),
+        crs=crs,
+    )
+    return Layers(
+        county=gpd.GeoDataFrame({"name": ["青禾县"]}, geometry=[border], crs=crs),
+        towns=dissolve_towns(units),
+        roads=roads,
+        water=water_layer(ground.waters, border, str(crs)),
+        barriers=barriers,
+        crossings=_crossings(barriers, roads),
+        special_areas=areas,
+    )
+
+
+def _crossings(barriers: gpd.GeoDataFrame, roads: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Wherever a road meets a barrier it can be crossed."""
+    barrier, road = roads.sindex.query(barriers.geometry, predicate="intersects")
+    where = shapely.intersection(barriers.geometry.to_numpy()[barrier], roads.geometry.to_numpy()[road])
+    points, owner = shapely.get_parts(where, return_index=True)
+    kind = barriers["kind"].to_numpy()[barrier[owner]]
+    return gpd.GeoDataFrame({"kind": kind}, geometry=points, crs=barriers.crs)
+
+
+def _at_sea(table: gpd.GeoDataFrame, numbers: Numbers) -> gpd.GeoDataFrame:
+    """Move a table from metres around its own centre to the open sea, in degrees."""
+    crs = numbers["county"]["crs"]
+    to_metres = pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    centre = to_metres.transform(*numbers["county"]["centre"])
+    moved = shapely.transform(table.geometry.to_numpy(), lambda xy: xy + centre)
+    return table.set_geometry(gpd.GeoSeries(moved, index=table.index, crs=crs)).to_crs(4326)
+
+

@@ -1,0 +1,145 @@
+"""Cheapest ways over the mesh, and lines made of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import dijkstra
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def graph(edges: Ints, cost: Array, n: int) -> csr_array:
+    """
+    Make a graph of undirected edges; edges of infinite cost are left out.
+
+    Parameters
+    ----------
+    edges
+        Pairs of points, shape (m, 2).
+    cost
+        Cost of each, above 0.
+    n
+        Number of points.
+
+    Returns
+    -------
+    graph
+        Symmetric matrix of costs.
+    """
+    kept = np.isfinite(cost)
+    a, b = edges[kept].T
+    both = np.concatenate([cost[kept], cost[kept]])
+    return csr_array(coo_array((both, (np.r_[a, b], np.r_[b, a])), shape=(n, n)))
+
+
+def nearest(ways: csr_array, sources: Ints) -> tuple[Array, Ints, Ints]:
+    """
+    Go from every point to its cheapest source.
+
+    Parameters
+    ----------
+    ways
+        Graph of costs.
+    sources
+        Points to reach.
+
+    Returns
+    -------
+    cost
+        Cost of the way, infinite where there is none.
+    towards
+        The next point on the way, negative at a source and where there is no way.
+    source
+        Position of the source reached, -1 where none is.
+    """
+    cost, towards, reached = dijkstra(ways, indices=sources, min_only=True, return_predecessors=True)
+    position = np.full(ways.shape[0] + 1, -1)
+    position[sources] = np.arange(len(sources))
+    source = np.where(reached < 0, -1, position[np.maximum(reached, -1)])
+    return cost, towards.astype(np.int64), source.astype(np.int64)
+
+
+def walked(towards: Ints, starts: Ints) -> Ints:
+    """
+    Collect the edges of the ways from some points to their sources.
+
+    Parameters
+    ----------
+    towards
+        The next point on the way, as `nearest` gives it.
+    starts
+        Where the ways begin.
+
+    Returns
+    -------
+    edges
+        Distinct pairs of points, the lower first.
+    """
+    used: list[Ints] = []
+    here = np.unique(starts)
+    seen = np.zeros(len(towards), dtype=bool)
+    while len(here):
+        seen[here] = True
+        ahead = towards[here]
+        here, ahead = here[ahead >= 0], ahead[ahead >= 0]
+        used.append(np.c_[here, ahead])
+        here = np.unique(ahead[~seen[ahead]])
+    pairs = np.sort(np.vstack(used), axis=1)
+    return np.unique(pairs, axis=0)
+
+
+def relax(xy: Array, edges: Ints, fixed: NDArray[np.bool_], rounds: int = 3) -> Array:
+    """
+    Smooth a net: every point that is not fixed moves halfway to the mean of its neighbours.
+
+    Parameters
+    ----------
+    xy
+        Points, shape (n, 2).
+    edges
+        The net, shape (m, 2).
+    fixed
+        Points that stay.
+    rounds
+        How often.
+
+    Returns
+    -------
+    xy
+        Moved points; joints stay joints.
+    """
+    degree = np.bincount(edges.ravel(), minlength=len(xy))
+    free = (degree > 0) & ~fixed
+    moved = xy.copy()
+    for _ in range(rounds):
+        total = np.zeros_like(moved)
+        np.add.at(total, edges[:, 0], moved[edges[:, 1]])
+        np.add.at(total, edges[:, 1], moved[edges[:, 0]])
+        moved[free] = (moved[free] + total[free] / degree[free, None]) / 2
+    return moved
+
+
+def as_lines(xy: Array, edges: Ints) -> NDArray[np.object_]:
+    """
+    Join edges end to end into long lines.
+
+    Parameters
+    ----------
+    xy
+        Points, shape (n, 2).
+    edges
+        Pairs of points.
+
+    Returns
+    -------
+    lines
+        Lines that run from fork to fork.
+    """
+    if not len(edges):
+        return np.array([], dtype=object)
+    merged = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(xy[edges])))
+    return np.asarray(shapely.get_parts(merged))
