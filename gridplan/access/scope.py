@@ -78,9 +78,7 @@ class Scope:
         AccessError
             If the viewer is neither its branch head nor the operator.
         """
-        may = self.viewer is Viewer.OPERATOR or (
-            self.viewer is Viewer.BRANCH_HEAD and self.sees_branch(branch_id)
-        )
+        may = self.viewer is Viewer.OPERATOR or (self.viewer is Viewer.BRANCH_HEAD and self.sees_branch(branch_id))
         if not may:
             raise AccessError(f"{self.viewer} may not change the grids of {branch_id}")
 

@@ -56,7 +56,12 @@ def branch_places(seats: Array, town_hh: Array, villages: Array, village_hh: Arr
 
 
 def branches(
-    places: Array, units: gpd.GeoDataFrame, terrain: Terrain, roads: gpd.GeoDataFrame, numbers: Numbers, rng: np.random.Generator
+    places: Array,
+    units: gpd.GeoDataFrame,
+    terrain: Terrain,
+    roads: gpd.GeoDataFrame,
+    numbers: Numbers,
+    rng: np.random.Generator,
 ) -> gpd.GeoDataFrame:
     """
     Open the branches, each beside the nearest road.

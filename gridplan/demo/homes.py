@@ -96,7 +96,12 @@ def _stretches(roads: gpd.GeoDataFrame) -> tuple[Array, NDArray[np.bool_]]:
 
 
 def _fronts(
-    ends: Array, major: NDArray[np.bool_], shapes: NDArray[np.object_], hamlets: Array, reach_m: Array, people: Settlements
+    ends: Array,
+    major: NDArray[np.bool_],
+    shapes: NDArray[np.object_],
+    hamlets: Array,
+    reach_m: Array,
+    people: Settlements,
 ) -> tuple[Ints, Ints]:
     """Pairs of settlement and stretch; every settlement gets at least the nearest stretch."""
     middle = shapely.points(ends.mean(axis=1))
@@ -116,5 +121,7 @@ def _fronts(
     ]
     settlement, stretch = (np.concatenate(part) for part in zip(*pairs, strict=True))
     bare = np.setdiff1d(np.arange(len(hamlets) + blocks + villages), settlement)
-    where = np.concatenate([shapely.points(hamlets), shapely.centroid(shapes[villages:]), shapely.centroid(shapes[:villages])])
+    where = np.concatenate(
+        [shapely.points(hamlets), shapely.centroid(shapes[villages:]), shapely.centroid(shapes[:villages])]
+    )
     return np.r_[settlement, bare], np.r_[stretch, tree.nearest(where[bare])]

@@ -80,7 +80,9 @@ def _stretches(roads: Lines) -> Lines:
     return np.asarray(shapely.linestrings(np.stack([xy[:-1][joined], xy[1:][joined]], axis=1)))
 
 
-def _bases(ends: Array, hamlet: NDArray[np.int64], gap_m: float, rng: np.random.Generator) -> tuple[Array, Array, NDArray[np.int64]]:
+def _bases(
+    ends: Array, hamlet: NDArray[np.int64], gap_m: float, rng: np.random.Generator
+) -> tuple[Array, Array, NDArray[np.int64]]:
     """Points about `gap_m` apart on the stretches, with the heading of the road there."""
     along = ends[:, 1] - ends[:, 0]
     length = np.hypot(*along.T)

@@ -99,7 +99,7 @@ def merchants(
 
 
 def _streets(plan: StreetPlan, wet: shapely.Geometry, number: int) -> Lines:
-    """The middles of the longest parallel streets near the centre."""
+    """Find the middles of the longest parallel streets near the centre."""
     lines = plan.lines()
     xy = shapely.get_coordinates(lines).reshape(-1, 2, 2)
     heading = xy[:, 1] - xy[:, 0]

@@ -115,9 +115,7 @@ def _pairs(terrain: Terrain, railway: LineString, numbers: Numbers) -> Array:
     bank = numbers["water"]["bank_m"]
     taken: list[LineString] = []
     pairs = []
-    for line, beside in zip(
-        [*terrain.rivers, terrain.ridge, railway], [bank, bank, BESIDE_M, BESIDE_M], strict=True
-    ):
+    for line, beside in zip([*terrain.rivers, terrain.ridge, railway], [bank, bank, BESIDE_M, BESIDE_M], strict=True):
         xy = _beside(line, beside)
         if taken:
             xy = xy[away_m(xy, taken) > 1.6 * bank]
@@ -128,9 +126,7 @@ def _pairs(terrain: Terrain, railway: LineString, numbers: Numbers) -> Array:
 
 def _beside(line: LineString, away: float) -> Array:
     along = np.arange(60.0, line.length, 105.0)
-    before, after = (
-        shapely.get_coordinates(shapely.line_interpolate_point(line, along + d)) for d in (-30, 30)
-    )
+    before, after = (shapely.get_coordinates(shapely.line_interpolate_point(line, along + d)) for d in (-30, 30))
     ahead = after - before
     normal = np.c_[-ahead[:, 1], ahead[:, 0]] / np.hypot(*ahead.T)[:, None]
     middle = (before + after) / 2

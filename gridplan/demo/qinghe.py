@@ -46,7 +46,7 @@ def county(seed: int | None = None) -> Inputs:
     rng = np.random.default_rng(numbers["county"]["seed"] if seed is None else seed)
     ground = make_ground(numbers, rng)
     people = make_settlements(ground, numbers, rng)
-    units = draw_units(ground, people, numbers, rng, crs)
+    units = draw_units(ground, people, rng, crs)
     roads, hamlets, reach_m = make_network(ground, people, numbers, rng, crs)
     xy, unit = place_homes(ground, people, units, roads, hamlets, reach_m, numbers, rng)
     households = _households(xy, unit, units, numbers, rng)
@@ -54,7 +54,7 @@ def county(seed: int | None = None) -> Inputs:
     areas = merchants.special_areas(ground.plans, ground.waters.wet, numbers, crs)
     shops = merchants.merchants(areas, units, xy, numbers, rng)
     units["merchants_n"] = shops["unit_id"].value_counts().reindex(units.index, fill_value=0)
-    branches = bank.branches(_branch_places(ground, people, units, numbers), units, ground.terrain, roads, numbers, rng)
+    branches = bank.branches(_branch_places(ground, people, numbers), units, ground.terrain, roads, numbers, rng)
     tier = units["tier"].to_numpy(dtype=str)[unit]
     stages = residents.funnel(households, tier, numbers, rng)
     inputs = Inputs(
@@ -75,7 +75,11 @@ def county(seed: int | None = None) -> Inputs:
 
 
 def _households(
-    xy: NDArray[np.float64], unit: NDArray[np.int64], units: gpd.GeoDataFrame, numbers: Numbers, rng: np.random.Generator
+    xy: NDArray[np.float64],
+    unit: NDArray[np.int64],
+    units: gpd.GeoDataFrame,
+    numbers: Numbers,
+    rng: np.random.Generator,
 ) -> gpd.GeoDataFrame:
     urban = (units["type"] == "community").to_numpy()
     table = residents.marks(unit, urban, numbers, rng).assign(unit_id=units.index.to_numpy()[unit])
@@ -103,9 +107,7 @@ def _counted(
     )
 
 
-def _branch_places(
-    ground: Ground, people: Settlements, units: gpd.GeoDataFrame, numbers: Numbers
-) -> NDArray[np.float64]:
+def _branch_places(ground: Ground, people: Settlements, numbers: Numbers) -> NDArray[np.float64]:
     plan = ground.plans[0]
     quarters = np.array([(-0.55, 0.1), (-0.05, 0.45), (0.1, -0.35), (0.6, 0.15)])
     cos, sin = np.cos(plan.angle), np.sin(plan.angle)
@@ -153,5 +155,3 @@ def _at_sea(table: gpd.GeoDataFrame, numbers: Numbers) -> gpd.GeoDataFrame:
     centre = to_metres.transform(*numbers["county"]["centre"])
     moved = shapely.transform(table.geometry.to_numpy(), lambda xy: xy + centre)
     return table.set_geometry(gpd.GeoSeries(moved, index=table.index, crs=crs)).to_crs(4326)
-
-

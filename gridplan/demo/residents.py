@@ -63,9 +63,7 @@ def marks(unit: Ints, urban: NDArray[np.bool_], numbers: Numbers, rng: np.random
     by_unit = np.maximum(by_unit + rng.normal(0, said["residence_sd"], by_unit.shape) * by_unit / 0.46, 0.005)
     residence = draw((by_unit / by_unit.sum(axis=1, keepdims=True))[unit], rng)
     segments = [Segment.FARM, Segment.TRADE, Segment.WAGE_MIGRANT]
-    country, town = (
-        np.array([said[key][str(s)] for s in segments]) for key in ("segment", "segment_community")
-    )
+    country, town = (np.array([said[key][str(s)] for s in segments]) for key in ("segment", "segment_community"))
     mixed = np.where(urban[unit][:, None], town / town.sum(), country / country.sum())
     mixed = mixed * np.where((residence == words.index("away"))[:, None], [0.25, 0.6, 1.9], 1.0)
     segment = draw(mixed / mixed.sum(axis=1, keepdims=True), rng)
@@ -73,9 +71,7 @@ def marks(unit: Ints, urban: NDArray[np.bool_], numbers: Numbers, rng: np.random
     names = np.where(np.array(words)[residence] == "registered_only", "registered_only", names)
     lists = [str(word) for word in CreditList]
     listed = draw(np.tile([said["list"][word] for word in lists], (len(unit), 1)), rng)
-    return pd.DataFrame(
-        {"residence": np.array(words)[residence], "segment": names, "list": np.array(lists)[listed]}
-    )
+    return pd.DataFrame({"residence": np.array(words)[residence], "segment": names, "list": np.array(lists)[listed]})
 
 
 def tiers(number: int, at_home: Array, numbers: Numbers, rng: np.random.Generator) -> list[str]:

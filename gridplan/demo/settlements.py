@@ -92,7 +92,10 @@ def make_settlements(ground: Ground, numbers: Numbers, rng: np.random.Generator)
     lead_out(book, numbers)
     community_hh, village_hh = (
         counts(numbers["households"][key], n, rng)
-        for key, n in (("per_community", numbers["county"]["communities"]), ("per_village", numbers["county"]["villages"]))
+        for key, n in (
+            ("per_community", numbers["county"]["communities"]),
+            ("per_village", numbers["county"]["villages"]),
+        )
     )
     blocks = lay_blocks(mesh, community_hh, numbers, rng)
     lone = np.setdiff1d(np.arange(len(seats)), blocks.town)
@@ -132,8 +135,6 @@ def counts(said: Numbers, number: int, rng: np.random.Generator) -> Ints:
 
 
 def _largest_first(households: Ints, number: int, rng: np.random.Generator) -> Ints:
-    """The villages at town seats, which come first, are the largest; the others in any order."""
+    """Size the villages: those at town seats, which come first, are the largest; the others in any order."""
     down = np.sort(households)[::-1]
     return np.concatenate([down[:number], rng.permutation(down[number:])])
-
-

@@ -51,9 +51,7 @@ def choose_seats(terrain: Terrain, numbers: Numbers, rng: np.random.Generator) -
     return np.array(chosen)
 
 
-def street_plans(
-    seats: Array, terrain: Terrain, numbers: Numbers, rng: np.random.Generator
-) -> list[StreetPlan]:
+def street_plans(seats: Array, terrain: Terrain, numbers: Numbers, rng: np.random.Generator) -> list[StreetPlan]:
     """
     Draw the streets of every seat.
 

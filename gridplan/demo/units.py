@@ -12,7 +12,6 @@ from gridplan.demo.borders import polygons
 from gridplan.demo.ground import Ground
 from gridplan.demo.mesh import OPEN, RAILWAY
 from gridplan.demo.names import TOWNS, block_name, community_names, village_names
-from gridplan.demo.parameters import Numbers
 from gridplan.demo.routes import graph, nearest
 from gridplan.demo.settlements import Settlements
 from gridplan.model.words import UnitType
@@ -21,9 +20,7 @@ from gridplan.model.words import UnitType
 ROUND_A_WALL = 6.0
 
 
-def draw_units(
-    ground: Ground, people: Settlements, numbers: Numbers, rng: np.random.Generator, crs: str
-) -> gpd.GeoDataFrame:
+def draw_units(ground: Ground, people: Settlements, rng: np.random.Generator, crs: str) -> gpd.GeoDataFrame:
     """
     Draw the units without any count yet.
 
@@ -33,8 +30,6 @@ def draw_units(
         The ground.
     people
         Settlements and their land.
-    numbers
-        Numbers of the demo county.
     rng
         Random generator.
     crs

@@ -14,9 +14,7 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def choose_villages(
-    mesh: Mesh, roads: Array, seats: Ints, numbers: Numbers, rng: np.random.Generator
-) -> Ints:
+def choose_villages(mesh: Mesh, roads: Array, seats: Ints, numbers: Numbers, rng: np.random.Generator) -> Ints:
     """
     Choose the points of the villages: low, near a main road or a stream, closer together in the valleys.
 
@@ -128,9 +126,7 @@ def choose_hamlets(
     return np.array(point), np.array(village_of), np.array(share)
 
 
-def _spread(
-    mesh: Mesh, village: int, own: Ints, number: int, size: Numbers, rng: np.random.Generator
-) -> list[int]:
+def _spread(mesh: Mesh, village: int, own: Ints, number: int, size: Numbers, rng: np.random.Generator) -> list[int]:
     xy = mesh.xy[own]
     away = np.hypot(*(xy - mesh.xy[village]).T)
     appeal = -mesh.height_m[own] / 90 - away / 1_500 + rng.gumbel(0, 0.6, len(own))

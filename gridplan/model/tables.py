@@ -94,9 +94,7 @@ MERCHANTS = pa.DataFrameSchema(
     index=_ids("merchant_id"),
     name="merchants",
 )
-FUNNEL = pa.DataFrameSchema(
-    {str(stage): _flag() for stage in words.Stage}, index=_ids("household_id"), name="funnel"
-)
+FUNNEL = pa.DataFrameSchema({str(stage): _flag() for stage in words.Stage}, index=_ids("household_id"), name="funnel")
 PRODUCTS = pa.DataFrameSchema(
     {str(product): _flag() for product in words.Product}, index=_ids("household_id"), name="products"
 )
@@ -145,8 +143,7 @@ def keep_contract(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFra
 
 def _explain(name: str, cases: pd.DataFrame) -> str:
     lines = [
-        f"{name}: column {case['column']!s}, row {case['index']!s}: "
-        f"{case['failure_case']!r} fails {case['check']!s}"
+        f"{name}: column {case['column']!s}, row {case['index']!s}: {case['failure_case']!r} fails {case['check']!s}"
         for case in cases.head(20).to_dict("records")
     ]
     more = len(cases) - len(lines)

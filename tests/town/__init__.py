@@ -114,9 +114,7 @@ def _units() -> gpd.GeoDataFrame:
 
 def _households() -> gpd.GeoDataFrame:
     rng = np.random.default_rng(7)
-    corners = np.array([(c, r) for r in range(ROWS) for c in range(COLUMNS)]).repeat(
-        HOUSEHOLDS_A_UNIT, axis=0
-    )
+    corners = np.array([(c, r) for r in range(ROWS) for c in range(COLUMNS)]).repeat(HOUSEHOLDS_A_UNIT, axis=0)
     xy = (corners + rng.uniform(0.05, 0.95, corners.shape)) * SIDE_M
     units = np.array([f"u{r + 1}{c + 1}" for c, r in corners])
     n = len(xy)

@@ -35,9 +35,7 @@ def branches_from_points(points: gpd.GeoDataFrame, households: gpd.GeoDataFrame)
     ordered = points.iloc[np.lexsort((points.geometry.x, -points.geometry.y))]
     ids = pd.Index([f"B{n:02d}" for n in range(1, len(ordered) + 1)], name="branch_id")
     texts = pd.DataFrame(ordered.drop(columns="geometry")).astype(object)
-    texts = (
-        texts.where(texts.notna(), "").reindex(columns=["name", "bank", "town"], fill_value="").set_axis(ids)
-    )
+    texts = texts.where(texts.notna(), "").reindex(columns=["name", "bank", "town"], fill_value="").set_axis(ids)
     table = gpd.GeoDataFrame(texts, geometry=ordered.geometry.to_numpy(), crs=points.crs)
     table["kind"] = _kinds(table, households)
     return gpd.GeoDataFrame(keep_contract(with_presets(table, PRESETS), BRANCHES))
