@@ -1,0 +1,68 @@
+"""Roads of an OSM file: XML, bz2 or PBF, every component kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import osmium
+import shapely
+
+from gridplan.storage.osm.opening import refusing
+from gridplan.storage.roads.tags import car_may, road_row, roads_table
+
+
+def osm_roads(path: Path) -> gpd.GeoDataFrame:
+    """
+    Read the ways that a car can use, service roads and tracks with them.
+
+    Parameters
+    ----------
+    path
+        .osm, .osm.bz2, .osm.gz or .osm.pbf.
+
+    Returns
+    -------
+    roads
+        One line a way, WGS84; ways that share a node share a vertex.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged or isn't OSM.
+    """
+    factory = osmium.geom.WKBFactory()
+    rows, lines = [], []
+    with refusing(path):
+        ways = osmium.FileProcessor(str(path)).with_locations()
+        ways = ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
+        for way in ways.with_filter(osmium.filter.KeyFilter("highway")):
+            tags = dict(way.tags)
+            line = drawn(factory, way) if car_may(tags) else None
+            if line:
+                rows.append(road_row(tags))
+                lines.append(line)
+    return roads_table(rows, shapely.from_wkb(lines))
+
+
+def drawn(factory: osmium.geom.WKBFactory, way: osmium.osm.Way) -> str | None:
+    """
+    Draw a way as a line.
+
+    Parameters
+    ----------
+    factory
+        Where shapes come from.
+    way
+        A way with the places of its nodes.
+
+    Returns
+    -------
+    wkb
+        The line as hexadecimal WKB, or None if fewer than two of its nodes are in the file.
+    """
+    try:
+        return str(factory.create_linestring(way))
+    except (osmium.InvalidLocationError, RuntimeError):
+        # the way leaves the extract or has no length
+        return None

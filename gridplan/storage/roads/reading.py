@@ -1,0 +1,66 @@
+"""Read roads of any format, once: the table is kept beside under the hash of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+
+from gridplan.errors import InputError
+from gridplan.storage.atomic import replacing, sha256_of
+from gridplan.storage.layers import read_layer
+from gridplan.storage.osm.opening import SUFFIXES
+from gridplan.storage.roads.graphml import graphml_roads
+from gridplan.storage.roads.osm_ways import osm_roads
+from gridplan.storage.roads.road_layers import layer_roads
+
+#: Raised when the table changes its shape, so that older copies are not used.
+_EDITION = 1
+
+
+def read_roads(path: Path, *, cache: Path | None = None, layer: str | None = None) -> gpd.GeoDataFrame:
+    """
+    Read the roads that a car can use, every component of the network kept.
+
+    Parameters
+    ----------
+    path
+        .osm, .osm.bz2, .osm.pbf, .graphml, or a line layer (.gpkg, .geojson, .shp, .kml, .parquet) with OSM
+        or Chinese class names.
+    cache
+        Folder that keeps the table under the hash of the file; None keeps nothing.
+    layer
+        Layer of a file that has several.
+
+    Returns
+    -------
+    roads
+        Lines in WGS84 with `highway`, `oneway`, `bridge`, `maxspeed_kmh` (NaN unknown) and `name`.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, damaged, or holds no road that a car can use.
+    """
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file")
+    if cache is None:
+        return _read(path, layer)
+    kept = cache / f"roads-{_EDITION}-{sha256_of(path)[:20]}-{layer or 'first'}.parquet"
+    if not kept.exists():
+        with replacing(kept) as beside:
+            _read(path, layer).to_parquet(beside)
+    return gpd.read_parquet(kept)
+
+
+def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    name = path.name.casefold()
+    if name.endswith(".graphml"):
+        roads = graphml_roads(path)
+    elif name.endswith(SUFFIXES):
+        roads = osm_roads(path)
+    else:
+        roads = layer_roads(read_layer(path, layer), path.name)
+    if roads.empty:
+        raise InputError(f"{path.name} holds no road that a car can use; take an extract of the whole county")
+    return roads
