@@ -1,0 +1,114 @@
+"""Write a file or a folder so that it is there whole or not at all: beside, fsync, rename."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gridplan.errors import StorageError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """
+    Hand out a path beside the file; when the block ends well, it takes the file's place.
+
+    Parameters
+    ----------
+    path
+        The file to write or to replace; its folder is made.
+
+    Yields
+    ------
+    beside
+        Where to write; same suffix as `path`.
+
+    Raises
+    ------
+    StorageError
+        If the disk fails; the old file stands.
+    """
+    beside = _beside(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        _sync(beside)
+        beside.replace(path)
+        _sync(path.parent)
+    except OSError as error:
+        raise StorageError(f"can't write {path}: {error.strerror or error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """
+    Hand out a folder beside; when the block ends well, its files are made read-only and it gets its name.
+
+    Parameters
+    ----------
+    path
+        The folder to make.
+
+    Yields
+    ------
+    beside
+        An empty folder to write into.
+
+    Raises
+    ------
+    StorageError
+        If the folder exists already or the disk fails.
+    """
+    if path.exists():
+        raise StorageError(f"{path} exists already and is never changed")
+    beside = _beside(path)
+    try:
+        beside.mkdir(parents=True)
+        yield beside
+        for file in sorted(beside.iterdir()):
+            file.chmod(0o444)
+            _sync(file)
+        _sync(beside)
+        beside.rename(path)
+        _sync(path.parent)
+    except OSError as error:
+        raise StorageError(f"can't write {path}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def sha256_of(path: Path) -> str:
+    """
+    Hash a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    digest
+        SHA-256 as hexadecimal text.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{uuid.uuid4().hex[:8]}-{path.name}")
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
