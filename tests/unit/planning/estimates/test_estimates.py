@@ -42,18 +42,14 @@ def test_people_are_spread_by_weight_and_sum_to_the_census(households):
 
 
 def test_the_kind_of_a_branch_follows_the_people_around(households):
-    points = gpd.GeoDataFrame(
-        {"name": ["east", "far"]}, geometry=[Point(3_500, 500), Point(90_000, 500)], crs=CRS
-    )
+    points = gpd.GeoDataFrame({"name": ["east", "far"]}, geometry=[Point(3_500, 500), Point(90_000, 500)], crs=CRS)
     branches = branches_from_points(points, households).set_index("name")
     assert branches["kind"].to_dict() == {"east": "urban", "far": "rural"}
     assert branches.loc["far", "coverage_radius_m"] == 10_000
 
 
 def test_every_branch_gets_an_owner_and_a_backup(households):
-    points = gpd.GeoDataFrame(
-        {"name": ["east", "far"]}, geometry=[Point(3_500, 500), Point(90_000, 500)], crs=CRS
-    )
+    points = gpd.GeoDataFrame({"name": ["east", "far"]}, geometry=[Point(3_500, 500), Point(90_000, 500)], crs=CRS)
     officers = placeholder_officers(branches_from_points(points, households), households)
     assert officers.groupby("branch_id").size().sort_values().tolist() == [2, 4]
     assert officers["placeholder"].all()
