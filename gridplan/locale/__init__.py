@@ -1,1 +1,5 @@
-"""See CONTRIBUTING.md, navigating the code."""
+"""Texts of the screens in English and Chinese: English is the key, `zh.po` holds the Chinese."""
+
+from gridplan.locale.texts import LANGUAGES, catalogue, gettext
+
+__all__ = ["LANGUAGES", "catalogue", "gettext"]

@@ -1,0 +1,262 @@
+/*
+ * GridPlan's drawing on Leaflet, the same on screen and in an exported file.
+ * Shapes arrive as whole micro-degrees, each ring a chain of steps from the vertex before it.
+ * Every text was made harmless by gridplan.maps.text.safe before it came here.
+ */
+var GridPlan = (function () {
+  "use strict";
+  var DEGREE = 1e-6;
+  var PANES = { ground: 210, units: 300, base: 330, reach: 350, difference: 360, borders: 400, special: 410, households: 430, branches: 620, labels: 610 };
+  var INTERACTIVE = { units: true, branches: true };
+
+  function ring(steps) {
+    var x = 0, y = 0, points = [];
+    for (var i = 0; i < steps.length; i += 2) {
+      x += steps[i];
+      y += steps[i + 1];
+      points.push([y * DEGREE, x * DEGREE]);
+    }
+    return points;
+  }
+
+  function rings(shape) {
+    return shape.map(function (part) { return part.map(ring); });
+  }
+
+  function state(map) {
+    if (!map.gridplan) map.gridplan = { groups: {}, titles: {}, legends: {}, labels: {}, units: [], selected: -1, clicks: 0 };
+    return map.gridplan;
+  }
+
+  function pane(map, name) {
+    var made = map.getPane(name) || map.createPane(name);
+    made.style.zIndex = PANES[name];
+    if (!INTERACTIVE[name]) made.style.pointerEvents = "none";
+    return name;
+  }
+
+  function canvas(map, name) {
+    var kept = state(map);
+    kept.canvases = kept.canvases || {};
+    if (!kept.canvases[name]) kept.canvases[name] = L.canvas({ pane: pane(map, name), padding: 0.3 });
+    return kept.canvases[name];
+  }
+
+  /* ---- patterns, so that a difference is told by more than its colour ---- */
+  function hatch(map, name, colour) {
+    var svg = state(map).svg;
+    if (!svg) svg = state(map).svg = L.svg({ pane: pane(map, "difference"), padding: 0.5 });
+    svg.addTo(map);
+    var id = "hatch-" + name;
+    if (document.getElementById(id)) return svg;
+    var lines = { circle_only: "M0,8 L8,0", road_only: "M0,0 L8,8", gap: "M4,0 L4,8 M0,4 L8,4", overlap: "M0,4 L8,4" };
+    var holder = document.createElementNS("http://www.w3.org/2000/svg", "defs");
+    holder.innerHTML =
+      '<pattern id="' + id + '" width="8" height="8" patternUnits="userSpaceOnUse"><path d="' + (lines[name] || lines.gap) +
+      '" stroke="' + colour + '" stroke-width="1.6" fill="none"/></pattern>';
+    svg._container.insertBefore(holder, svg._container.firstChild);
+    return svg;
+  }
+
+  /* ---- one function for each kind of drawing ---- */
+  var KINDS = {
+    lines: function (map, data) {
+      return L.layerGroup(data.classes.map(function (style) {
+        return L.polyline(style.lines.map(ring), {
+          renderer: canvas(map, data.pane), color: style.colour, weight: style.weight, opacity: style.opacity || 1,
+          dashArray: style.dash || null, lineCap: "round", interactive: false, smoothFactor: 1.2
+        });
+      }));
+    },
+    areas: function (map, data) {
+      return L.layerGroup(data.classes.map(function (style) {
+        var patterned = Boolean(style.hatch);
+        return L.polygon([].concat.apply([], style.shapes.map(rings)), {
+          renderer: patterned ? hatch(map, style.hatch, style.colour) : canvas(map, data.pane), color: style.colour,
+          weight: style.weight, dashArray: style.dash || null, fill: style.fill > 0 || patterned,
+          fillColor: patterned ? "url(#hatch-" + style.hatch + ")" : style.colour, fillOpacity: patterned ? 1 : style.fill,
+          opacity: style.opacity || 1, interactive: false, smoothFactor: 0.8
+        });
+      }));
+    },
+    units: function (map, data) {
+      var kept = state(map);
+      kept.units = data.shapes.map(function (shape, i) {
+        var polygon = L.polygon(rings(shape), {
+          renderer: canvas(map, "units"), color: "#8a94a0", weight: 0.5, fillColor: "#eef1f4", fillOpacity: 0.86, smoothFactor: 0.5
+        });
+        polygon.bindTooltip(function () { return unitTip(kept, data, i); }, { sticky: true, className: "gp-tip", opacity: 1 });
+        polygon.on("click", function () { choose(map, data, i); });
+        return polygon;
+      });
+      kept.ids = data.ids;
+      return L.featureGroup(kept.units);
+    },
+    borders: function (map, data) {
+      var kept = state(map);
+      kept.arcs = data.arcs.map(function (arc) { return [arc[0], arc[1], ring(arc[2])]; });
+      kept.borders = L.polyline([], { renderer: canvas(map, "borders"), color: "#1d2b38", weight: 1.7, opacity: 0.95, interactive: false, smoothFactor: 0.5 });
+      kept.chosen = L.polyline([], { renderer: canvas(map, "borders"), color: "#d5007f", weight: 4, interactive: false });
+      return L.layerGroup([kept.borders, kept.chosen]);
+    },
+    points: function (map, data) {
+      state(map).points = data;
+      return L.layerGroup(data.classes.map(function (style) {
+        return L.layerGroup(style.points.map(function (p) {
+          return L.circleMarker([p[1] * DEGREE, p[0] * DEGREE], {
+            renderer: canvas(map, "households"), radius: p[2] ? style.radius + 4 : style.radius, color: p[2] ? "#d5007f" : "#ffffff",
+            weight: p[2] ? 3 : 0.8, fillColor: style.colour, fillOpacity: 0.95, interactive: false
+          });
+        }));
+      }));
+    },
+    bins: function (map, data) {
+      var side = data.side, group = [];
+      data.cells.forEach(function (c) {
+        var y = data.origin[1] + c[1] * side[1], x = data.origin[0] + c[0] * side[0];
+        group.push(L.rectangle([[y, x], [y + side[1], x + side[0]]], {
+          renderer: canvas(map, "households"), stroke: false, fillColor: data.colours[c[2]], fillOpacity: 0.75, interactive: false
+        }));
+      });
+      return L.layerGroup(group);
+    },
+    branches: function (map, data) {
+      return L.layerGroup(data.points.map(function (p, i) {
+        var icon = L.divIcon({ className: "gp-branch", iconSize: [22, 22], html: "<svg viewBox='0 0 24 24'><path d='M12 2 2 8v2h20V8zM4 12v7h3v-7zm6.5 0v7h3v-7zM17 12v7h3v-7zM2 21h20v2H2z'/></svg>" });
+        return L.marker([p[1] * DEGREE, p[0] * DEGREE], { icon: icon, pane: pane(map, "branches"), keyboard: false })
+          .bindTooltip(data.tips[i], { className: "gp-tip", opacity: 1 });
+      }));
+    }
+  };
+
+  function unitTip(kept, data, i) {
+    var paint = kept.paint, group = paint ? paint.groups[paint.group[i]] : null;
+    return "<b>" + data.tips[i] + "</b>" + (group ? "<br>" + group.tip : "");
+  }
+
+  /* ---- choosing a unit: the browser answers at once, Python follows ---- */
+  function choose(map, data, i) {
+    var kept = state(map);
+    if (!kept.paint || !kept.paint.choose) return;
+    mark(kept, i);
+    kept.clicks += 1;
+    if (window.Streamlit) window.Streamlit.setComponentValue({ unit: data.ids[i], click: Date.now() + kept.clicks });
+  }
+
+  function mark(kept, i) {
+    kept.selected = i;
+    if (!kept.chosen) return;
+    kept.chosen.setLatLngs(i < 0 ? [] : kept.arcs.filter(function (a) { return a[0] === i || a[1] === i; }).map(function (a) { return a[2]; }));
+  }
+
+  /* ---- labels: most important first, never one over another ---- */
+  function placeLabels(map) {
+    var kept = state(map), taken = [], zoom = map.getZoom(), view = map.getBounds().pad(0.05);
+    if (!kept.labelGroup) kept.labelGroup = L.layerGroup().addTo(map);
+    kept.labelGroup.clearLayers();
+    var all = [];
+    Object.keys(kept.labels).forEach(function (name) {
+      if (!kept.groups[name] || map.hasLayer(kept.groups[name])) all = all.concat(kept.labels[name]);
+    });
+    all.sort(function (a, b) { return a.rank - b.rank; });
+    all.forEach(function (label) {
+      if (zoom < label.zoom || !view.contains(label.at)) return;
+      var at = map.latLngToLayerPoint(label.at), wide = label.wide * 6.6 + 8, lift = label.lift || 0;
+      var box = [at.x - wide / 2, at.y - 9 + lift, at.x + wide / 2, at.y + 9 + lift];
+      if (taken.some(function (o) { return box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]; })) return;
+      taken.push(box);
+      L.marker(label.at, { pane: pane(map, "labels"), interactive: false, keyboard: false, icon: L.divIcon({
+        className: "gp-label gp-label-" + label.kind, iconSize: [wide, 18], iconAnchor: [wide / 2, 9 - lift], html: label.text }) }).addTo(kept.labelGroup);
+    });
+  }
+
+  /* ---- legend ---- */
+  function swatch(row) {
+    if (row.hatch) {
+      var lines = { circle_only: 135, road_only: 45, gap: 90, overlap: 0 };
+      return "<i class='gp-swatch' style='background:repeating-linear-gradient(" + lines[row.hatch] + "deg," + row.colour + " 0 2px,#fff 2px 5px);border-color:" + row.colour + "'></i>";
+    }
+    if (row.line) return "<i class='gp-line' style='border-top:" + row.line + "px " + (row.dash ? "dashed " : "solid ") + row.colour + "'></i>";
+    return "<i class='gp-swatch" + (row.dot ? " gp-dot" : "") + "' style='background:" + row.colour + "'></i>";
+  }
+
+  function legendBlock(title, rows) {
+    return (rows.length > 1 ? "<h4>" + title + "</h4>" : "") + rows.map(function (row) {
+      return "<div class='gp-row'>" + swatch(row) + "<span>" + row.text + "</span>" + (row.count === undefined ? "" : "<em>" + row.count + "</em>") + "</div>";
+    }).join("");
+  }
+
+  function writeLegend(map) {
+    var kept = state(map);
+    if (!kept.legendBody) return;
+    var blocks = kept.paint && kept.paint.legend ? [legendBlock(kept.paint.legend.title, kept.paint.legend.rows)] : [];
+    Object.keys(kept.legends).forEach(function (name) {
+      if (map.hasLayer(kept.groups[name])) blocks.push(legendBlock(kept.titles[name], kept.legends[name]));
+    });
+    kept.legendBody.innerHTML = blocks.join("");
+  }
+
+  function legend(map, title) {
+    var control = L.control({ position: "bottomright" });
+    control.onAdd = function () {
+      var box = L.DomUtil.create("details", "gp-legend");
+      box.open = map.getSize().x > 620;
+      box.innerHTML = "<summary>" + title + "</summary><div class='gp-legend-body'></div>";
+      state(map).legendBody = box.lastChild;
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+  }
+
+  /* ---- what Python calls ---- */
+  return {
+    draw: function (map, drawing) {
+      var kept = state(map), group = KINDS[drawing.kind](map, drawing.data);
+      kept.groups[drawing.name] = group;
+      kept.titles[drawing.name] = drawing.title;
+      if (drawing.legend.length) kept.legends[drawing.name] = drawing.legend;
+      if (drawing.labels.length) kept.labels[drawing.name] = drawing.labels;
+      if (drawing.shown) group.addTo(map);
+      if (drawing.toggle) {
+        kept.toggles = kept.toggles || L.control.layers(null, null, { position: "topright" }).addTo(map);
+        kept.toggles.addOverlay(group, drawing.title);
+      }
+    },
+    furnish: function (map, words) {
+      map.attributionControl.setPrefix(false).addAttribution(words.credit);
+      L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+      if (words.synthetic) {
+        var sign = L.control({ position: "topleft" });
+        sign.onAdd = function () { var div = L.DomUtil.create("div", "gp-synthetic"); div.innerHTML = words.synthetic; return div; };
+        sign.addTo(map);
+      }
+      legend(map, words.legend);
+      var again = function () { placeLabels(map); };
+      map.on("zoomend moveend resize", again);
+      map.on("overlayadd overlayremove", function () { writeLegend(map); placeLabels(map); });
+      var wide = map.getSize().x > 620;
+      map.fitBounds(words.bounds, { paddingTopLeft: [8, 8], paddingBottomRight: [wide ? 190 : 8, 8], animate: false });
+      writeLegend(map);
+      again();
+    },
+    repaint: function (map, paint) {
+      var kept = state(map);
+      kept.paint = paint;
+      kept.units.forEach(function (polygon, i) {
+        var group = paint.groups[paint.group[i]];
+        polygon.setStyle({ fillColor: group ? group.colour : "#ffffff", fillOpacity: group ? 0.86 : 0.2 });
+      });
+      if (kept.borders) {
+        kept.borders.setLatLngs(kept.arcs.filter(function (a) {
+          return (a[0] < 0 ? -1 : paint.border[a[0]]) !== (a[1] < 0 ? -1 : paint.border[a[1]]);
+        }).map(function (a) { return a[2]; }));
+      }
+      mark(kept, paint.selected === null || paint.selected === undefined ? -1 : kept.ids.indexOf(paint.selected));
+      kept.labels.paint = paint.labels;
+      writeLegend(map);
+      placeLabels(map);
+    }
+  };
+})();

@@ -1,0 +1,137 @@
+"""Compose a map of a plan from the layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gridplan.locale import gettext
+from gridplan.maps.drawing import Drawing, Json, View
+from gridplan.maps.layers import LAYERS
+from gridplan.maps.offline import Call, OfflineMap, Paint, add
+from gridplan.maps.paint import paint
+from gridplan.maps.shapes import WGS84
+from gridplan.maps.text import safe, script_json
+from gridplan.model.plan import Plan
+
+_WORLD = [[-60.0, -170.0], [75.0, 170.0]]
+
+
+def drawings(view: View, layers: Iterable[str] | None = None) -> list[Drawing]:
+    """
+    Draw the layers of a view.
+
+    Parameters
+    ----------
+    view
+        What is to be seen.
+    layers
+        Names of layers; None draws all.
+
+    Returns
+    -------
+    drawings
+        Those that have something to show, lowest first.
+    """
+    wanted = None if layers is None else set(layers)
+    drawn = [layer.draw(view) for layer in LAYERS if wanted is None or layer.name in wanted]
+    return [drawing for drawing in drawn if drawing is not None]
+
+
+def words(view: View) -> Json:
+    """
+    Say what stands on the map itself, so that an exported file has it too.
+
+    Parameters
+    ----------
+    view
+        What is to be seen.
+
+    Returns
+    -------
+    words
+        Credit, the mark of invented data, the title of the legend and the extent.
+    """
+    meta = view.plan.meta
+    return {
+        "credit": " · ".join(safe(text) for text in (meta.county, meta.credit, meta.plan_id) if text),
+        "synthetic": "合成数据 · synthetic data" if meta.synthetic else "",
+        "legend": view.say("Legend"),
+        "bounds": _bounds(view),
+    }
+
+
+def _bounds(view: View) -> list[list[float]]:
+    if view.units.empty:
+        return _WORLD
+    west, south, east, north = view.units.geometry.to_crs(WGS84).total_bounds.round(6).tolist()
+    return [[south, west], [north, east]]
+
+
+def compose(view: View, drawn: Iterable[Drawing], furniture: Json | None = None) -> OfflineMap:
+    """
+    Put drawings on a map; their colours come with `Paint`.
+
+    Parameters
+    ----------
+    view
+        What is to be seen.
+    drawn
+        What `drawings` gave.
+    furniture
+        What `words` gave; made here if left out.
+
+    Returns
+    -------
+    map_
+        The map without colours.
+    """
+    furniture = words(view) if furniture is None else furniture
+    map_ = OfflineMap(furniture, title=f"{view.plan.meta.county} · {gettext('Marketing grids', view.lang)}")
+    for drawing in drawn:
+        add(map_, drawing)
+    map_.add_child(Call("furnish", script_json(furniture)), name="furnish")
+    return map_
+
+
+def plan_map(
+    plan: Plan,
+    *,
+    lang: str,
+    level: str = "grid",
+    indicator: str = "spatial_coverage_hh_road",
+    model: str = "radius",
+    branch_id: str | None = None,
+    officer_id: str | None = None,
+    layers: Iterable[str] | None = None,
+) -> OfflineMap:
+    """
+    Draw a plan as a map that stands on its own.
+
+    Parameters
+    ----------
+    plan
+        The plan, cut to what the viewer may see.
+    lang
+        `zh` or `en`.
+    level
+        What the colours stand for: `grid`, `unit`, `town` or `branch`.
+    indicator
+        Indicator that colours the units; empty colours each grid apart.
+    model
+        Which reach is shown first, `radius` or `road_time`.
+    branch_id
+        One branch; None shows all.
+    officer_id
+        One officer's grids; None shows all.
+    layers
+        Names of layers; None draws all.
+
+    Returns
+    -------
+    map_
+        A folium map; `offline.save_html` writes it as one file.
+    """
+    view = View(plan, lang, level, indicator, model, branch_id, officer_id)
+    map_ = compose(view, drawings(view, layers))
+    map_.add_child(Paint(paint(view)), name="paint")
+    return map_

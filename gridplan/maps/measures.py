@@ -1,0 +1,85 @@
+"""How an indicator is named, explained and coloured on screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gridplan.maps.colours import BAD, GOOD
+
+
+@dataclass(frozen=True)
+class Measure:
+    """
+    One indicator as people see it; texts are English and go through `gettext`.
+
+    Attributes
+    ----------
+    code
+        Code of the indicator.
+    name
+        Its name.
+    formula
+        What is divided by what.
+    palette
+        Colours from the lowest class to the highest.
+    share
+        Whether it is shown in percent.
+    """
+
+    code: str
+    name: str
+    formula: str
+    palette: tuple[str, ...] = GOOD
+    share: bool = True
+
+
+_IN_REACH = "Households reached by at least one branch ÷ all households"
+_AREA_IN_REACH = "Area reached by at least one branch ÷ area"
+_OUT_OF_REACH = "Households reached by no branch ÷ all households"
+_OVERLAP = "Area reached by two branches or more ÷ area reached by at least one"
+_ENTRY = "Households in a base grid that has an owner ÷ all households"
+_PENETRATION = "Households with at least one product ÷ households"
+_BALANCE = "Standard deviation of grid workload ÷ its mean"
+_WITHIN = "Grids within 20 % of their branch's mean workload ÷ all grids"
+_ALL = [
+    Measure("spatial_coverage_hh_radius", "Coverage by circle (households)", _IN_REACH),
+    Measure("spatial_coverage_hh_road", "Coverage by road (households)", _IN_REACH),
+    Measure("spatial_coverage_area_radius", "Coverage by circle (area)", _AREA_IN_REACH),
+    Measure("spatial_coverage_area_road", "Coverage by road (area)", _AREA_IN_REACH),
+    Measure("overlap_share", "Overlap", _OVERLAP, BAD),
+    Measure("gap_share_radius", "Gap by circle", _OUT_OF_REACH, BAD),
+    Measure("gap_share_road", "Gap by road", _OUT_OF_REACH, BAD),
+    Measure("grid_entry_rate", "Grid entry", _ENTRY),
+    Measure("penetration", "Penetration", _PENETRATION),
+    Measure("filing_rate", "Filing", "Households filed ÷ eligible households"),
+    Measure("rating_rate", "Rating", "Households rated ÷ households filed"),
+    Measure("credit_granted_rate", "Credit granted", "Households with a credit line ÷ eligible households"),
+    Measure("credit_use_rate", "Credit drawn", "Households that have drawn ÷ households granted"),
+    Measure("balance_cv", "Balance (spread of workload)", _BALANCE, BAD, share=False),
+    Measure("within20_share", "Balanced grids", _WITHIN),
+    Measure("capacity_utilisation", "Capacity in use", "Workload hours ÷ hours available", BAD),
+]
+MEASURES: dict[str, Measure] = {measure.code: measure for measure in _ALL}
+
+
+def figure(value: float, *, share: bool) -> str:
+    """
+    Write a figure as people read it.
+
+    Parameters
+    ----------
+    value
+        The figure; not a number where unknown.
+    share
+        Whether it is shown in percent.
+
+    Returns
+    -------
+    text
+        `42.0 %`, `0.15`, or a dash.
+    """
+    if not np.isfinite(value):
+        return "–"
+    return f"{value:.1%}".replace("%", " %") if share else f"{value:.2f}"

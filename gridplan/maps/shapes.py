@@ -1,0 +1,167 @@
+"""Bring shapes from the work CRS to the screen: simplified, in WGS84, as whole micro-degrees."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+#: Whole units a degree: six digits, about 0.1 m.
+PER_DEGREE = 1_000_000
+WGS84 = 4326
+
+Steps = list[int]
+Shape = list[list[Steps]]
+
+
+def coverage(table: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoSeries:
+    """
+    Simplify polygons that share borders, so that they still share them, and give them in WGS84.
+
+    Parameters
+    ----------
+    table
+        Polygons in a metric CRS.
+    tolerance_m
+        Roughly the width of the detail that is dropped, in metres.
+
+    Returns
+    -------
+    shapes
+        Polygons in WGS84, same index.
+    """
+    simple = shapely.coverage_simplify(table.geometry.to_numpy(), tolerance_m)
+    return gpd.GeoSeries(simple, index=table.index, crs=table.crs).to_crs(WGS84)
+
+
+def on_screen(table: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoSeries:
+    """
+    Simplify shapes one by one and give them in WGS84.
+
+    Parameters
+    ----------
+    table
+        Any shapes in a metric CRS.
+    tolerance_m
+        Largest move of a vertex, in metres.
+
+    Returns
+    -------
+    shapes
+        Shapes in WGS84, same index.
+    """
+    return table.geometry.simplify(tolerance_m).to_crs(WGS84)
+
+
+def micro(coordinates: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """
+    Round degrees to whole micro-degrees.
+
+    Parameters
+    ----------
+    coordinates
+        Longitudes and latitudes, shape (n, 2).
+
+    Returns
+    -------
+    whole
+        The same as integers.
+    """
+    return np.rint(coordinates[:, :2] * PER_DEGREE).astype(np.int64)
+
+
+def steps(line: BaseGeometry) -> Steps:
+    """
+    Write a line or a ring as its first vertex and the steps from each vertex to the next.
+
+    Parameters
+    ----------
+    line
+        A LineString or a ring in WGS84.
+
+    Returns
+    -------
+    steps
+        Longitude and latitude by turns, in micro-degrees.
+    """
+    whole = micro(shapely.get_coordinates(line))
+    moves = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+    kept = np.append(True, moves[1:].any(axis=1))
+    flat: Steps = moves[kept].ravel().tolist()
+    return flat
+
+
+def polygon_steps(shape: BaseGeometry) -> Shape:
+    """
+    Write a polygon of any number of parts as rings of steps.
+
+    Parameters
+    ----------
+    shape
+        A polygon in WGS84.
+
+    Returns
+    -------
+    parts
+        A list of parts, each a list of rings, the outer one first.
+    """
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and not part.is_empty]
+    return [[steps(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
+
+
+def line_steps(shape: BaseGeometry) -> list[Steps]:
+    """
+    Write lines of any number of parts as steps.
+
+    Parameters
+    ----------
+    shape
+        A line, or a polygon whose rings are meant, in WGS84.
+
+    Returns
+    -------
+    lines
+        One list of steps a part.
+    """
+    lines = shape.boundary if "Polygon" in shape.geom_type else shape
+    return [steps(part) for part in shapely.get_parts(lines) if "Line" in part.geom_type and not part.is_empty]
+
+
+def arcs(shapes: gpd.GeoSeries) -> list[tuple[int, int, Steps]]:
+    """
+    Part the borders of a coverage into arcs, each with the polygons on its two sides.
+
+    Parameters
+    ----------
+    shapes
+        Polygons in WGS84 that share borders exactly.
+
+    Returns
+    -------
+    arcs
+        Positions of the two polygons, -1 for the outside, and the steps of the arc.
+    """
+    polygons = shapes.to_numpy()
+    borders = shapely.boundary(polygons)
+    one, other = shapely.STRtree(polygons).query(polygons, predicate="touches")
+    once = one < other
+    one, other = one[once], other[once]
+    shared = shapely.line_merge(_lines(shapely.intersection(borders[one], borders[other])))
+    outside = shapely.line_merge(_lines(shapely.intersection(borders, shapely.boundary(shapely.union_all(polygons)))))
+    found = [
+        (int(a), int(b), line) for a, b, lines in zip(one, other, shared, strict=True) for line in line_steps(lines)
+    ]
+    return found + [(n, -1, line) for n, lines in enumerate(outside) for line in line_steps(lines)]
+
+
+def _lines(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Keep the lines of mixed shapes; two polygons may also meet in a point."""
+    kept = [
+        shapely.MultiLineString(
+            [part for part in shapely.get_parts(shape) if part.geom_type == "LineString" and not part.is_empty]
+        )
+        for shape in shapes
+    ]
+    return np.array(kept, dtype=object)

@@ -1,0 +1,72 @@
+"""Make any text harmless before it goes on a map."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+#: html.escape leaves these, and folium's templates and the browser's own would run what they enclose.
+_ENTITIES = str.maketrans({mark: f"&#{ord(mark)};" for mark in "$`\\{}"})
+
+#: A wide letter takes two places.
+_FIRST_WIDE = 0x2E80
+
+
+def safe(text: object) -> str:
+    r"""
+    Turn a text into HTML that shows it and does nothing else.
+
+    Parameters
+    ----------
+    text
+        Anything; None shows as nothing.
+
+    Returns
+    -------
+    html
+        The text with `& < > " '` and `` $ ` \ { } `` as entities.
+
+    Examples
+    --------
+    >>> safe("<b>${x}</b>")
+    '&lt;b&gt;&#36;&#123;x&#125;&lt;/b&gt;'
+    """
+    return "" if text is None else escape(str(text), quote=True).translate(_ENTITIES)
+
+
+def width(text: str) -> int:
+    """
+    Count the places a text takes in a line, two for a Chinese character.
+
+    Parameters
+    ----------
+    text
+        One line.
+
+    Returns
+    -------
+    places
+        Half-width places.
+    """
+    return sum(2 if ord(letter) >= _FIRST_WIDE else 1 for letter in text)
+
+
+def script_json(data: dict[str, Any]) -> str:
+    r"""
+    Write data as JSON that can stand inside a script.
+
+    Parameters
+    ----------
+    data
+        Anything JSON knows; texts made harmless before.
+
+    Returns
+    -------
+    json
+        Compact, with `<`, `>`, `&` and the line breaks of JavaScript as escapes.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text

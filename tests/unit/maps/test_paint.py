@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+import pytest
+
+from gridplan.maps.drawing import View
+from gridplan.maps.measures import MEASURES, figure
+from gridplan.maps.paint import paint, short
+from tests.unit.maps.drawn_town import drawn_town
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return drawn_town()
+
+
+@pytest.mark.parametrize(("level", "n"), [("grid", 4), ("unit", 12), ("town", 1), ("branch", 3)])
+def test_every_unit_belongs_to_one_group_of_the_level(plan, level, n):
+    painted = paint(View(plan, "zh", level=level))
+    assert len(painted["group"]) == 12
+    assert set(painted["group"]) == set(range(n))
+    assert len(painted["groups"]) == n
+
+
+def test_borders_of_units_are_those_of_their_grids(plan):
+    painted = paint(View(plan, "zh", level="unit"))
+    assert len(set(painted["border"])) == 4
+
+
+def test_the_legend_counts_every_group_once(plan):
+    legend = paint(View(plan, "en", level="unit", indicator="penetration"))["legend"]
+    assert sum(row["count"] for row in legend["rows"]) == 12
+    assert legend["title"] == "Penetration · Units"
+
+
+def test_an_unknown_figure_has_its_own_row(plan):
+    fewer = plan.indicators[plan.indicators["id"] != "u11"]
+    rows = paint(View(replace(plan, indicators=fewer), "en", level="unit"))["legend"]["rows"]
+    assert rows[-1] == {"colour": "#ffffff", "text": "No figure", "count": 1}
+
+
+def test_without_an_indicator_each_grid_has_its_colour(plan):
+    painted = paint(View(plan, "zh", indicator="", branch_id="B1"))
+    assert len({row["colour"] for row in painted["groups"]}) == 2
+    assert [row["text"] for row in painted["legend"]["rows"]] == ["G01", "G02"]
+    assert [label["text"] for label in painted["labels"]] == ["G01", "G02"]
+
+
+def test_the_tip_names_base_owner_and_backup(plan):
+    tip = paint(View(plan, "en", indicator="penetration"))["groups"][0]["tip"]
+    assert "1 ÷ 5 (registered)" in tip
+    assert "Owner 客户经理 B1-1 · Backup 客户经理 B1-3" in tip
+
+
+def test_an_officer_sees_own_grids_alone(plan):
+    painted = paint(View(plan, "zh", officer_id="B1-1"))
+    assert len(painted["group"]) == 3
+
+
+def test_hostile_names_are_harmless(plan):
+    grids = plan.grids.assign(name="<img src=x onerror=alert(1)>${1}")
+    painted = paint(View(replace(plan, grids=grids), "zh"))
+    assert all("<img" not in row["tip"] and "${" not in row["tip"] for row in painted["groups"])
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "text"), [(0.421, True, "42.1 %"), (0.154, False, "0.15"), (float("nan"), True, "–")]
+)
+def test_figures_read_well(value, share, text):
+    assert figure(value, share=share) == text
+
+
+def test_a_grid_is_named_by_its_number_within_its_branch():
+    assert short("B01-G03") == "G03"
+
+
+def test_every_measure_says_what_is_divided_by_what():
+    assert all("÷" in measure.formula for measure in MEASURES.values())
