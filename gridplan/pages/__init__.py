@@ -1,1 +1,53 @@
-"""See CONTRIBUTING.md, navigating the code."""
+"""The pages of the app, one script a file; `PAGES` is the order of the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gridplan.access.scope import Viewer
+
+_HERE = Path(__file__).parent
+#: Stands in the browser's tab; a named icon would be fetched from outside.
+ICON = _HERE / "icon.png"
+
+
+@dataclass(frozen=True)
+class Page:
+    """
+    One page of the menu.
+
+    Attributes
+    ----------
+    name
+        Name of its script and of its address.
+    title
+        Its English name, a text of the catalogue.
+    viewers
+        Who uses it, the most usual first.
+    """
+
+    name: str
+    title: str
+    viewers: tuple[Viewer, ...]
+
+    @property
+    def path(self) -> Path:
+        """
+        Tell where its script is.
+
+        Returns
+        -------
+        path
+            The script.
+        """
+        return _HERE / f"{self.name}.py"
+
+
+PAGES = [
+    Page("coverage", "Coverage and penetration", (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD)),
+    Page("draw_grids", "Draw grids", (Viewer.BRANCH_HEAD,)),
+    Page("my_households", "My households", (Viewer.OFFICER,)),
+]
+
+__all__ = ["ICON", "PAGES", "Page"]

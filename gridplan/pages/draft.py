@@ -1,0 +1,108 @@
+"""A draft of changed grids: steps that can be taken back and taken again, and the plan they lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from gridplan.model.plan import Plan
+from gridplan.pages.frame import Frame
+from gridplan.workspace.editing import edit_plan
+
+
+@dataclass
+class Draft:
+    """
+    Units given to other grids, one a step.
+
+    Attributes
+    ----------
+    steps
+        Unit and grid of every step, also of those taken back.
+    done
+        How many of them count.
+    """
+
+    steps: list[tuple[str, str]] = field(default_factory=list)
+    done: int = 0
+
+    @property
+    def moves(self) -> dict[str, str]:
+        """
+        Sum the steps up.
+
+        Returns
+        -------
+        moves
+            Grid by unit.
+        """
+        return dict(self.steps[: self.done])
+
+    def move(self, unit_id: str, grid_id: str) -> None:
+        """
+        Take a step; what was taken back before is forgotten.
+
+        Parameters
+        ----------
+        unit_id
+            The unit.
+        grid_id
+            The grid that it goes to.
+        """
+        self.steps = [*self.steps[: self.done], (unit_id, grid_id)]
+        self.done = len(self.steps)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.done = max(0, self.done - 1)
+
+    def redo(self) -> None:
+        """Take again what was taken back last."""
+        self.done = min(len(self.steps), self.done + 1)
+
+
+def open_draft(frame: Frame, branch_id: str) -> Draft:
+    """
+    Find the draft of a branch in this session, or start one.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    draft
+        The draft.
+    """
+    drafts: dict[str, Draft] = st.session_state.setdefault("drafts", {})
+    return drafts.setdefault(f"{frame.whole.meta.plan_id}|{branch_id}", Draft())
+
+
+def drafted(frame: Frame, draft: Draft) -> Plan:
+    """
+    Follow a draft to the plan that it leads to.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    draft
+        The draft.
+
+    Returns
+    -------
+    plan
+        The whole plan with the moves; the stored one where nothing was moved.
+    """
+    changed = {u: g for u, g in draft.moves.items() if frame.whole.units["grid_id"].get(u) != g}
+    return _edited(frame.key, tuple(sorted(changed.items())), frame) if changed else frame.whole
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _edited(key: str, moves: tuple[tuple[str, str], ...], _frame: Frame) -> Plan:
+    del key
+    return edit_plan(_frame.scope, _frame.whole, dict(moves))

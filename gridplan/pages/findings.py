@@ -1,0 +1,83 @@
+"""Findings of the three-fix rules beside the map: how many, and what to do about each."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from gridplan.maps.text import safe
+from gridplan.model.words import Severity
+from gridplan.pages.frame import Frame
+
+#: More than these in a list are counted, not listed.
+MOST = 30
+
+
+def findings_of(frame: Frame, plan_findings: pd.DataFrame, branch_id: str | None) -> pd.DataFrame:
+    """
+    Keep the findings of one branch.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    plan_findings
+        Findings of a plan.
+    branch_id
+        The branch; None keeps all that the viewer may see.
+
+    Returns
+    -------
+    findings
+        Findings about the branch, its grids, units and officers.
+    """
+    owner = pd.concat([getattr(frame.whole, table)["branch_id"] for table in ("grids", "units", "officers")]).to_dict()
+    owner |= {branch: branch for branch in frame.whole.branches.index}
+    mine = plan_findings["object_id"].map(owner)
+    if branch_id is not None:
+        return plan_findings[mine == branch_id]
+    return plan_findings[mine.isna() | mine.map(lambda branch: frame.scope.sees_branch(str(branch)))]
+
+
+def count_findings(frame: Frame, branch_id: str | None) -> None:
+    """
+    Show how many findings there are, with the list behind it.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    branch_id
+        The branch; None shows all.
+    """
+    found = findings_of(frame, frame.plan.findings, branch_id)
+    counts = found["severity"].value_counts()
+    texts = [f"{severity.label(frame.lang)} {int(counts.get(str(severity), 0))}" for severity in Severity]
+    with st.expander(f"{frame.say('Findings of the three-fix rules')}: {' · '.join(texts)}"):
+        list_findings(frame, found)
+
+
+def list_findings(frame: Frame, found: pd.DataFrame) -> None:
+    """
+    List findings, gravest first.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    found
+        Findings.
+    """
+    if found.empty:
+        st.success(frame.say("No finding"))
+        return
+    st.html("".join(_line(row, frame.lang) for row in found.head(MOST).to_dict("records")))
+    if len(found) > MOST:
+        st.caption(f"{frame.say('More findings')}: {len(found) - MOST}")
+
+
+def _line(row: dict[str, object], lang: str) -> str:
+    return (
+        f"<div class='gp-finding gp-{safe(row['severity'])}'><b>{safe(row['rule'])}</b> {safe(row['object_id'])} "
+        f"{safe(row[f'message_{lang}'])}<small>{safe(row[f'mend_{lang}'])}</small></div>"
+    )

@@ -1,0 +1,34 @@
+"""Put stops in an order that always goes to the nearest one left."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+
+
+def nearest_next(stops: gpd.GeoDataFrame, start: tuple[float, float], n: int) -> dict[str, float]:
+    """
+    Go from a start to the nearest stop, and from there to the nearest one left.
+
+    Parameters
+    ----------
+    stops
+        Points in a metric CRS.
+    start
+        Easting and northing of the start.
+    n
+        How many stops are wanted.
+
+    Returns
+    -------
+    route
+        Straight metres from the stop before, by stop, in order.
+    """
+    xy = np.column_stack([stops.geometry.x, stops.geometry.y])
+    here, left, route = np.array(start), np.ones(len(xy), dtype=bool), {}
+    for _ in range(min(n, len(xy))):
+        off = np.where(left, np.hypot(*(xy - here).T), np.inf)
+        nearest = int(off.argmin())
+        route[str(stops.index[nearest])] = float(off[nearest])
+        here, left[nearest] = xy[nearest], False
+    return route

@@ -1,0 +1,39 @@
+"""The few rules of style that Streamlit lacks: a quiet heading, tiles, plain tables, cards for a thumb."""
+
+STYLE = """<style>
+.block-container { padding: 3.4rem 1.6rem 2rem; max-width: 1600px; }
+.gp-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem 1rem; margin-bottom: .1rem; }
+.gp-head h1 { font-size: 1.45rem; padding: 0; margin: 0; font-weight: 700; }
+.gp-head span { color: #5a6672; font-size: .86rem; }
+.gp-head .gp-mark { background: #fff4d6; border: 1px solid #d9a514; color: #5f4700; border-radius: 4px;
+  padding: .05rem .5rem; font-weight: 600; }
+.gp-tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: .55rem; }
+.gp-tile { border: 1px solid #d8dde2; border-radius: 8px; padding: .5rem .7rem; background: #fff; }
+.gp-tile b { display: block; font-size: 1.4rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.gp-tile span { font-size: .84rem; color: #1d2b38; }
+.gp-tile small { display: block; font-size: .74rem; color: #5a6672; font-variant-numeric: tabular-nums; }
+.gp-table { width: 100%; border-collapse: collapse; font-size: .86rem; }
+.gp-table th { text-align: right; color: #5a6672; font-weight: 600; padding: .25rem .4rem;
+  border-bottom: 1px solid #c5ccd3; }
+.gp-table td { text-align: right; padding: .28rem .4rem; border-bottom: 1px solid #eceff2;
+  font-variant-numeric: tabular-nums; }
+.gp-table th:first-child, .gp-table td:first-child { text-align: left; white-space: nowrap; }
+.gp-table tr.gp-now td { background: #fdf0f6; }
+.gp-chip { display: inline-block; width: .85rem; height: .85rem; border-radius: 3px; border: 1px solid rgba(0,0,0,.35);
+  margin-right: .4rem; vertical-align: -.1rem; }
+.gp-bad { color: #b30000; font-weight: 700; }
+.gp-finding { border-left: 4px solid #d9a514; padding: .1rem .6rem; margin: .35rem 0; font-size: .86rem; }
+.gp-finding.gp-E { border-color: #b30000; }
+.gp-finding.gp-I { border-color: #8a94a0; }
+.gp-finding small { color: #5a6672; display: block; }
+.gp-card { padding: .1rem 0; font-size: 1.02rem; line-height: 1.5; }
+.gp-card b { font-size: 1.1rem; }
+.gp-card small { color: #49545f; font-size: .9rem; }
+.gp-care { display: inline-block; border-radius: 10px; padding: 0 .6rem; color: #fff;
+  font-size: .85rem; font-weight: 600; }
+@media (max-width: 640px) {
+  .block-container { padding: 3.2rem .8rem 2rem; }
+  .gp-tiles { grid-template-columns: 1fr 1fr; }
+  .stButton button, .stDownloadButton button { min-height: 3rem; font-size: 1.02rem; }
+}
+</style>"""

@@ -1,0 +1,47 @@
+"""Key figures as tiles: the figure, what it is divided by, and the formula on hover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from gridplan.maps.measures import MEASURES, figure
+from gridplan.maps.text import safe
+from gridplan.pages.frame import Frame
+
+
+def show_tiles(frame: Frame, codes: Iterable[str], level: str, identity: str) -> None:
+    """
+    Show indicators of one place as tiles.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    codes
+        Codes of indicators.
+    level
+        `county` or `branch`.
+    identity
+        Name of the county or id of the branch.
+    """
+    table = frame.plan.indicators
+    mine = table[(table["level"] == level) & ((table["id"] == identity) | (level == "county"))]
+    rows = mine.drop_duplicates("indicator").set_index("indicator")
+    st.html(f"<div class='gp-tiles'>{''.join(_tile(frame, code, rows) for code in codes)}</div>")
+
+
+def _tile(frame: Frame, code: str, rows: pd.DataFrame) -> str:
+    measure = MEASURES[code]
+    value, over = "–", ""
+    if code in rows.index:
+        row = rows.loc[code]
+        value = figure(float(row["value"]), share=measure.share)
+        if value != "–":
+            over = f"{row['numerator']:,.0f} ÷ {row['denominator']:,.0f} {frame.say(str(row['base']))}"
+    return (
+        f"<div class='gp-tile' title='{safe(frame.say(measure.formula))}'><span>{safe(frame.say(measure.name))}</span>"
+        f"<b>{value}</b><small>{safe(over)}</small></div>"
+    )
