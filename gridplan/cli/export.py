@@ -1,0 +1,45 @@
+"""`gridplan export DIR`: a plan as files for QGIS, for a spreadsheet, for a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gridplan.access.scope import OPERATOR
+from gridplan.cli.arguments import Folder, PlanId, split
+from gridplan.cli.showing import Show
+from gridplan.workspace.exporting import export_plan
+from gridplan.workspace.opening import Workspace
+
+
+def export(
+    context: typer.Context,
+    folder: Folder,
+    form: Annotated[str, typer.Option("--format", help="gpkg, xlsx, json, html; several with commas.")],
+    target: Annotated[Path, typer.Option("-o", "--output", help="A file, or a folder for several.")],
+    plan_id: PlanId = None,
+) -> None:
+    """
+    Write a plan as files.
+
+    Parameters
+    ----------
+    context
+        Typer's context.
+    folder
+        The workspace.
+    form
+        Formats, with commas.
+    target
+        A file, or a folder.
+    plan_id
+        Plan version.
+    """
+    show: Show = context.obj
+    workspace = Workspace.open(folder)
+    forms = split(form)
+    for name in forms:
+        path = target if target.suffix and len(forms) == 1 else target / f"gridplan.{name}"
+        typer.echo(export_plan(OPERATOR, workspace, name, path, lang=show.lang, plan_id=plan_id))

@@ -1,0 +1,120 @@
+"""`gridplan plan DIR`: service areas, grids, staff, rules and indicators, as a new plan version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from gridplan.access.scope import OPERATOR
+from gridplan.cli.arguments import Folder, Json
+from gridplan.cli.showing import Show, print_json
+from gridplan.model.plan import Plan, PlanParams
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.planning import make_plan
+from gridplan.workspace.viewing import coverage_summary, finding_counts
+
+
+def plan(
+    context: typer.Context,
+    folder: Folder,
+    effort: Annotated[float | None, typer.Option(help="CPU seconds a branch, as a guide.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of the random generator.")] = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Draw the grids, staff them and check them: a new plan version.
+
+    Parameters
+    ----------
+    context
+        Typer's context.
+    folder
+        The workspace.
+    effort, seed
+        Dials of this plan alone.
+    as_json
+        Print JSON.
+    """
+    show: Show = context.obj
+    workspace = Workspace.open(folder)
+    with show.progress() as progress:
+        made = make_plan(
+            OPERATOR, workspace, params=_turned(workspace.settings.params, effort, seed), progress=progress
+        )
+    if as_json:
+        print_json(summary(made))
+    else:
+        show_plan(show, made)
+
+
+def summary(plan: Plan) -> dict[str, Any]:
+    """
+    Sum a plan up.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    summary
+        Id, seconds by stage, number of grids, findings by severity, coverage of the county.
+    """
+    return {
+        "plan": plan.meta.plan_id,
+        "county": plan.meta.county,
+        "synthetic": plan.meta.synthetic,
+        "credit": plan.meta.credit,
+        "seconds": dict(plan.meta.seconds),
+        "branches": len(plan.branches),
+        "units": len(plan.units),
+        "grids": len(plan.grids),
+        "households": float(plan.households["households_n"].sum()),
+        "officers": len(plan.officers),
+        "findings": finding_counts(plan),
+        "coverage": coverage_summary(plan),
+        "notes": list(plan.meta.notes),
+    }
+
+
+def show_plan(show: Show, plan: Plan) -> None:
+    """
+    Print the summary of a plan as a table.
+
+    Parameters
+    ----------
+    show
+        Where and in which language.
+    plan
+        A plan.
+    """
+    told = summary(plan)
+    zh = show.lang == "zh"
+    label = ("（合成数据）" if zh else " (synthetic data)") if told["synthetic"] else ""
+    counts = told["findings"]
+    rows: list[tuple[str, str]] = [
+        ("网点" if zh else "Branches", f"{told['branches']:,}"),
+        ("基本单元" if zh else "Basic units", f"{told['units']:,}"),
+        ("户数" if zh else "Households", f"{told['households']:,.0f}"),
+        ("网格" if zh else "Grids", f"{told['grids']:,}"),
+        ("客户经理" if zh else "Officers", f"{told['officers']:,}"),
+        *(
+            (name, "–" if value is None else f"{value:.1%}")
+            for name, value in coverage_summary(plan, show.lang).items()
+        ),
+        ("检查结果 错误/警告/提示" if zh else "Findings E/W/I", f"{counts['E']} / {counts['W']} / {counts['I']}"),
+        ("用时（秒）" if zh else "Seconds", f"{sum(told['seconds'].values()):.1f}"),
+    ]
+    show.table(
+        f"{told['county']}{label} · {told['plan']}", ["项目" if zh else "Item", "数值" if zh else "Figure"], rows
+    )
+    for note in told["notes"]:
+        typer.echo(note)
+
+
+def _turned(params: PlanParams, effort: float | None, seed: int | None) -> PlanParams:
+    turned = {name: value for name, value in (("effort", effort), ("seed", seed)) if value is not None}
+    return replace(params, **turned)

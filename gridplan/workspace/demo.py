@@ -1,0 +1,35 @@
+"""The demo county: made on first use, then opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gridplan import demo as county
+from gridplan.storage.folder import write_inputs
+from gridplan.workspace.opening import DEMO_FOLDER, Workspace
+from gridplan.workspace.planning import Progress
+from gridplan.workspace.settings import FILE
+
+
+def demo_workspace(path: Path | None = None, *, progress: Progress | None = None) -> Workspace:
+    """
+    Open the demo county; make it first where it isn't there yet.
+
+    Parameters
+    ----------
+    path
+        Its folder; by default `demo-county` in the present folder.
+    progress
+        Called with the name of a stage and the share done, 0 to 1.
+
+    Returns
+    -------
+    workspace
+        The demo county, labelled synthetic.
+    """
+    folder = path or DEMO_FOLDER
+    if not (folder / FILE).exists():
+        if progress:
+            progress("demo county", 0.0)
+        write_inputs(county.county(), folder)
+    return Workspace.open(folder)

@@ -1,0 +1,83 @@
+"""Write a plan out, through the same scope as the screens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gridplan.access.scope import Scope
+from gridplan.errors import SettingsError
+from gridplan.maps.compose import plan_map
+from gridplan.maps.offline import save_html
+from gridplan.model.plan import Plan
+from gridplan.storage.exports import EXPORTS
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.viewing import narrow, view_plan
+
+FORMATS = ("html", *EXPORTS)
+
+
+def export_plan(
+    scope: Scope, workspace: Workspace, form: str, path: Path, *, lang: str = "zh", plan_id: str | None = None
+) -> Path:
+    """
+    Write a stored plan as one file.
+
+    Parameters
+    ----------
+    scope
+        Who asks; what it may not see is not written.
+    workspace
+        The county.
+    form
+        One of `FORMATS`.
+    path
+        The file to write; its folder is made.
+    lang
+        Language of headers and labels.
+    plan_id
+        Version; the newest by default.
+
+    Returns
+    -------
+    path
+        The file.
+
+    Raises
+    ------
+    SettingsError
+        If the format is unknown.
+    """
+    if form not in FORMATS:
+        raise SettingsError(f"no format {form}; choose from {', '.join(FORMATS)}")
+    return write_plan(scope, view_plan(scope, workspace, plan_id), form, path, lang=lang)
+
+
+def write_plan(scope: Scope, plan: Plan, form: str, path: Path, *, lang: str = "zh") -> Path:
+    """
+    Write a plan that is open as one file.
+
+    Parameters
+    ----------
+    scope
+        Who asks; what it may not see is not written.
+    plan
+        The plan.
+    form
+        One of `FORMATS`.
+    path
+        The file to write; its folder is made.
+    lang
+        Language of headers and labels.
+
+    Returns
+    -------
+    path
+        The file.
+    """
+    seen = narrow(scope, plan)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if form == "html":
+        save_html(plan_map(seen, lang=lang), path)
+    else:
+        EXPORTS[form].export(seen, path, lang)
+    return path
