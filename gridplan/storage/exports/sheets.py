@@ -1,0 +1,122 @@
+"""Sheets of a workbook: header that stays, filter, widths, and no cell that becomes a formula."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+#: Text that a spreadsheet, or the next program that a copy of it reaches, would take for a formula.
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+_WIDEST, _SEEN_ROWS = 60, 200
+_HEAD = {
+    "font": Font(bold=True, color="FFFFFF"),
+    "fill": PatternFill("solid", fgColor="1D4E6B"),
+    "alignment": Alignment(vertical="center", wrap_text=True),
+}
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+PERCENT, FIGURE, WHOLE = "0.0%", "#,##0.00", "#,##0"
+
+
+def write_sheet(
+    book: Workbook, title: str, table: pd.DataFrame, formats: Mapping[str, str | list[str]], *, label: str = ""
+) -> None:
+    """
+    Add a table to a workbook as a sheet of its own.
+
+    Parameters
+    ----------
+    book
+        A workbook in write-only mode.
+    title
+        Name of the sheet.
+    table
+        Columns as their headers.
+    formats
+        Number format by column, or one a row.
+    label
+        What is printed at the top of every page, such as that the data is invented.
+    """
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+    sheet.HeaderFooter.oddHeader.center.text = label or None
+    for place, column in enumerate(table.columns, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = _width(table[column])
+    if len(table.columns):
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
+    sheet.append([_head(sheet, str(column)) for column in table.columns])
+    by_row = [_per_row(formats.get(str(column)), len(table)) for column in table.columns]
+    for n, row in enumerate(table.itertuples(index=False, name=None)):
+        sheet.append([cell(sheet, value, form[n]) for value, form in zip(row, by_row, strict=True)])
+
+
+def cell(sheet: WriteOnlyWorksheet, value: object, form: str | None = None) -> object:
+    """
+    Make one cell of a value; text stays text.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+    value
+        Any value of a table.
+    form
+        Number format of a number.
+
+    Returns
+    -------
+    cell
+        What the sheet can append; None for an unknown value.
+    """
+    if hasattr(value, "item"):
+        value = value.item()
+    if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        made = WriteOnlyCell(sheet, value)
+        made.number_format = form or "General"
+        return made
+    return _text(sheet, str(value))
+
+
+def _text(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    made = WriteOnlyCell(sheet)
+    # the value is set without openpyxl's guess, which takes "=" for a formula and "#N/A" for an error
+    made.value = ""
+    made._value = ILLEGAL_CHARACTERS_RE.sub("", text)[:32_767]  # noqa: SLF001 # openpyxl offers no other way
+    made.data_type = "s"
+    if text.startswith(_FORMULA):
+        made.quotePrefix = True
+    if "\n" in text:
+        made.alignment = _WRAPPED
+    return made
+
+
+def _head(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    made = _text(sheet, text)
+    for attribute, style in _HEAD.items():
+        setattr(made, attribute, style)
+    return made
+
+
+def _per_row(form: str | list[str] | None, rows: int) -> list[str | None]:
+    return list(form) if isinstance(form, list) else [form] * rows
+
+
+def _width(column: pd.Series) -> float:
+    texts = [str(column.name), *(str(value) for value in column.head(_SEEN_ROWS))]
+    widest = max(_columns(line) for text in texts for line in text.split("\n"))
+    return min(widest + 3, _WIDEST)
+
+
+def _columns(text: str) -> int:
+    """Chinese characters are twice as wide as letters."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

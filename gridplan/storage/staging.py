@@ -1,0 +1,149 @@
+"""
+Change several files of a folder as one.
+
+The new files are written into a hidden folder inside and synced; one rename makes them ready, which is the moment
+of commit; then each takes its place. Whoever opens the folder after a crash finishes what was ready, so that a
+change has happened whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gridplan.errors import StorageError
+
+READY = ".ready"
+#: Lists, one a line, what a change takes away.
+_GONE = ".gone"
+
+
+@dataclass(frozen=True)
+class Change:
+    """
+    A change that is being made.
+
+    Attributes
+    ----------
+    stage
+        Folder that holds the new files at the places that they will have.
+    gone
+        Files to take away, relative to the folder.
+    """
+
+    stage: Path
+    gone: list[Path] = field(default_factory=list)
+
+    def place(self, name: str | Path) -> Path:
+        """
+        Tell where to write a file of the change.
+
+        Parameters
+        ----------
+        name
+            Where it will lie in the folder.
+
+        Returns
+        -------
+        path
+            Where to write it now; its folder is there.
+        """
+        path = self.stage / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[Change]:
+    """
+    Hand out a change; when the block ends well, all of it happens, otherwise nothing.
+
+    Parameters
+    ----------
+    folder
+        The folder to change; it is made if it isn't there.
+
+    Yields
+    ------
+    change
+        Where to write new files, and the list of those to take away.
+
+    Raises
+    ------
+    StorageError
+        If the disk fails; the old state stands.
+    """
+    made = not folder.exists()
+    stage = folder / f".{uuid.uuid4().hex[:8]}"
+    try:
+        finish(folder)
+        stage.mkdir(parents=True)
+        change = Change(stage)
+        yield change
+        (stage / _GONE).write_text("\n".join(map(str, change.gone)), encoding="utf-8")
+        _sync_tree(stage)
+        stage.rename(folder / READY)
+        finish(folder)
+    except OSError as error:
+        raise StorageError(f"can't write into {folder}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        if made:
+            # a folder that holds something stays
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def finish(folder: Path) -> None:
+    """
+    Finish a change that was ready when its process ended.
+
+    Parameters
+    ----------
+    folder
+        Any folder.
+
+    Raises
+    ------
+    StorageError
+        If the disk fails; the change stays ready.
+    """
+    ready = folder / READY
+    if not ready.is_dir():
+        return
+    try:
+        _apply(folder, ready)
+    except OSError as error:
+        raise StorageError(f"can't finish a change of {folder}: {error.strerror or error}") from error
+
+
+def _apply(folder: Path, ready: Path) -> None:
+    gone = ready / _GONE
+    # the list goes last, so that this can be done again
+    for name in gone.read_text(encoding="utf-8").splitlines():
+        (folder / name).unlink(missing_ok=True)
+    for file in sorted(path for path in ready.rglob("*") if path.is_file() and path != gone):
+        target = folder / file.relative_to(ready)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(target)
+    for changed in {folder, *(path for path in folder.iterdir() if path.is_dir() and path != ready)}:
+        _sync(changed)
+    shutil.rmtree(ready)
+
+
+def _sync_tree(root: Path) -> None:
+    for path in (*root.rglob("*"), root):
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Tables as a bank keeps them: read in any format and language, written for spreadsheets."""

@@ -1,0 +1,64 @@
+"""Write the tables of a workspace: spreadsheets can open them, large ones are Parquet."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+import pandera.pandas as pa
+
+from gridplan.storage.staging import Change
+
+#: Tables of more rows than a spreadsheet is comfortable with are Parquet.
+LARGE = 20_000
+#: Column, and what it says, of every row of invented data.
+LABEL, SYNTHETIC = "synthetic", "合成数据 synthetic data"
+#: A spreadsheet takes a text that starts so for a formula; an apostrophe before it keeps it a text.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def write_table(change: Change, table: pd.DataFrame, schema: pa.DataFrameSchema, *, synthetic: bool) -> str:
+    """
+    Write one table with the columns of its contract, points as `lon` and `lat`.
+
+    Parameters
+    ----------
+    change
+        Where to write.
+    table
+        The table; its points in degrees.
+    schema
+        Its contract, which names the file.
+    synthetic
+        Whether every row is labelled as invented.
+
+    Returns
+    -------
+    name
+        The file, relative to the workspace.
+    """
+    flat = _flat(table, schema)
+    if synthetic:
+        flat[LABEL] = SYNTHETIC
+    if len(flat) > LARGE:
+        name = f"data/{schema.name}.parquet"
+        flat.to_parquet(change.place(name), index=False, compression="zstd")
+    else:
+        name = f"data/{schema.name}.csv"
+        flat.apply(_without_formulas).to_csv(
+            change.place(name), index=False, encoding="utf-8-sig", lineterminator="\n", errors="strict"
+        )
+    return name
+
+
+def _flat(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    plain = pd.DataFrame(table[list(schema.columns)]).rename_axis(schema.index.name).reset_index()
+    if isinstance(table, gpd.GeoDataFrame) and (table.geom_type == "Point").all():
+        plain = plain.assign(lon=table.geometry.x.to_numpy(), lat=table.geometry.y.to_numpy())
+    return plain
+
+
+def _without_formulas(column: pd.Series) -> pd.Series:
+    if not pd.api.types.is_string_dtype(column.dtype):
+        return column
+    risky = column.str.startswith(("'", *FORMULA_STARTS), na=False)
+    return column.where(~risky, "'" + column)
