@@ -44,11 +44,15 @@ browser:
 	touch $@
 
 # Versions with hashes, and no index address: where to fetch from is the machine's own setting.
-LOCK := pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
+LOCK := .venv/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --upgrade
-lock:
+lock: .venv/lock/bin/pip-compile
 	$(LOCK) --extra build -o requirements.lock pyproject.toml
 	$(LOCK) --extra build --extra test -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+.venv/lock/bin/pip-compile: | .venv/bin/python
+	$(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/pip install --quiet --disable-pip-version-check pip-tools
 
 clean:
 	rm -rf .venv build demo-county .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
