@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 
 from gridplan.errors import StorageError
+from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Layers
 from gridplan.model.tables import CONTRACTS, UNITS
 from gridplan.model.words import Datum
 from gridplan.storage.layer_list import FILE as LAYER_LIST
-from gridplan.storage.layer_list import LayerEntry, layer_list_text, toml_text
+from gridplan.storage.layer_list import LayerEntry, layer_list_text, read_layer_list, toml_text
 from gridplan.storage.layer_writing import write_layer
-from gridplan.storage.staging import Change, changing
+from gridplan.storage.layers import read_layer
+from gridplan.storage.roads import read_roads
+from gridplan.storage.staging import Change, changing, finish
+from gridplan.storage.tables.reading import empty_table, read_table
 from gridplan.storage.tables.writing import SYNTHETIC, write_table
 
 SETTINGS = "gridplan.toml"
@@ -25,6 +31,56 @@ _TITLES = {
     "water": "水系 Water", "barriers": "阻隔 Barriers", "crossings": "通道 Crossings",
     "special_areas": "特色区域 Special areas",
 }  # fmt: skip
+
+
+def read_inputs(folder: Path) -> tuple[Inputs, list[InputFinding]]:
+    """
+    Read a county.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+
+    Returns
+    -------
+    inputs
+        Tables and layers in EPSG:4326, WGS84; what the folder doesn't have is empty.
+    findings
+        What is wrong with the files.
+    """
+    finish(folder)
+    said = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8-sig"))
+    layers = {entry.role: _read(folder, entry) for entry in read_layer_list(folder / LAYERS) if entry.role}
+    shapes = layers.pop("units", None)
+    tables = {name: _table(folder, name) for name in CONTRACTS}
+    if shapes is not None:
+        places = shapes.set_index(UNITS.index.name).geometry.reindex(tables["units"].index)
+        tables["units"] = gpd.GeoDataFrame(tables["units"], geometry=places, crs=4326)
+    inputs = Inputs(
+        county=said.get("name", folder.name),
+        **tables,
+        layers=Layers(**layers),
+        synthetic=said.get("synthetic") is True,
+        credit=said.get("credit", ""),
+        notes=tuple(said.get("notes", [])),
+    )
+    return inputs, []
+
+
+def _table(folder: Path, name: str) -> pd.DataFrame:
+    for suffix in (".csv", ".parquet"):
+        if (folder / "data" / f"{name}{suffix}").is_file():
+            return read_table(folder / "data" / f"{name}{suffix}", CONTRACTS[name])
+    return empty_table(CONTRACTS[name])
+
+
+def _read(folder: Path, entry: LayerEntry) -> gpd.GeoDataFrame:
+    path = folder / LAYERS / entry.file
+    if entry.role == "roads":
+        return read_roads(path, cache=folder / "cache", layer=entry.layer or None)
+    table = read_layer(path, entry.layer or None)
+    return table.set_index("town") if entry.role == "towns" else table
 
 
 def write_inputs(inputs: Inputs, folder: Path, *, licence: str = "") -> None:
