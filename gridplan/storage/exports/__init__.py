@@ -1,1 +1,31 @@
-"""See CONTRIBUTING.md, navigating the code."""
+"""What a plan can be written as, one form a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from gridplan.model.plan import Plan
+from gridplan.storage.exports import gpkg, json, xlsx
+
+
+class Export(Protocol):
+    """A form that a plan can be written in; a module with this function is one."""
+
+    def export(self, plan: Plan, path: Path, lang: str) -> None:
+        """
+        Write a plan as one file that is there whole or not at all.
+
+        Parameters
+        ----------
+        plan
+            The plan, cut to what the viewer may see.
+        path
+            The file; an older one is replaced.
+        lang
+            `zh` or `en`.
+        """
+
+
+#: By suffix.
+EXPORTS: dict[str, Export] = {"gpkg": gpkg, "xlsx": xlsx, "json": json}

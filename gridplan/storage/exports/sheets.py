@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -16,6 +17,8 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 #: Text that a spreadsheet, or the next program that a copy of it reaches, would take for a formula.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
+#: Text that openpyxl may guess at: one short line that begins with a letter, a digit or a Chinese sign.
+_HARMLESS = re.compile(r"\w[^\x00-\x1f]{0,1000}")
 _WIDEST, _SEEN_ROWS = 60, 200
 _HEAD = {
     "font": Font(bold=True, color="FFFFFF"),
@@ -81,17 +84,20 @@ def cell(sheet: WriteOnlyWorksheet, value: object, form: str | None = None) -> o
     if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        made = WriteOnlyCell(sheet, value)
-        made.number_format = form or "General"
-        return made
-    return _text(sheet, str(value))
+        return value if form is None else _number(sheet, value, form)
+    text = str(value)
+    return text if _HARMLESS.fullmatch(text) else _text(sheet, text)
+
+
+def _number(sheet: WriteOnlyWorksheet, value: float, form: str) -> WriteOnlyCell:
+    made = WriteOnlyCell(sheet, value)
+    made.number_format = form
+    return made
 
 
 def _text(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    made = WriteOnlyCell(sheet)
-    # the value is set without openpyxl's guess, which takes "=" for a formula and "#N/A" for an error
-    made.value = ""
-    made._value = ILLEGAL_CHARACTERS_RE.sub("", text)[:32_767]  # noqa: SLF001 # openpyxl offers no other way
+    made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+    # openpyxl takes "=" for a formula and "#N/A" for an error
     made.data_type = "s"
     if text.startswith(_FORMULA):
         made.quotePrefix = True

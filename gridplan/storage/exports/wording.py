@@ -49,6 +49,7 @@ _CODED = {
     "households": ("care",),
     "differences": ("kind",),
     "service_areas": ("model",),
+    "roads": ("highway",),
     "findings": ("object_type",),
     "indicators": ("level", "indicator", "base"),
 }
@@ -119,9 +120,11 @@ def readable(title: str, table: pd.DataFrame, lang: str) -> pd.DataFrame:
         The same rows, ids first, with the codes of the columns still as headers.
     """
     shown = _one_language(_flat(table), lang)
-    worded = [*WORDS.get(title, {}), *_CODED.get(title, ()), *shown.columns[shown.dtypes == bool]]
+    worded = [*WORDS.get(title, {}), *_CODED.get(title, ()), *shown.select_dtypes("bool").columns]
     for column in [c for c in worded if c in shown]:
-        shown[column] = [label(title, column, value, lang) for value in shown[column].astype(object)]
+        shown[column] = (
+            shown[column].astype(object).map(lambda value, c=column: label(title, c, value, lang), na_action="ignore")
+        )
     return shown
 
 
