@@ -45,7 +45,7 @@ def allocate(
         One branch a unit, index of `points`.
     """
     minutes = _minutes(points, branches, ways, fallback)
-    said = branches.index.get_indexer(points["branch_id"])
+    said = branches.index.get_indexer(pd.Index(points["branch_id"]))
     own = np.where(said >= 0, said, minutes.argmin(axis=0))
     pairs = _open_pairs(points.index, adjacency)
     for _ in range(ROUNDS):
@@ -66,7 +66,7 @@ def _minutes(points: gpd.GeoDataFrame, branches: gpd.GeoDataFrame, ways: Ways, f
 
 def _open_pairs(units: pd.Index, adjacency: pd.DataFrame) -> NDArray[np.intp]:
     passable = adjacency[~adjacency["cut"].astype(bool)]
-    return np.column_stack([units.get_indexer(passable["unit_a"]), units.get_indexer(passable["unit_b"])])
+    return np.column_stack([units.get_indexer(pd.Index(passable[side])) for side in ("unit_a", "unit_b")])
 
 
 def _stray(own: NDArray[np.intp], pairs: NDArray[np.intp], minutes: Floats) -> NDArray[np.bool_]:
@@ -79,7 +79,7 @@ def _stray(own: NDArray[np.intp], pairs: NDArray[np.intp], minutes: Floats) -> N
     main = np.full(minutes.shape[0], -1)
     first = order[np.unique(own[order], return_index=True)[1]]
     main[own[first]] = piece[first]
-    return piece != main[own]
+    return np.asarray(piece != main[own])
 
 
 def _next_door(

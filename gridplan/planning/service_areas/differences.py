@@ -67,4 +67,5 @@ def _of(areas: gpd.GeoDataFrame, model: str) -> dict[str, BaseGeometry]:
 def _places(shape: BaseGeometry) -> BaseGeometry:
     parts = shapely.get_parts(shape)
     wide = (shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) >= LEAST_M2)
-    return shapely.multipolygons(parts[wide])
+    places: BaseGeometry = shapely.multipolygons(parts[wide])
+    return places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import shapely
@@ -63,8 +64,8 @@ class Lattice:
         """
         known = np.minimum(figures, FAR * limit).reshape(len(self.y), len(self.x))
         lines = contour_generator(self.x, self.y, known, fill_type=FillType.OuterOffset)
-        points, offsets = lines.filled(-np.inf, limit)
-        parts = [_polygon(ring, cut) for ring, cut in zip(points, offsets, strict=True)]
+        filled: Any = lines.filled(-np.inf, limit)  # its type covers every fill type
+        parts = [_polygon(ring, cut) for ring, cut in zip(*filled, strict=True)]
         return shapely.union_all(shapely.make_valid(np.array(parts, dtype=object)))
 
 
@@ -90,4 +91,5 @@ def lattice_over(bounds: Floats) -> Lattice:
 
 def _polygon(points: Floats, offsets: NDArray[np.uint32]) -> BaseGeometry:
     shell, *holes = [points[start:end] for start, end in pairwise(offsets)]
-    return shapely.polygons(shell, holes or None)
+    polygon: BaseGeometry = shapely.Polygon(shell, holes)
+    return polygon

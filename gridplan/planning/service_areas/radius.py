@@ -40,7 +40,8 @@ def radius_areas(
     bearings = np.linspace(0.0, 360.0, CORNERS, endpoint=False)
     n = len(branches)
     lon, lat, _ = _GEOD.fwd(
-        *(np.repeat(degrees[:, axis], CORNERS) for axis in (0, 1)),
+        np.repeat(degrees[:, 0], CORNERS),
+        np.repeat(degrees[:, 1], CORNERS),
         np.tile(bearings, n),
         np.repeat(branches["coverage_radius_m"].to_numpy(dtype=float), CORNERS),
     )

@@ -66,7 +66,7 @@ def _reach(points: gpd.GeoDataFrame, branches: gpd.GeoDataFrame, ways: Ways) -> 
         "reached_radius": in_circle.sum(axis=0),
         "reached_road": by_road.sum(axis=0),
     }
-    own = branches.index.get_indexer(points["branch_id"])
+    own = branches.index.get_indexer(pd.Index(points["branch_id"]))
     table |= {
         "own_straight_m": _of_own(straight, own),
         "own_road_min": _of_own(minutes, own),

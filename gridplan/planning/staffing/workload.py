@@ -89,7 +89,7 @@ def _visits(units: gpd.GeoDataFrame, households: pd.DataFrame, params: PlanParam
 
 def _of_preset(kinds: pd.Series, params: PlanParams, name: str) -> NDArray[np.float64]:
     by_kind = {kind: float(getattr(preset, name)) for kind, preset in params.presets.items()}
-    return kinds.map(by_kind).to_numpy(dtype=float)
+    return np.asarray(kinds.map(by_kind), dtype=np.float64)
 
 
 def _minutes_out(units: gpd.GeoDataFrame, kinds: pd.Series, params: PlanParams) -> NDArray[np.float64]:
@@ -97,4 +97,4 @@ def _minutes_out(units: gpd.GeoDataFrame, kinds: pd.Series, params: PlanParams) 
     road = units["own_road_min"].to_numpy(dtype=float)
     metres_a_minute = _of_preset(kinds, params, "speed_kmh") * 1_000 / 60
     straight = units["own_straight_m"].to_numpy(dtype=float) * params.detour / metres_a_minute
-    return np.where(np.isfinite(road), road, straight)
+    return np.asarray(np.where(np.isfinite(road), road, straight), dtype=float)
