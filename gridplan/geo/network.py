@@ -17,7 +17,9 @@ from gridplan.errors import GeometryError
 from gridplan.geo.chains import Chains, join_chains
 from gridplan.geo.noding import Floats, Ints, node_lines
 from gridplan.geo.road_speeds import road_speeds_kmh
+from gridplan.geo.scraps import without_scraps
 from gridplan.geo.search import Costs, Places, Search
+from gridplan.geo.segment_index import SegmentIndex
 
 By = Literal["minutes", "metres"]
 #: Metres a minute at one km/h.
@@ -29,7 +31,7 @@ _AT_ONCE = 10_000_000
 @dataclass(frozen=True, eq=False)
 class RoadNetwork:
     """
-    An undirected network of roads; all of its parts, joined or not, are kept.
+    An undirected network of roads; all of its parts, joined or not, are kept, save scraps (`without_scraps`).
 
     A point reaches the network at the nearest place of its nearest road, straight over the ground.
 
@@ -41,14 +43,14 @@ class RoadNetwork:
         Edge of each segment, shape (s,).
     by
         Metres and minutes.
-    tree
-        Index of the segments.
+    index
+        Finds the nearest segment.
     """
 
     lines: Floats
     edge: Ints
     by: Mapping[By, Costs]
-    tree: shapely.STRtree
+    index: SegmentIndex
 
     @classmethod
     def from_roads(cls, roads: gpd.GeoDataFrame, *, walk_kmh: float = 5.0) -> RoadNetwork:
@@ -80,7 +82,7 @@ class RoadNetwork:
         parts, road = shapely.get_parts(roads.geometry.to_numpy(), return_index=True)
         drawn = (shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING) & ~shapely.is_empty(parts)
         pace = 1.0 / (road_speeds_kmh(roads) * M_MIN)
-        segments = node_lines(parts[drawn], pace[road[drawn]])
+        segments = without_scraps(node_lines(parts[drawn], pace[road[drawn]]))
         chains = join_chains(segments)
         lines = segments.xy[chains.ends]
         metres = np.hypot(*(lines[:, 1] - lines[:, 0]).T)
@@ -88,7 +90,7 @@ class RoadNetwork:
             "metres": _costs(chains, metres, 1.0),
             "minutes": _costs(chains, metres * chains.pace, 1.0 / (walk_kmh * M_MIN)),
         }
-        return cls(lines, chains.edge, by, shapely.STRtree(np.asarray(shapely.linestrings(lines))))
+        return cls(lines, chains.edge, by, SegmentIndex(lines))
 
     def nearest(self, sources_xy: ArrayLike, targets_xy: ArrayLike, by: By = "minutes") -> tuple[Ints, Floats]:
         """
@@ -158,7 +160,7 @@ class RoadNetwork:
         """Snap points to the nearest place on the nearest segment."""
         somewhere = np.isfinite(xy).all(axis=1)
         segment = np.zeros(len(xy), dtype=np.int64)
-        segment[somewhere] = self.tree.nearest(shapely.points(xy[somewhere]))
+        segment[somewhere] = self.index.nearest(xy[somewhere])
         start, end = self.lines[segment, 0], self.lines[segment, 1]
         step, way = end - start, xy - start
         share = np.clip((way * step).sum(axis=1) / (step**2).sum(axis=1), 0.0, 1.0)
