@@ -102,12 +102,12 @@ def towns_with_community(mesh: Mesh, numbers: Numbers) -> Ints:
 
 def _parted(mesh: Mesh, own: Ints, number: int) -> list[Ints]:
     """Part points into connected pieces of like size; points that no way leads to are left out."""
-    within = np.zeros(len(mesh.xy), dtype=bool)
-    within[own] = True
-    barred = (mesh.wall == RIVER) | (mesh.wall == RIDGE) | ~within[mesh.edges].all(axis=1)
-    ways = graph(mesh.edges, np.where(barred, np.inf, mesh.length_m), len(mesh.xy))
-    piece = nearest(ways, own[_seeds(mesh.xy[own], number)])[2]
-    return [np.flatnonzero(piece == n) for n in range(number)]
+    position = np.full(len(mesh.xy), -1)
+    position[own] = np.arange(len(own))
+    inner = (position[mesh.edges] >= 0).all(axis=1) & (mesh.wall != RIVER) & (mesh.wall != RIDGE)
+    ways = graph(position[mesh.edges[inner]], mesh.length_m[inner], len(own))
+    piece = nearest(ways, _seeds(mesh.xy[own], number))[2]
+    return [own[piece == n] for n in range(number)]
 
 
 def _seeds(xy: Array, number: int) -> Ints:

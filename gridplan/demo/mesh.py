@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -61,7 +62,7 @@ class Mesh:
     wall: Ints
     railway: LineString
 
-    @property
+    @cached_property
     def length_m(self) -> Array:
         """
         Length of every edge.
@@ -147,18 +148,18 @@ def _loose(terrain: Terrain, given: Array, spacing: float, rng: np.random.Genera
 def _edges(xy: Array) -> Ints:
     corners = Delaunay(xy).simplices
     pairs = np.sort(np.vstack([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [2, 0]]]), axis=1)
-    return np.unique(pairs, axis=0).astype(np.int64)
+    keys = np.unique(pairs @ np.array([len(xy), 1]))
+    return np.stack(np.divmod(keys, len(xy)), axis=1)
 
 
 def _walls(xy: Array, edges: Ints, terrain: Terrain, railway: LineString) -> Ints:
     wall = np.zeros(len(edges), dtype=np.int64)
+    tree = shapely.STRtree(shapely.linestrings(xy[edges]))
     for kind, line in (
         (RAILWAY, railway), (RIDGE, terrain.ridge), (RIVER, terrain.rivers[1]), (RIVER, terrain.rivers[0]),
     ):  # fmt: skip
-        near = np.flatnonzero(away_m(xy, [line])[edges].min(axis=1) < 600)
-        lines = shapely.linestrings(xy[edges[near]])
-        shapely.prepare(line)
-        wall[near[shapely.intersects(line, lines)]] = kind
+        short = shapely.linestrings(np.stack([line.coords[:-1], line.coords[1:]], axis=1))
+        wall[tree.query(short, predicate="intersects")[1]] = kind
     passes = cKDTree(terrain.passes).query(xy[edges].mean(axis=1))[0] < PASS_M
     wall[passes & (wall == RIDGE)] = PASS
     return wall

@@ -36,7 +36,7 @@ def graph(edges: Ints, cost: Array, n: int) -> csr_array:
     return csr_array(coo_array((both, (np.r_[a, b], np.r_[b, a])), shape=(n, n)))
 
 
-def nearest(ways: csr_array, sources: Ints) -> tuple[Array, Ints, Ints]:
+def nearest(ways: csr_array, sources: Ints, limit: float = np.inf) -> tuple[Array, Ints, Ints]:
     """
     Go from every point to its cheapest source.
 
@@ -46,6 +46,8 @@ def nearest(ways: csr_array, sources: Ints) -> tuple[Array, Ints, Ints]:
         Graph of costs.
     sources
         Points to reach.
+    limit
+        Dearer ways are not looked for.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def nearest(ways: csr_array, sources: Ints) -> tuple[Array, Ints, Ints]:
     source
         Position of the source reached, -1 where none is.
     """
-    cost, towards, reached = dijkstra(ways, indices=sources, min_only=True, return_predecessors=True)
+    cost, towards, reached = dijkstra(ways, indices=sources, min_only=True, return_predecessors=True, limit=limit)
     position = np.full(ways.shape[0] + 1, -1)
     position[sources] = np.arange(len(sources))
     source = np.where(reached < 0, -1, position[np.maximum(reached, -1)])
@@ -89,7 +91,8 @@ def walked(towards: Ints, starts: Ints) -> Ints:
         used.append(np.c_[here, ahead])
         here = np.unique(ahead[~seen[ahead]])
     pairs = np.sort(np.vstack(used), axis=1)
-    return np.unique(pairs, axis=0)
+    keys = np.unique(pairs @ np.array([len(towards), 1]))
+    return np.stack(np.divmod(keys, len(towards)), axis=1)
 
 
 def relax(xy: Array, edges: Ints, fixed: NDArray[np.bool_], rounds: int = 3) -> Array:

@@ -8,19 +8,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from gridplan.demo.bridges import choose_bridges
 from gridplan.demo.communities import StreetBlocks, lay_blocks
 from gridplan.demo.ground import Ground
+from gridplan.demo.links import join_neighbours, lead_out, link_towns, open_passes, reach_places
 from gridplan.demo.parameters import Numbers
-from gridplan.demo.roads import (
-    RoadBook,
-    choose_bridges,
-    join_neighbours,
-    lead_out,
-    link_towns,
-    open_book,
-    open_passes,
-    reach_places,
-)
+from gridplan.demo.roads import RoadBook, open_book
 from gridplan.demo.villages import choose_hamlets, choose_villages, share_land
 
 Array = NDArray[np.float64]
