@@ -1,0 +1,184 @@
+"""Cut units into grids: contiguous, balanced, compact."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from gridplan.errors import InfeasibleError
+from gridplan.planning.zoning.adjacency import adjacency as neighbours_of
+from gridplan.planning.zoning.engine.locks import BlockedError
+from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, Floats, Ints, Problem, make_problem
+from gridplan.planning.zoning.engine.search import solve
+from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
+from gridplan.planning.zoning.order import from_north, from_north_west
+from gridplan.planning.zoning.shares import limits, share_grids
+from gridplan.planning.zoning.wishes import Wishes, read_wishes
+
+OBJECTIVES = {"moment": MOMENT, "pmedian": PMEDIAN, "diameter": DIAMETER}
+
+
+def partition(
+    units: gpd.GeoDataFrame,
+    n_grids: int,
+    *,
+    weights: pd.Series | pd.DataFrame,
+    adjacency: pd.DataFrame | None = None,
+    barriers: gpd.GeoDataFrame | None = None,
+    locked: pd.Series | None = None,
+    previous: pd.Series | None = None,
+    tolerance: float = 0.2,
+    objective: str = "moment",
+    seed: int = 0,
+    effort: float = 2.0,
+) -> pd.Series:
+    """
+    Cut units into grids that are contiguous, balanced and compact, in this order.
+
+    Contiguity over uncut borders is always kept. Parts of the county that nothing joins are cut each by itself and
+    get grids by their load, at least one. Within a part recursive halving gives a first plan, and moves of single
+    units, taken by chance and cooled down, improve it; the best of several starts is kept.
+
+    Parameters
+    ----------
+    units
+        Polygons or points in a metric CRS; the index holds the ids.
+    n_grids
+        Number of grids.
+    weights
+        What must be balanced, by unit, not negative; of a table every column, and the first says how much the place
+        of a unit counts.
+    adjacency
+        Neighbours as `adjacency` lists them; by default found from the polygons and the barriers.
+    barriers
+        Lines with `kind` and `name` that cut; read only where `adjacency` is not given.
+    locked
+        Grid that a unit must stay in, by unit; units that are left out or missing are free.
+    previous
+        Grid that a unit was in, by unit; leaving it costs.
+    tolerance
+        Share by which the weight of a grid may leave the mean.
+    objective
+        What to make small: `moment` (weight x squared distance to the centre of weight), `pmedian` (distances to the
+        central unit) or `diameter` (the longest distance within a grid).
+    seed
+        Seed of the random generator.
+    effort
+        CPU seconds as a guide; moves are counted, not time, so that the same effort and seed give the same plan.
+
+    Returns
+    -------
+    grid
+        Label by unit, index of `units`: those of `locked` and `previous` where given; else numbers from 1, from
+        north-west to south-east.
+
+    Raises
+    ------
+    InfeasibleError
+        If the number of grids does not fit the units, the parts or the locked units.
+    """
+    if not 1 <= n_grids <= len(units):
+        raise InfeasibleError(f"{len(units)} units can't be cut into {n_grids} grids")
+    ordered = units.iloc[from_north(units.geometry.to_numpy())]
+    pairs = uncut_pairs(neighbours_of(units, barriers) if adjacency is None else adjacency, ordered.index)
+    xy = shapely.get_coordinates(shapely.centroid(ordered.geometry.to_numpy()))
+    load, part = _loads(weights, ordered.index, n_grids), connected_parts(len(ordered), pairs)
+    wishes = read_wishes(ordered.index, part, load[:, 0], locked, previous)
+    county = _County(xy, pairs, load, part, wishes, tolerance, OBJECTIVES[objective])
+    number = _cut(county, _shares(county, ordered.index, n_grids), effort, np.random.default_rng(seed))
+    return pd.Series(_names(number, county), index=ordered.index, name="grid").reindex(units.index)
+
+
+@dataclass(frozen=True)
+class _County:
+    """The table as arrays, north to south."""
+
+    xy: Floats
+    pairs: Ints
+    load: Floats
+    part: Ints
+    wishes: Wishes
+    tolerance: float
+    objective: int
+
+
+def _loads(weights: pd.Series | pd.DataFrame, ids: pd.Index, n_grids: int) -> Floats:
+    """Count every weight in mean grids; where all weights are nought, units count alike."""
+    table = pd.DataFrame(weights).reindex(ids).to_numpy(dtype=np.float64)
+    if not (np.isfinite(table).all() and (table >= 0).all()):
+        wrong = ids[~(np.isfinite(table) & (table >= 0)).all(axis=1)]
+        raise InfeasibleError(f"weights must be known and not negative: {', '.join(map(str, wrong[:10]))}")
+    table = np.where(table.sum(axis=0) > 0, table, 1.0)
+    return np.asarray(table / table.sum(axis=0) * n_grids)
+
+
+def _shares(county: _County, ids: pd.Index, n_grids: int) -> Ints:
+    """Share the grids out to the parts that nothing joins."""
+    sizes = np.bincount(county.part)
+    stuck = county.wishes.locked >= 0
+    table = pd.DataFrame({"part": county.part[stuck], "label": county.wishes.locked[stuck]})
+    labels = np.bincount(table.drop_duplicates()["part"], minlength=len(sizes))
+    at_least = np.maximum(1, labels)
+    at_most = sizes - np.bincount(table["part"], minlength=len(sizes)) + labels
+    if at_least.sum() > n_grids:
+        first = ids[np.unique(county.part, return_index=True)[1]]
+        named = [f"{unit} ({n} units)" for unit, n in zip(first, sizes, strict=True)]
+        what = f"{n_grids} grids are too few for {len(sizes)} parts that nothing joins"
+        raise InfeasibleError(f"{what}; they begin at {', '.join(named[:10])}")
+    load = np.bincount(county.part, county.load.max(axis=1))
+    return share_grids(np.asarray(load, dtype=np.float64), at_least, at_most, n_grids)
+
+
+def _cut(county: _County, grids: Ints, effort: float, rng: np.random.Generator) -> Ints:
+    """Cut part by part; numbers from that of the last known label on are new grids."""
+    number, new = np.empty(len(county.part), dtype=np.int64), len(county.wishes.labels)
+    for part, p in enumerate(grids.tolist()):
+        members = np.flatnonzero(county.part == part)
+        known = county.wishes.of_part(part, p)
+        slots = np.concatenate([known, np.arange(new, new + p - len(known))])
+        new += p - len(known)
+        try:
+            label = solve(_problem(county, members, known, p), effort * len(members) / len(number), rng)
+        except BlockedError as blocked:
+            label_name = county.wishes.labels[slots[blocked.grid]]
+            raise InfeasibleError(
+                f"units locked in grid {label_name} can't be joined past other locked units"
+            ) from blocked
+        number[members] = slots[label]
+    return number
+
+
+def _problem(county: _County, members: Ints, known: Ints, grids: int) -> Problem:
+    here = np.full(len(county.part), -1, dtype=np.int64)
+    here[members] = np.arange(len(members))
+    slot = np.full(len(county.wishes.labels) + 1, -1, dtype=np.int64)
+    slot[known] = np.arange(len(known))
+    pairs = here[county.pairs]
+    return make_problem(
+        county.xy[members],
+        pairs[(pairs >= 0).all(axis=1)],
+        county.load[members],
+        limits(county.load[members], grids, county.tolerance),
+        grids=grids,
+        objective=county.objective,
+        fixed=slot[county.wishes.locked[members]],
+        former=slot[county.wishes.former[members]],
+    )
+
+
+def _names(number: Ints, county: _County) -> list[Hashable]:
+    """Call known grids by their labels and new ones by numbers from north-west to south-east."""
+    known = county.wishes.labels
+    new = np.unique(number[number >= len(known)])
+    middles = np.array([county.xy[number == grid].mean(axis=0) for grid in new]).reshape(-1, 2)
+    names = dict(enumerate(known))
+    taken = {str(label) for label in known}
+    free = (n for n in itertools.count(1) if str(n) not in taken)
+    names |= {grid: next(free) for grid in new[from_north_west(middles)].tolist()}
+    return [names[grid] for grid in number.tolist()]

@@ -1,0 +1,72 @@
+"""How many grids each part of a county gets, where nothing joins the parts."""
+
+from __future__ import annotations
+
+import heapq
+
+import numpy as np
+
+from gridplan.errors import InfeasibleError
+from gridplan.planning.zoning.engine.problem import Floats, Ints
+
+
+def share_grids(load: Floats, at_least: Ints, at_most: Ints, n_grids: int) -> Ints:
+    """
+    Share grids out to parts by load, so that the heaviest mean grid is as light as can be.
+
+    Parameters
+    ----------
+    load
+        Load of each part, shape (c,).
+    at_least, at_most
+        Fewest and most grids of each part, shape (c,).
+    n_grids
+        Grids in all.
+
+    Returns
+    -------
+    grids
+        Grids of each part, shape (c,).
+
+    Raises
+    ------
+    InfeasibleError
+        If the parts need more grids, or have room for fewer.
+    """
+    if not at_least.sum() <= n_grids <= at_most.sum():
+        raise InfeasibleError(f"{n_grids} grids are wanted where {at_least.sum()} to {at_most.sum()} are possible")
+    grids = at_least.copy()
+    heaviest = [(-load[part] / grids[part], part) for part in np.flatnonzero(grids < at_most).tolist()]
+    heapq.heapify(heaviest)
+    for _ in range(n_grids - int(grids.sum())):
+        part = heapq.heappop(heaviest)[1]
+        grids[part] += 1
+        if grids[part] < at_most[part]:
+            heapq.heappush(heaviest, (-load[part] / grids[part], part))
+    return grids
+
+
+def limits(load: Floats, grids: int, tolerance: float) -> tuple[Floats, Floats]:
+    """
+    Say how light and how heavy the grids of a part may be.
+
+    A part whose mean grid is itself within tolerance keeps the limits of the whole; one whose mean is not, because
+    nothing joins it to the others, is balanced about its own mean.
+
+    Parameters
+    ----------
+    load
+        Loads of the units of the part in mean grids of the whole, shape (n, m).
+    grids
+        Grids of the part.
+    tolerance
+        Share by which a grid may leave the mean.
+
+    Returns
+    -------
+    low, high
+        Limits in mean grids of the whole, shapes (m,).
+    """
+    mean = load.sum(axis=0) / grids
+    middle = np.where(np.abs(mean - 1) <= tolerance, 1.0, mean)
+    return middle * (1 - tolerance), middle * (1 + tolerance)
