@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from gridplan.access.scope import Scope
+from gridplan.geo.crs import to_work, work_crs_of
+from gridplan.geo.network import RoadNetwork
+from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Plan, PlanParams
 from gridplan.planning import pipeline
+from gridplan.storage.plans import save_plan
+from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.roads import road_network
 
@@ -49,20 +55,97 @@ def make_plan(
     FindingsError
         If the files have findings of severity E.
     """
-    for branch in scope.branch_ids or ():
-        scope.require_edit(branch)
     started = time.perf_counter()
-    inputs = load_inputs(workspace)
-    network = road_network(workspace, inputs)
+    inputs = in_metres(load_inputs(workspace))
+    for branch in inputs.branches.index:
+        scope.require_edit(str(branch))
+    network = road_network(inputs)
     read_s = time.perf_counter() - started
     moment = now or datetime.now(UTC)
-    plan = pipeline.plan(
+    made = plan_inputs(inputs, network, params or workspace.settings.params, moment=moment, progress=progress)
+    return _store(workspace, made, read_s)
+
+
+def plan_inputs(
+    inputs: Inputs,
+    network: RoadNetwork | None,
+    params: PlanParams,
+    *,
+    moment: datetime,
+    progress: Progress | None = None,
+) -> Plan:
+    """
+    Plan a county that is open.
+
+    Parameters
+    ----------
+    inputs
+        Tables and layers in the work CRS.
+    network
+        Its roads, or None.
+    params
+        Dials.
+    moment
+        Time of the version.
+    progress
+        Called with the name of a stage and the share done, 0 to 1.
+
+    Returns
+    -------
+    plan
+        The plan, not stored.
+    """
+    return pipeline.plan(
         inputs,
-        params or workspace.settings.params,
+        params,
         plan_id=version_id(moment),
         created_at=moment.isoformat(timespec="seconds"),
         network=network,
         clock=time.perf_counter,
         progress=progress,
     )
-    return _store(workspace, plan, read_s)
+
+
+def in_metres(inputs: Inputs) -> Inputs:
+    """
+    Bring a county to its work CRS.
+
+    Parameters
+    ----------
+    inputs
+        Tables and layers in any one CRS.
+
+    Returns
+    -------
+    inputs
+        The same in metres; the zone fits the middle of the units.
+    """
+    crs = work_crs_of(inputs.units)
+    return inputs.map_spatial(lambda table: to_work(table, crs))
+
+
+def version_id(moment: datetime) -> str:
+    """
+    Name a plan version by its time.
+
+    Parameters
+    ----------
+    moment
+        The time.
+
+    Returns
+    -------
+    plan_id
+        Such as `20261125-093012-481`, in UTC, with milliseconds.
+    """
+    at = moment.astimezone(UTC)
+    return f"{at:%Y%m%d-%H%M%S}-{at.microsecond // 1_000:03d}"
+
+
+def _store(workspace: Workspace, plan: Plan, read_s: float) -> Plan:
+    """Store the plan; only then is it known how long that took, so the stored one lacks that second."""
+    timed = replace(plan, meta=replace(plan.meta, seconds={"read": read_s, **plan.meta.seconds}))
+    started = time.perf_counter()
+    save_plan(timed, workspace.path)
+    seconds = {**timed.meta.seconds, "store": time.perf_counter() - started}
+    return replace(timed, meta=replace(timed.meta, seconds=seconds))

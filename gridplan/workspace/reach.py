@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from gridplan.access.scope import Scope
-from gridplan.geo.crs import to_work, work_crs_of
+from gridplan.errors import InputError
 from gridplan.planning.service_areas.detour import detour_shares
+from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.planning import load_inputs, road_network
+from gridplan.workspace.planning import in_metres
+from gridplan.workspace.roads import road_network
 
 
 def detour_table(scope: Scope, workspace: Workspace, radii_m: Sequence[float]) -> pd.DataFrame:
@@ -30,9 +32,15 @@ def detour_table(scope: Scope, workspace: Workspace, radii_m: Sequence[float]) -
     -------
     table
         Indicator rows of level `county`, one a radius.
+
+    Raises
+    ------
+    InputError
+        If the county has no road layer.
     """
     del scope
-    inputs = load_inputs(workspace)
-    crs = work_crs_of(inputs.branches)
-    metric = inputs.map_spatial(lambda table: to_work(table, crs))
-    return detour_shares(metric.branches, metric.households, road_network(metric), radii_m)
+    inputs = in_metres(load_inputs(workspace))
+    network = road_network(inputs)
+    if network is None:
+        raise InputError("there is no road layer, so nothing can be held against the circle; import roads first")
+    return detour_shares(inputs.branches, inputs.households, network, radii_m)

@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
 
+from gridplan.geo.network import By
 from gridplan.model.plan import PlanParams
 
 Floats = NDArray[np.float64]
@@ -17,7 +18,7 @@ Floats = NDArray[np.float64]
 class Ways(Protocol):
     """Costs from branches to points, in metres or minutes."""
 
-    def costs(self, sources: Floats, targets: Floats, by: str = "minutes") -> Floats:
+    def costs(self, sources: Floats, targets: Floats, /, by: By = "minutes") -> Floats:
         """
         Cost from every source to every target.
 
@@ -54,7 +55,7 @@ class StraightWays:
     detour: float
     speed_kmh: Floats
 
-    def costs(self, sources: Floats, targets: Floats, by: str = "minutes") -> Floats:
+    def costs(self, sources: Floats, targets: Floats, /, by: By = "minutes") -> Floats:
         """
         Cost from every branch to every target.
 

@@ -1,0 +1,138 @@
+"""What indicators count: units, doors, grids and officers of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from gridplan.model.words import CreditList, Residence, Segment
+
+#: Figures of the reach that a door carries.
+REACH = ["reached_radius", "reached_road"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """
+    The tables of a plan that indicators are counted from.
+
+    Attributes
+    ----------
+    units
+        Units with `town`, `branch_id`, `grid_id`, `households`, reach and areas, indexed by `unit_id`.
+    households
+        Households with `unit_id`, marks, stages, holdings, reach and `households_n`.
+    grids
+        Base grids with `branch_id`, `workload_h`, `primary_officer_id`, indexed by `grid_id`.
+    officers
+        Officers with `branch_id`, `workload_h`, `available_h`.
+    branches
+        Branches, indexed by `branch_id`.
+    county
+        Name of the county.
+    """
+
+    units: gpd.GeoDataFrame
+    households: pd.DataFrame
+    grids: pd.DataFrame
+    officers: pd.DataFrame
+    branches: pd.DataFrame
+    county: str
+
+    @cached_property
+    def doors(self) -> pd.DataFrame:
+        """
+        List the households, and for a unit that lists none its number of households at its middle.
+
+        Returns
+        -------
+        doors
+            Columns `unit`, the place of the unit in the table, `weight` (households), reach and the masks
+            `resident` and `eligible`, which unlisted households don't have.
+        """
+        at = self.units.index.get_indexer(pd.Index(self.households["unit_id"]))
+        listed = self.households[REACH].assign(
+            unit=at,
+            weight=self.households["households_n"],
+            resident=is_resident(self.households),
+            eligible=is_eligible(self.households),
+        )
+        bare = ~np.isin(np.arange(len(self.units)), at)
+        counted = self.units.loc[bare, REACH].assign(
+            unit=np.flatnonzero(bare), weight=self.units.loc[bare, "households"], resident=False, eligible=False
+        )
+        doors: pd.DataFrame = pd.concat([listed, counted])
+        return doors
+
+    @property
+    def listed(self) -> pd.DataFrame:
+        """
+        Leave out of the doors those that no household table lists.
+
+        Returns
+        -------
+        doors
+            One row a household, in the order of the households.
+        """
+        doors: pd.DataFrame = self.doors.iloc[: len(self.households)]
+        return doors
+
+    def by_unit(self, weight: pd.Series | NDArray[np.float64], unit: pd.Series) -> pd.Series:
+        """
+        Sum weights by unit.
+
+        Parameters
+        ----------
+        weight
+            One figure a door.
+        unit
+            Place of the unit in the table; -1 counts nowhere.
+
+        Returns
+        -------
+        sums
+            Index of the units.
+        """
+        inside = unit.to_numpy() >= 0
+        sums = np.bincount(unit[inside], np.asarray(weight, dtype=float)[inside], minlength=len(self.units))
+        return pd.Series(sums, index=self.units.index)
+
+
+def is_resident(households: pd.DataFrame) -> pd.Series:
+    """
+    Tell which households live here: at home, or partly away (base `resident`).
+
+    Parameters
+    ----------
+    households
+        Contract `HOUSEHOLDS`.
+
+    Returns
+    -------
+    resident
+        One mark a household.
+    """
+    return households["residence"].isin([str(Residence.AT_HOME), str(Residence.PART_AWAY)])
+
+
+def is_eligible(households: pd.DataFrame) -> pd.Series:
+    """
+    Tell which households may be offered credit: resident, screened, neither excluded nor registered only.
+
+    Parameters
+    ----------
+    households
+        Contract `HOUSEHOLDS`.
+
+    Returns
+    -------
+    eligible
+        One mark a household (base `eligible`).
+    """
+    screened = households["list"].isin([str(CreditList.ELIGIBLE), str(CreditList.WATCH)])
+    return is_resident(households) & screened & (households["segment"] != Segment.REGISTERED_ONLY)

@@ -1,0 +1,8 @@
+"""The order of it all: service areas, grids, staff, rules, indicators."""
+
+from __future__ import annotations
+
+from gridplan.planning.pipeline.planning import plan
+from gridplan.planning.pipeline.replanning import replan
+
+__all__ = ["plan", "replan"]

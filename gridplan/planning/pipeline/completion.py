@@ -1,0 +1,91 @@
+"""From units with grids to a whole plan: grid table, staff, posts, rules, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+
+from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams
+from gridplan.planning.indicators import Facts, measure
+from gridplan.planning.pipeline.grid_table import base_grid_table, branch_totals
+from gridplan.planning.pipeline.ground import Ground
+from gridplan.planning.pipeline.staffed import staff_grids, with_load, with_staff
+from gridplan.planning.rules import check_rules
+from gridplan.planning.staffing.posts import posts
+
+
+def complete(
+    ground: Ground,
+    officers: pd.DataFrame,
+    special: gpd.GeoDataFrame,
+    layers: Layers,
+    params: PlanParams,
+    meta: PlanMeta,
+    *,
+    before: Plan | None = None,
+    only: Collection[str] | None = None,
+    stage: Callable[[str], None] = lambda _: None,
+) -> Plan:
+    """
+    Complete a plan whose grids are cut.
+
+    Parameters
+    ----------
+    ground
+        The surveyed county; its units have `grid_id`.
+    officers
+        Officers with `available_h` and `quota_week`.
+    special
+        Special grids, which lie over the base grids.
+    layers
+        The geography that the plan is drawn on.
+    params
+        Dials.
+    meta
+        What the plan says of itself.
+    before
+        The plan from before, when only grids were changed.
+    only
+        Branches whose grids were changed; the others keep their people.
+    stage
+        Called with the name of each stage as it begins.
+
+    Returns
+    -------
+    plan
+        The plan.
+    """
+    stage("staff")
+    base = base_grid_table(ground.units, ground.adjacency)
+    previous = None if before is None else before.assignments
+    assignments = staff_grids(base, officers, ground.branches, params, previous=previous, only=only)
+    base = with_staff(base, assignments)
+    grids = gpd.GeoDataFrame(pd.concat([base, special.reindex(columns=base.columns)]), crs=base.crs)
+    officers = with_load(officers, base)
+    branches = branch_totals(ground.branches, base, officers)
+    households = ground.households.assign(grid_id=ground.households["unit_id"].map(ground.units["grid_id"]).fillna(""))
+    plan = Plan(
+        meta=meta,
+        params=params,
+        branches=branches,
+        service_areas=ground.areas,
+        differences=ground.differences,
+        units=ground.units,
+        adjacency=ground.adjacency,
+        grids=grids.rename_axis("grid_id"),
+        households=households,
+        assignments=assignments,
+        officers=officers,
+        posts=posts(officers, branches, assignments, params),
+        findings=pd.DataFrame(),
+        indicators=pd.DataFrame(),
+        layers=layers,
+    )
+    stage("rules")
+    plan = replace(plan, findings=check_rules(plan))
+    stage("indicators")
+    facts = Facts(plan.units, plan.households, base, officers, branches, meta.county)
+    return replace(plan, indicators=measure(facts, None if before is None else before.indicators))

@@ -1,0 +1,73 @@
+"""Cut the area of every branch into base grids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import geopandas as gpd
+import pandas as pd
+
+from gridplan.model.plan import PlanParams
+from gridplan.planning.pipeline.ground import Ground
+from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
+from gridplan.planning.zoning.grid_number import grids_wanted
+from gridplan.planning.zoning.outline import name_grids
+from gridplan.planning.zoning.partition import partition
+
+
+def cut_grids(
+    ground: Ground, officers: pd.DataFrame, params: PlanParams, advance: Callable[[float], None]
+) -> gpd.GeoDataFrame:
+    """
+    Give every unit a base grid of its branch.
+
+    Parameters
+    ----------
+    ground
+        The surveyed county.
+    officers
+        Officers with `branch_id` and `available_h`.
+    params
+        Dials.
+    advance
+        Called with the share of branches done.
+
+    Returns
+    -------
+    units
+        The units with `grid_id`.
+    """
+    parts = []
+    branches = list(ground.units.groupby("branch_id"))
+    for n, (branch, units) in enumerate(branches, start=1):
+        parts.append(_branch_grids(str(branch), units, ground, officers, params))
+        advance(n / len(branches))
+    return ground.units.assign(grid_id=pd.concat(parts).reindex(ground.units.index))
+
+
+def _branch_grids(
+    branch: str, units: gpd.GeoDataFrame, ground: Ground, officers: pd.DataFrame, params: PlanParams
+) -> pd.Series:
+    pairs = ground.adjacency
+    inside = pairs[pairs["unit_a"].isin(units.index) & pairs["unit_b"].isin(units.index)]
+    preset = params.presets[str(ground.branches.at[branch, "kind"])]
+    here = officers[officers["branch_id"] == branch]
+    pieces = connected_parts(len(units), uncut_pairs(inside, units.index))
+    number = grids_wanted(
+        units["households"],
+        units["workload_h"],
+        preset,
+        officer_hours=float(here["available_h"].mean()) if len(here) else None,
+        components=pieces,
+    )
+    labels = partition(
+        units,
+        number,
+        weights=units["workload_h"],
+        adjacency=inside,
+        tolerance=params.tolerance,
+        objective=params.objective,
+        seed=params.seed,
+        effort=params.effort,
+    )
+    return name_grids(labels, units, branch)

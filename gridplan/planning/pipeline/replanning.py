@@ -1,0 +1,43 @@
+"""Follow a change of grids through a plan: totals, staff, rules and indicators; nothing is surveyed anew."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from gridplan.model.plan import Plan
+from gridplan.model.words import GridKind
+from gridplan.planning.pipeline.completion import complete
+from gridplan.planning.pipeline.ground import Ground
+
+
+def replan(plan: Plan, units: gpd.GeoDataFrame) -> Plan:
+    """
+    Complete a plan whose units were given other grids.
+
+    Only branches whose grids have changed are staffed anew, and there a change of owner has a price.
+
+    Parameters
+    ----------
+    plan
+        The plan from before.
+    units
+        Its units with another `grid_id`.
+
+    Returns
+    -------
+    plan
+        The changed plan; its own ways, service areas and households stay.
+    """
+    moved = units["grid_id"] != plan.units["grid_id"]
+    ground = Ground(plan.branches, units, plan.households, plan.adjacency, plan.service_areas, plan.differences)
+    special = plan.grids[plan.grids["kind"] == GridKind.SPECIAL]
+    return complete(
+        ground,
+        plan.officers,
+        special,
+        plan.layers,
+        plan.params,
+        plan.meta,
+        before=plan,
+        only=frozenset(units.loc[moved, "branch_id"]),
+    )

@@ -1,0 +1,173 @@
+"""Put people on the grids, branch by branch, and add up what each of them carries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from gridplan.model.plan import PlanParams
+from gridplan.model.words import Role
+from gridplan.planning.staffing.assignment import COLUMNS, StaffingRules, assign
+from gridplan.planning.staffing.beats import beat_travel_h
+
+#: Working days of a week; `hours_week` are the hours of so many days.
+WEEK_DAYS = 5.0
+
+
+def with_hours(officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParams) -> pd.DataFrame:
+    """
+    Tell how many hours and visits an officer has for grids.
+
+    Parameters
+    ----------
+    officers
+        Contract `OFFICERS`.
+    branches
+        Branches with `kind`.
+    params
+        Dials.
+
+    Returns
+    -------
+    officers
+        With `available_h` = weeks x visit days x hours a day, 0 on leave, and `quota_week`, visits a week as the
+        preset of the branch asks for, but not more than the officer can make.
+    """
+    there = ~officers["on_leave"].astype(bool)
+    available = params.weeks * officers["visit_days"] * officers["hours_week"] / WEEK_DAYS * there
+    wanted = (
+        officers["branch_id"]
+        .map(branches["kind"])
+        .map({kind: float(preset.visits_per_day) for kind, preset in params.presets.items()})
+    )
+    a_day = np.fmin(wanted.astype(float), officers["daily_capacity"])
+    return officers.assign(available_h=available, quota_week=a_day * officers["visit_days"] * there)
+
+
+def staff_grids(
+    grids: gpd.GeoDataFrame,
+    officers: pd.DataFrame,
+    branches: pd.DataFrame,
+    params: PlanParams,
+    *,
+    previous: pd.DataFrame | None = None,
+    only: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """
+    Choose owner and backup of every base grid.
+
+    Parameters
+    ----------
+    grids
+        Base grids with `branch_id`, `visits`, `workload_h`.
+    officers
+        Officers with `available_h`.
+    branches
+        Branches with `kind`.
+    params
+        Dials.
+    previous
+        Assignments so far; another owner has a price.
+    only
+        Branches to staff anew; the others keep their people. None means all.
+
+    Returns
+    -------
+    assignments
+        Columns `grid_id`, `officer_id`, `role`, `why`.
+    """
+    parts = [pd.DataFrame(columns=COLUMNS)]
+    before = _owners(previous)
+    for branch, theirs in grids.groupby("branch_id"):
+        if previous is not None and only is not None and branch not in only:
+            parts.append(previous[previous["grid_id"].isin(theirs.index)])
+        else:
+            kind = params.presets[str(branches.at[branch, "kind"])]
+            people = officers[officers["branch_id"] == branch]
+            days = theirs["visits"] / kind.visits_per_day
+            speed = kind.speed_kmh * 1_000 / params.detour
+            here = people[~people["on_leave"].astype(bool)]
+            parts.append(_staff_branch(theirs, here, days, speed, params, before))
+    return pd.concat(parts, ignore_index=True).astype(str)
+
+
+def _staff_branch(
+    grids: gpd.GeoDataFrame,
+    officers: pd.DataFrame,
+    visit_days: pd.Series,
+    metres_an_hour: float,
+    params: PlanParams,
+    previous: pd.Series | None,
+) -> pd.DataFrame:
+    if officers.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    travel = beat_travel_h(
+        grids, officers, visit_days=visit_days, metres_an_hour=metres_an_hour, previous=previous, seed=params.seed
+    )
+    rules = StaffingRules(max_overload_share=params.max_overload_share)
+    return assign(grids["workload_h"], officers, travel, rules, previous=previous).assignments
+
+
+def _owners(assignments: pd.DataFrame | None) -> pd.Series | None:
+    if assignments is None:
+        return None
+    return assignments[assignments["role"] == Role.PRIMARY].set_index("grid_id")["officer_id"]
+
+
+def with_staff(grids: gpd.GeoDataFrame, assignments: pd.DataFrame) -> gpd.GeoDataFrame:
+    """
+    Put owner and backup on every grid.
+
+    Parameters
+    ----------
+    grids
+        Grids.
+    assignments
+        Columns `grid_id`, `officer_id`, `role`.
+
+    Returns
+    -------
+    grids
+        With `primary_officer_id` and `backup_officer_id`, empty where there is none.
+    """
+    by_role = assignments.drop_duplicates(["grid_id", "role"]).set_index("grid_id")
+    staff = {
+        f"{role}_officer_id": by_role.loc[by_role["role"] == role, "officer_id"].reindex(grids.index).fillna("")
+        for role in Role
+    }
+    return grids.assign(**staff)
+
+
+def with_load(officers: pd.DataFrame, grids: gpd.GeoDataFrame) -> pd.DataFrame:
+    """
+    Add up what every officer owns and covers.
+
+    Parameters
+    ----------
+    officers
+        Officers with `available_h`, `quota_week`.
+    grids
+        Base grids with `primary_officer_id` and `backup_officer_id`.
+
+    Returns
+    -------
+    officers
+        With `grids_n`, `covers_n`, `households`, `visits`, `workload_h`, `utilisation` (0 without hours), `overload_h`
+        and `pass_weeks`: weeks until every household has been called on once.
+    """
+    owned = grids.groupby("primary_officer_id")
+    sums = owned[["households", "visits", "workload_h"]].sum().reindex(officers.index).fillna(0.0)
+    loaded = officers.assign(
+        grids_n=owned.size().reindex(officers.index).fillna(0).astype(int),
+        covers_n=grids.groupby("backup_officer_id").size().reindex(officers.index).fillna(0).astype(int),
+        **{name: sums[name] for name in sums},
+    )
+    hours = loaded["available_h"]
+    return loaded.assign(
+        utilisation=(loaded["workload_h"] / hours.where(hours > 0)).fillna(0.0),
+        overload_h=(loaded["workload_h"] - hours).clip(lower=0.0),
+        pass_weeks=loaded["households"] / loaded["quota_week"].where(loaded["quota_week"] > 0),
+    )
