@@ -116,5 +116,5 @@ def show_plan(show: Show, plan: Plan) -> None:
 
 
 def _turned(params: PlanParams, effort: float | None, seed: int | None) -> PlanParams:
-    turned = {name: value for name, value in (("effort", effort), ("seed", seed)) if value is not None}
+    turned: dict[str, Any] = {name: value for name, value in (("effort", effort), ("seed", seed)) if value is not None}
     return replace(params, **turned)

@@ -169,6 +169,6 @@ def _labels(view: View, units: gpd.GeoDataFrame, group: pd.Series, table: pd.Dat
     nearest = places.sort_values("off", kind="stable").drop_duplicates("group").set_index("group")
     zoom = _ZOOM[view.level] if view.branch_id is None and view.officer_id is None else 0
     return [
-        label((float(row.x), float(row.y)), short(str(row.Index)), view.level, rank=20, zoom=zoom)
-        for row in nearest.loc[table.index].itertuples()
+        label((x, y), short(str(name)), view.level, rank=20, zoom=zoom)
+        for name, (x, y) in zip(table.index, nearest.loc[table.index, ["x", "y"]].to_numpy(), strict=True)
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -76,7 +78,7 @@ def list_findings(frame: Frame, found: pd.DataFrame) -> None:
         st.caption(f"{frame.say('More findings')}: {len(found) - MOST}")
 
 
-def _line(row: dict[str, object], lang: str) -> str:
+def _line(row: Mapping[Hashable, object], lang: str) -> str:
     return (
         f"<div class='gp-finding gp-{safe(row['severity'])}'><b>{safe(row['rule'])}</b> {safe(row['object_id'])} "
         f"{safe(row[f'message_{lang}'])}<small>{safe(row[f'mend_{lang}'])}</small></div>"

@@ -37,7 +37,7 @@ def _tile(frame: Frame, code: str, rows: pd.DataFrame) -> str:
     measure = MEASURES[code]
     value, over = "–", ""
     if code in rows.index:
-        row = rows.loc[code]
+        row = rows.loc[code].to_dict()
         value = figure(float(row["value"]), share=measure.share)
         if value != "–":
             over = f"{row['numerator']:,.0f} ÷ {row['denominator']:,.0f} {frame.say(str(row['base']))}"

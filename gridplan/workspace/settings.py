@@ -80,7 +80,7 @@ def _params(dials: Mapping[str, Any], presets: Mapping[str, Mapping[str, Any]]) 
 
 def _preset(kind: str, values: Mapping[str, Any]) -> Preset:
     _refuse_unknown(f"presets.{kind}", values, {field.name for field in fields(Preset)})
-    pairs = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    pairs: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     return replace(PRESETS[kind], **pairs)
 
 

@@ -37,6 +37,8 @@ def osm_roads(path: Path) -> gpd.GeoDataFrame:
         ways = osmium.FileProcessor(str(path)).with_locations()
         ways = ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
         for way in ways.with_filter(osmium.filter.KeyFilter("highway")):
+            if not isinstance(way, osmium.osm.Way):
+                continue
             tags = dict(way.tags)
             line = drawn(factory, way) if car_may(tags) else None
             if line:

@@ -132,7 +132,7 @@ def road_row(tags: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def roads_table(rows: Iterable[Mapping[str, Any]], geometry: Any, crs: Any = "EPSG:4326") -> gpd.GeoDataFrame:  # noqa: ANN401 # whatever geopandas takes
+def roads_table(rows: Iterable[Mapping[Any, Any]], geometry: Any, crs: Any = "EPSG:4326") -> gpd.GeoDataFrame:  # noqa: ANN401 # whatever geopandas takes
     """
     Lay roads out as the table that every source gives.
 
