@@ -9,7 +9,6 @@ import typer
 
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.showing import Show
-from gridplan.errors import InputError
 from gridplan.workspace.new import new_empty, new_from_frame, new_from_osm
 
 
@@ -20,6 +19,9 @@ def new(
     frame: Annotated[
         Path | None, typer.Option(help="A folder with a county's outline, seats, codes and population grid.")
     ] = None,
+    template: Annotated[
+        bool, typer.Option("--template", help="Excel tables with headers to fill in; what it does without sources.")
+    ] = False,
 ) -> None:
     """
     Make a workspace from an OSM extract alone, from a county frame, or empty with the headers to fill in.
@@ -34,9 +36,11 @@ def new(
         OSM extract.
     frame
         County frame.
+    template
+        Ask for the empty tables outright.
     """
-    if osm and frame:
-        raise InputError("give --osm or --frame, not both")
+    if sum(map(bool, (osm, frame, template))) > 1:
+        raise typer.BadParameter("give one of --osm, --frame and --template")
     show: Show = context.obj
     with show.progress() as progress:
         if osm:
@@ -46,4 +50,11 @@ def new(
         else:
             workspace = new_empty(OPERATOR, folder)
     show.say(f"已建立 {workspace.path}；下一步：", f"Made {workspace.path}; next:")
-    typer.echo(f"  gridplan plan {workspace.path}")
+    if osm or frame:
+        typer.echo(f"  gridplan plan {workspace.path}")
+        return
+    show.say(
+        "  填写 data/ 中的表格，在 gridplan.toml 写明坐标系",
+        "  fill in the tables in data/, state the datum in gridplan.toml",
+    )
+    typer.echo(f"  gridplan check {workspace.path}")

@@ -20,7 +20,8 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 #: Text that openpyxl may guess at: one short line that begins with a letter, a digit or a Chinese sign.
 _HARMLESS = re.compile(r"\w[^\x00-\x1f]{0,1000}")
 _WIDEST, _SEEN_ROWS = 60, 200
-_HEAD = {
+#: How a header looks.
+HEAD = {
     "font": Font(bold=True, color="FFFFFF"),
     "fill": PatternFill("solid", fgColor="1D4E6B"),
     "alignment": Alignment(vertical="center", wrap_text=True),
@@ -52,7 +53,7 @@ def write_sheet(
     sheet.freeze_panes = "A2"
     sheet.HeaderFooter.oddHeader.center.text = label or None
     for place, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = _width(table[column])
+        sheet.column_dimensions[get_column_letter(place)].width = width_of(table[column])
     if len(table.columns):
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
     sheet.append([_head(sheet, str(column)) for column in table.columns])
@@ -108,7 +109,7 @@ def _text(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
 
 def _head(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
     made = _text(sheet, text)
-    for attribute, style in _HEAD.items():
+    for attribute, style in HEAD.items():
         setattr(made, attribute, style)
     return made
 
@@ -117,7 +118,20 @@ def _per_row(form: str | list[str] | None, rows: int) -> list[str | None]:
     return list(form) if isinstance(form, list) else [form] * rows
 
 
-def _width(column: pd.Series) -> float:
+def width_of(column: pd.Series) -> float:
+    """
+    Choose how wide a column is shown.
+
+    Parameters
+    ----------
+    column
+        Its cells; its name is the header.
+
+    Returns
+    -------
+    width
+        In characters.
+    """
     texts = [str(column.name), *(str(value) for value in column.head(_SEEN_ROWS))]
     widest = max(_columns(line) for text in texts for line in text.split("\n"))
     return min(widest + 3, _WIDEST)
