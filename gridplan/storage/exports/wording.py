@@ -50,6 +50,7 @@ _CODED = {
     "differences": ("kind",),
     "service_areas": ("model",),
     "roads": ("highway",),
+    "assignments": ("why",),
     "findings": ("object_type",),
     "indicators": ("level", "indicator", "base"),
 }

@@ -18,13 +18,16 @@ from gridplan.storage.exports.wording import SYNTHETIC, name, readable
 MOST_HOUSEHOLDS = 20_000
 #: Indicators that are no share of anything.
 _RATIOS = {"balance_cv"}
+_PERCENTS = "deviation utilisation".split()
+_WHOLES = """
+workload_h target_h available_h overload_h households visits registered_hh resident_hh population quota_week
+coverage_radius_m road_m own_road_m straight_m own_straight_m area_m2 area_radius_m2 area_road_m2 area_overlap_m2
+""".split()
+_FIGURES = "figure numerator denominator road_min own_road_min pass_weeks polsby_popper".split()
 _FORMATS = {
-    **dict.fromkeys(("deviation", "utilisation", "polsby_popper"), PERCENT),
-    **dict.fromkeys(("workload_h", "target_h", "load_h", "hours_year", "coverage_radius_m", "road_m"), WHOLE),
-    **dict.fromkeys(("households", "visits", "registered_hh", "resident_hh", "population"), WHOLE),
-    **dict.fromkeys(("area_km2", "figure", "numerator", "denominator", "road_min", "own_road_min"), FIGURE),
-    "own_road_m": WHOLE,
-    "own_straight_m": WHOLE,
+    **dict.fromkeys(_PERCENTS, PERCENT),
+    **dict.fromkeys(_WHOLES, WHOLE),
+    **dict.fromkeys(_FIGURES, FIGURE),
 }
 
 

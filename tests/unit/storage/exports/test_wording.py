@@ -1,10 +1,12 @@
 import csv
+from dataclasses import fields
 from importlib.resources import files
 
 import pandas as pd
 import pytest
 
 from gridplan.storage.exports.wording import WORDS, label, name, readable
+from tests.town.planned import plan_town
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +43,12 @@ def test_yes_and_no_are_words_and_unknown_stays_empty():
 def test_texts_come_in_one_language():
     table = pd.DataFrame({"message_zh": ["错"], "message_en": ["wrong"]})
     assert readable("findings", table, "en").to_dict("list") == {"message": ["wrong"]}
+
+
+def test_every_column_and_code_of_a_plan_has_a_name():
+    plan = plan_town()
+    tables = [getattr(plan, field.name) for field in fields(plan) if hasattr(getattr(plan, field.name), "columns")]
+    columns = {name for table in tables for name in [table.index.name, *table.columns] if name}
+    shown = {str(column).removesuffix("_zh").removesuffix("_en") for column in columns} - {"geometry"}
+    codes = {*plan.indicators["indicator"], *plan.indicators["base"], *plan.assignments["why"]}
+    assert not {code for code in shown | codes if name(code, "zh") == code}
