@@ -9,7 +9,9 @@ import pytest
 from hypothesis import Phase, settings
 
 from gridplan.model.inputs import Inputs
+from gridplan.model.plan import Plan
 from tests.town import tiny_town
+from tests.town.planned import plan_town
 
 settings.register_profile("house", max_examples=25, deadline=None, phases=set(Phase) - {Phase.explain})
 settings.load_profile("house")
@@ -18,6 +20,11 @@ settings.load_profile("house")
 @pytest.fixture(scope="session")
 def town() -> Inputs:
     return tiny_town()
+
+
+@pytest.fixture(scope="session")
+def planned() -> Plan:
+    return plan_town()
 
 
 @pytest.fixture(scope="session")

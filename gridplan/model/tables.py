@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import geopandas as gpd
 import pandas as pd
 import pandera.pandas as pa
@@ -102,6 +104,9 @@ CONTRACTS: dict[str, pa.DataFrameSchema] = {
     schema.name: schema for schema in (BRANCHES, UNITS, HOUSEHOLDS, OFFICERS, MERCHANTS, FUNNEL, PRODUCTS)
 }
 
+#: Tables whose rows have a place.
+SPATIAL = frozenset({"branches", "units", "households", "merchants"})
+
 
 def keep_contract(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """
@@ -139,6 +144,30 @@ def keep_contract(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFra
     if isinstance(table, gpd.GeoDataFrame):
         filled = gpd.GeoDataFrame(filled, geometry=table.geometry.name, crs=table.crs)
     return filled
+
+
+def empty_table(name: str, crs: Any = "EPSG:4326") -> pd.DataFrame:  # noqa: ANN401 # whatever pyproj takes
+    """
+    Make a table without rows that keeps its contract.
+
+    Parameters
+    ----------
+    name
+        Name of the contract, such as `households`.
+    crs
+        CRS of a spatial table.
+
+    Returns
+    -------
+    table
+        All columns of the contract; households, merchants, units and branches with a geometry.
+    """
+    schema = CONTRACTS[name]
+    bare = pd.DataFrame(index=pd.Index([], dtype=str, name=schema.index.name))
+    for column, said in schema.columns.items():
+        bare[column] = pd.Series(dtype=str(said.dtype))
+    table = gpd.GeoDataFrame(bare, geometry=[], crs=crs) if name in SPATIAL else bare
+    return keep_contract(table, schema)
 
 
 def _explain(name: str, cases: pd.DataFrame) -> str:

@@ -59,6 +59,7 @@ def _branch_grids(
         preset,
         officer_hours=float(here["available_h"].mean()) if len(here) else None,
         components=pieces,
+        tolerance=params.tolerance,
     )
     labels = partition(
         units,

@@ -75,11 +75,13 @@ def survey(inputs: Inputs, ways: Ways, params: PlanParams) -> Ground:
     """
     branches = with_presets(inputs.branches, params.presets)
     households = _with_marks(inputs, _unit_of(inputs))
-    units = _counted(inputs.units, households)
+    units = _counted(inputs, households)
     layers = inputs.layers
     neighbours = adjacency(units, layers.barriers, layers.crossings, min_border_m=params.min_border_m)
     middles = _middles(units, households)
-    own = allocate(middles, branches, ways, straight_ways(branches, params), neighbours)
+    least = branches["kind"].map({kind: float(preset.hh_min) for kind, preset in params.presets.items()})
+    sized = branches.assign(hh_min=least)
+    own = allocate(middles, sized, ways, straight_ways(branches, params), neighbours)
     units = units.assign(branch_id=own).join(reach(middles.assign(branch_id=own), branches, ways))
     households = households.assign(branch_id=households["unit_id"].map(own).fillna(""))
     households = households.join(reach(households[["branch_id", "geometry"]], branches, ways))
@@ -122,11 +124,14 @@ def _with_marks(inputs: Inputs, unit_of: pd.Series) -> gpd.GeoDataFrame:
     return table.assign(care=care_class(table))
 
 
-def _counted(units: gpd.GeoDataFrame, households: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Take the register's number of households, or the listed ones where they are more."""
+def _counted(inputs: Inputs, households: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Take the register's numbers, or the listed ones where they are more."""
+    units = inputs.units
     listed = households["households_n"].groupby(households["unit_id"].to_numpy()).sum()
-    number = np.maximum(units["registered_hh"].to_numpy(float), listed.reindex(units.index).fillna(0).to_numpy(float))
-    return units.assign(households=number, area_m2=units.area)
+    shops = inputs.merchants["unit_id"].value_counts()
+    number = np.fmax(units["registered_hh"], listed.reindex(units.index)).astype(float)
+    merchants = np.fmax(units["merchants_n"], shops.reindex(units.index)).astype(int)
+    return units.assign(households=number, merchants_n=merchants, area_m2=units.area)
 
 
 def _middles(units: gpd.GeoDataFrame, households: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -137,7 +142,7 @@ def _middles(units: gpd.GeoDataFrame, households: gpd.GeoDataFrame) -> gpd.GeoDa
     land = units.representative_point()
     points = gpd.GeoSeries(gpd.points_from_xy(people["x"], people["y"]), index=units.index, crs=units.crs)
     inside = people["x"].notna().to_numpy() & shapely.intersects(units.geometry.to_numpy(), points.to_numpy())
-    return gpd.GeoDataFrame({"branch_id": units["branch_id"]}, geometry=points.where(inside, land), crs=units.crs)
+    return gpd.GeoDataFrame(units[["branch_id", "households"]], geometry=points.where(inside, land), crs=units.crs)
 
 
 def _outline(inputs: Inputs) -> BaseGeometry:

@@ -73,7 +73,8 @@ def utilisation(plan: Plan, limits: Limits) -> Findings:
     low, high = limits["healthy"]
     top = float(limits["error_above"])
     used = plan.officers["utilisation"]
-    for officer, share in used[(used < low) | (used > high)].items():
+    idle = (used < low) & (plan.officers["grids_n"] > 0)  # who owns nothing is told of by S06
+    for officer, share in used[idle | (used > high)].items():
         over = share > top
         zh, en = ("工作量为可用工时的", "work takes")
         yield limits.finding(

@@ -1,4 +1,4 @@
-"""Whose is which unit: every basic unit gets one branch, and the area of a branch hangs together."""
+"""Whose is which unit: every basic unit gets one branch, and no scrap of a branch lies in another's area."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ def allocate(
     adjacency: pd.DataFrame,
 ) -> pd.Series:
     """
-    Give every unit to the branch that reaches it soonest; pieces cut off from it go to the branch next door.
+    Give every unit to the branch that reaches it soonest; scraps go to the branch next door.
+
+    A scrap is a piece of a branch's area that no open border joins to the rest of it and that is too light for a
+    grid of its own. Heavier pieces stay: a branch may well serve both banks of a river.
 
     Parameters
     ----------
     points
-        One point a unit, indexed by `unit_id`, in a metric CRS, with `branch_id` where the bank has said it
-        (kept as it is), else empty.
+        One point a unit, indexed by `unit_id`, in a metric CRS, with `households`, and `branch_id` where the bank
+        has said it (kept as it is), else empty.
     branches
-        Branch points, same CRS, indexed by `branch_id`.
+        Branch points, same CRS, indexed by `branch_id`, with `hh_min`, the least households of a grid.
     ways
         Road network, or what stands in for it.
     fallback
@@ -48,8 +51,9 @@ def allocate(
     said = branches.index.get_indexer(pd.Index(points["branch_id"]))
     own = np.where(said >= 0, said, minutes.argmin(axis=0))
     pairs = _open_pairs(points.index, adjacency)
+    weight, least = points["households"].to_numpy(dtype=float), branches["hh_min"].to_numpy(dtype=float)
     for _ in range(ROUNDS):
-        stray = _stray(own, pairs, minutes) & (said < 0)
+        stray = _stray(own, pairs, minutes, weight, least) & (said < 0)
         target = _next_door(own, pairs, minutes, stray)
         if not (target >= 0).any():
             break
@@ -69,8 +73,10 @@ def _open_pairs(units: pd.Index, adjacency: pd.DataFrame) -> NDArray[np.intp]:
     return np.column_stack([units.get_indexer(pd.Index(passable[side])) for side in ("unit_a", "unit_b")])
 
 
-def _stray(own: NDArray[np.intp], pairs: NDArray[np.intp], minutes: Floats) -> NDArray[np.bool_]:
-    """Find units that do not hang together with the unit of their branch that is soonest reached."""
+def _stray(
+    own: NDArray[np.intp], pairs: NDArray[np.intp], minutes: Floats, weight: Floats, least: Floats
+) -> NDArray[np.bool_]:
+    """Find units in light pieces without the unit of their branch that is soonest reached."""
     same = pairs[own[pairs[:, 0]] == own[pairs[:, 1]]]
     n = len(own)
     graph = coo_array((np.ones(len(same)), (same[:, 0], same[:, 1])), shape=(n, n))
@@ -79,7 +85,8 @@ def _stray(own: NDArray[np.intp], pairs: NDArray[np.intp], minutes: Floats) -> N
     main = np.full(minutes.shape[0], -1)
     first = order[np.unique(own[order], return_index=True)[1]]
     main[own[first]] = piece[first]
-    return np.asarray(piece != main[own])
+    light = np.bincount(piece, weight)[piece] < least[own]
+    return np.asarray((piece != main[own]) & light)
 
 
 def _next_door(

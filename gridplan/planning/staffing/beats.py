@@ -1,4 +1,4 @@
-"""Beats: the part of a branch's area that one officer works, so that his grids lie side by side."""
+"""The part of a branch's area that one officer works, his beat, so that his grids lie side by side."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def beat_travel_h(
     seed: int = 0,
 ) -> pd.DataFrame:
     """
-    Hours a year on the way between the middle of each officer's beat and each grid.
+    Estimate the hours a year on the way between the middle of each officer's beat and each grid.
 
     The grids of a branch are clustered into as many beats as there are officers (k-means, weighted by hours). An
     officer who has owned grids before keeps the beat around them; the others take the remaining beats from west to

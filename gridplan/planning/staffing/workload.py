@@ -25,7 +25,7 @@ def care_class(households: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     households
-        Contract `HOUSEHOLDS` with the stages of the funnel.
+        Contract `HOUSEHOLDS`, with the stages of the funnel where they are known.
 
     Returns
     -------
@@ -35,11 +35,17 @@ def care_class(households: pd.DataFrame) -> pd.Series:
     lists, residence = households["list"], households["residence"]
     nobody = (residence == Residence.REGISTERED_ONLY) | (households["segment"] == Segment.REGISTERED_ONLY)
     care = pd.Series("develop", index=households.index, name="care")
-    care[households[Stage.FILED] | households[Stage.GRANTED]] = "periodic"
+    care[_reached(households, Stage.FILED) | _reached(households, Stage.GRANTED)] = "periodic"
     care[(residence == Residence.AWAY) | (lists == CreditList.WATCH)] = "watch"
-    care[households[Stage.DRAWN]] = "priority"
+    care[_reached(households, Stage.DRAWN)] = "priority"
     care[(lists == CreditList.EXCLUDED) | nobody] = "watch"
     return care
+
+
+def _reached(households: pd.DataFrame, stage: Stage) -> pd.Series:
+    """Without a funnel table nobody is known to have reached a stage."""
+    known: pd.Series = households.get(str(stage), pd.Series(data=False, index=households.index))
+    return known.astype(bool)
 
 
 def unit_workload(

@@ -16,7 +16,7 @@ EAST, NORTH = 540_000.0, 3_265_000.0
 
 def branches(*places, radius_m=2_000.0, drive_min=10.0):
     return gpd.GeoDataFrame(
-        {"coverage_radius_m": radius_m, "drive_min": drive_min, "kind": "rural"},
+        {"coverage_radius_m": radius_m, "drive_min": drive_min, "kind": "rural", "hh_min": 500.0},
         geometry=[Point(EAST + x, NORTH + y) for x, y in places],
         index=pd.Index([f"B{n}" for n in range(1, len(places) + 1)], name="branch_id"),
         crs=CRS,
@@ -25,7 +25,7 @@ def branches(*places, radius_m=2_000.0, drive_min=10.0):
 
 def points(*places, own=""):
     return gpd.GeoDataFrame(
-        {"branch_id": own},
+        {"branch_id": own, "households": 100.0},
         geometry=[Point(EAST + x, NORTH + y) for x, y in places],
         index=pd.Index([f"p{n}" for n in range(len(places))]),
         crs=CRS,

@@ -22,12 +22,20 @@ def test_what_the_bank_has_said_stands():
     assert own["p0"] == "B2"
 
 
-def test_a_piece_behind_a_barrier_goes_to_the_branch_next_door():
+def test_a_light_piece_behind_a_barrier_goes_to_the_branch_next_door():
     places = points((0, 0), (1_000, 0), (4_000, 0), (10_000, 0))
     pairs = (("p0", "p1"), ("p1", "p2"), ("p2", "p3"))
     wall = _neighbours(*pairs, cut=(("p1", "p2"),))
     own = allocate(places, branches((0, 0), (10_000, 0)), walking(2), walking(2), wall)
     assert own.tolist() == ["B1", "B1", "B2", "B2"]
+
+
+def test_a_piece_that_is_heavy_enough_for_a_grid_stays():
+    places = points((0, 0), (1_000, 0), (4_000, 0), (10_000, 0)).assign(households=[100.0, 100.0, 900.0, 100.0])
+    pairs = (("p0", "p1"), ("p1", "p2"), ("p2", "p3"))
+    wall = _neighbours(*pairs, cut=(("p1", "p2"),))
+    own = allocate(places, branches((0, 0), (10_000, 0)), walking(2), walking(2), wall)
+    assert own.tolist() == ["B1", "B1", "B1", "B2"]
 
 
 def test_an_island_without_neighbours_keeps_its_branch():

@@ -1,8 +1,8 @@
 import geopandas as gpd
 import pytest
-from gridplan.geo.network import RoadNetwork
 from shapely.geometry import LineString, Point
 
+from gridplan.geo.network import RoadNetwork
 from gridplan.planning.service_areas.detour import detour_shares
 
 CRS = "EPSG:4550"

@@ -1,0 +1,175 @@
+"""Every rule holds in a plan that keeps it, and finds the object, the figure and the mend in one that breaks it."""
+
+import re
+from dataclasses import replace
+
+import geopandas as gpd
+import pytest
+from shapely import affinity
+
+from gridplan.errors import SettingsError
+from gridplan.model.plan import PlanParams
+from gridplan.planning.rules import RULES, check_rules
+from gridplan.planning.rules.catalogue import catalogue, edited
+
+
+def _of(plan, rule, limits=None):
+    found = check_rules(plan, limits)
+    return found[found["rule"] == rule]
+
+
+def _grids(plan, **columns):
+    return replace(plan, grids=plan.grids.assign(**columns))
+
+
+def _officers(plan, **columns):
+    return replace(plan, officers=plan.officers.assign(**columns))
+
+
+@pytest.fixture
+def sound(planned):
+    """A plan without any finding: evenly loaded, staffed and in reach."""
+    officers = planned.officers.assign(utilisation=0.8, households=1_000.0, grids_n=1, visits=100.0)
+    grids = planned.grids.assign(households=20.0, deviation=0.0, parts=1, road_min=3.0)
+    grids["workload_h"] = 100.0
+    return replace(planned, grids=grids, officers=officers)
+
+
+def test_the_list_and_the_catalogue_agree():
+    assert list(RULES) == list(catalogue())
+
+
+def test_a_sound_plan_has_no_finding(sound):
+    assert check_rules(sound).empty
+
+
+def test_g01_names_the_unit_without_a_grid(sound):
+    units = sound.units.copy()
+    units.loc["u11", "grid_id"] = ""
+    found = _of(replace(sound, units=units), "G01")
+    assert found["object_id"].tolist() == ["u11"]
+
+
+def test_g01_measures_the_gap_of_the_county(sound):
+    wide = sound.layers.county.set_geometry(sound.layers.county.buffer(500))
+    found = _of(replace(sound, layers=replace(sound.layers, county=wide)), "G01")
+    assert found["object_type"].tolist() == ["plan"]
+    assert found["figure"].iloc[0] > 0.3
+
+
+def test_g02_measures_the_overlap_and_lets_a_hairline_pass(sound):
+    def moved(metres):
+        grids = sound.grids.copy()
+        grids.loc["B1-G01", "geometry"] = affinity.translate(grids.geometry["B1-G01"], metres, 0)
+        return _of(replace(sound, grids=grids), "G02")
+
+    assert moved(0.2).empty
+    assert moved(300)["figure"].max() > 100_000
+
+
+def test_g03_names_the_unit_that_is_split(sound):
+    grids = sound.grids.copy()
+    grid = sound.units.at["u14", "grid_id"]
+    corner = sound.units.geometry["u14"].representative_point().buffer(50)
+    grids.loc[grid, "geometry"] = grids.geometry[grid].difference(corner)
+    assert _of(replace(sound, grids=grids), "G03")["object_id"].tolist() == ["u14"]
+
+
+def test_g04_counts_the_parts(sound):
+    assert _of(_grids(sound, parts=3), "G04")["figure"].eq(3).all()
+
+
+@pytest.mark.parametrize(("households", "word"), [(12, "12 households"), (70, "beyond the hard limits")])
+def test_g05_tells_small_and_large(sound, households, word):
+    found = _of(_grids(sound, households=float(households)), "G05")
+    assert found["message_en"].str.contains(word).all()
+    assert found["limit"].eq("16-40").all()
+
+
+def test_g09_names_an_unknown_type(sound):
+    assert "moon" in _of(_grids(sound, type="moon"), "G09")["message_en"].iloc[0]
+
+
+def test_g10_asks_the_road_where_one_is_known_and_the_circle_where_none_is(sound):
+    assert _of(_grids(sound, road_min=99.0), "G10")["figure"].eq(99).all()
+    nowhere = _grids(sound, road_min=float("inf"), straight_m=9_000.0)
+    assert _of(nowhere, "G10")["message_en"].str.contains("no road known").all()
+    assert _of(_grids(sound, road_min=float("inf"), straight_m=100.0), "G10").empty
+
+
+def test_g13_finds_the_grid_and_the_branch_out_of_balance(sound):
+    grids = sound.grids.copy()
+    ours = grids.index[grids["branch_id"] == "B1"]
+    grids.loc[ours[0], ["deviation", "workload_h"]] = [0.5, 300.0]
+    found = _of(replace(sound, grids=grids), "G13")
+    assert set(found["object_id"]) == {ours[0], "B1"}
+
+
+def test_s01_counts_owners_at_work(sound):
+    away = sound.assignments.loc[sound.assignments["role"] == "primary", "officer_id"].iloc[0]
+    on_leave = sound.officers["on_leave"].where(sound.officers.index != away, other=True)
+    found = _of(_officers(sound, on_leave=on_leave), "S01")
+    assert (found["figure"] == 0).all()
+    assert len(found) >= 1
+
+
+def test_s02_wants_a_backup_that_is_not_the_owner(sound):
+    rows = sound.assignments.copy()
+    owner = rows[rows["role"] == "primary"].set_index("grid_id")["officer_id"]
+    rows["officer_id"] = rows["grid_id"].map(owner)
+    assert len(_of(replace(sound, assignments=rows), "S02")) == (sound.grids["kind"] == "base").sum()
+
+
+def test_s03_names_the_officer_of_another_branch(sound):
+    rows = sound.assignments.copy()
+    rows.loc[0, "officer_id"] = next(o for o in sound.officers.index if o[:2] != rows.loc[0, "grid_id"][:2])
+    assert _of(replace(sound, assignments=rows), "S03")["object_id"].tolist() == [rows.loc[0, "officer_id"]]
+
+
+@pytest.mark.parametrize(("share", "severity"), [(0.95, "W"), (1.2, "E"), (0.5, "W")])
+def test_s04_is_an_error_only_above_the_hours_available(sound, share, severity):
+    assert _of(_officers(sound, utilisation=share), "S04")["severity"].eq(severity).all()
+    assert len(_of(_officers(sound, utilisation=share), "S04")) == len(sound.officers)
+
+
+def test_s05_and_s06_count_households_and_grids(sound):
+    assert len(_of(_officers(sound, households=3_500.0), "S05")) == len(sound.officers)
+    assert len(_of(_officers(sound, grids_n=6), "S06")) == len(sound.officers)
+
+
+def test_p01_wants_three_written_duties(sound):
+    posts = sound.posts.assign(duties_zh="走访")
+    assert _of(replace(sound, posts=posts), "P01")["figure"].eq(1).all()
+
+
+def test_p04_holds_the_visits_against_the_quota(sound):
+    found = _of(_officers(sound, visits=5_000.0), "P04")
+    assert len(found) == len(sound.officers)
+    assert found["message_en"].str.contains("5,000").all()
+
+
+def test_every_finding_speaks_both_languages_and_names_a_mend(sound):
+    broken = _officers(_grids(sound, parts=2, deviation=0.9, road_min=99.0, type="moon"), utilisation=2.0, grids_n=9)
+    found = check_rules(broken)
+    assert len(set(found["rule"])) >= 6
+    for column in ("message_zh", "mend_zh"):
+        assert found[column].map(lambda text: bool(re.search(r"[\u4e00-\u9fff]", text))).all()
+    for column in ("message_en", "mend_en", "limit", "object_id"):
+        assert found[column].str.len().gt(0).all()
+
+
+def test_a_bank_turns_the_numbers(sound):
+    strict = edited({"G04": {"parts_max": 0, "severity": "E"}})
+    assert _of(sound, "G04", strict)["severity"].eq("E").all()
+
+
+@pytest.mark.parametrize("change", [{"G99": {}}, {"G04": {"colour": 1}}])
+def test_an_unknown_rule_or_number_is_refused(change):
+    with pytest.raises(SettingsError):
+        edited(change)
+
+
+def test_an_empty_county_has_no_finding_about_grids(sound):
+    bare = replace(sound, grids=sound.grids.iloc[:0], units=sound.units.iloc[:0], params=PlanParams())
+    assert isinstance(bare.grids, gpd.GeoDataFrame)
+    assert set(check_rules(bare)["rule"]) <= {"S03"}
