@@ -7,23 +7,24 @@ from typing import TypeVar, cast
 
 from numba import njit
 
-Kernel = TypeVar("Kernel", bound=Callable[..., object])
+Loop = TypeVar("Loop", bound=Callable[..., object])
 
 
-def compiled(function: Kernel) -> Kernel:
+def compiled(loop: Loop) -> Loop:
     """
     Compile a loop over arrays to machine code, once a machine.
 
-    Other threads run on while it works, so that halves of an array can be worked at side by side.
+    Other threads run on while it works. The copy on disk notices changes of its own file alone: loops that call
+    each other stand in one file, and take plain tuples and arrays, no classes of ours.
 
     Parameters
     ----------
-    function
-        A loop over numpy arrays, in the part of Python that numba knows.
+    loop
+        A function in the part of Python that numba knows.
 
     Returns
     -------
-    kernel
-        The same function, compiled at its first call and kept on disk.
+    loop
+        The same function, compiled at its first call.
     """
-    return cast("Kernel", njit(cache=True, nogil=True)(function))
+    return cast("Loop", njit(cache=True, nogil=True)(loop))

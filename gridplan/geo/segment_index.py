@@ -90,7 +90,7 @@ def _box_tree(lines: Floats) -> Floats:
 def _square_to_box(x: float, y: float, box: Floats) -> float:
     across = max(box[0] - x, x - box[2], 0.0)
     along = max(box[1] - y, y - box[3], 0.0)
-    return across * across + along * along
+    return float(across * across + along * along)
 
 
 @compiled
@@ -100,7 +100,7 @@ def _square_to_segment(x: float, y: float, line: Floats) -> float:
     square = step_x * step_x + step_y * step_y
     share = 0.0 if square == 0.0 else min(max((way_x * step_x + way_y * step_y) / square, 0.0), 1.0)
     across, along = way_x - share * step_x, way_y - share * step_y
-    return across * across + along * along
+    return float(across * across + along * along)
 
 
 @compiled
