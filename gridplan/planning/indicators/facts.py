@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from gridplan.model.words import CreditList, Residence, Segment
 
+#: Columns of the units that name their place on each level.
+LEVELS = {"town": "town", "branch": "branch_id", "grid": "grid_id"}
 #: Figures of the reach that a door carries.
 REACH = ["reached_radius", "reached_road"]
 
@@ -69,6 +71,21 @@ class Facts:
         doors: pd.DataFrame = pd.concat([listed, counted])
         return doors
 
+    @cached_property
+    def places(self) -> dict[str, tuple[list[str], NDArray[np.intp]]]:
+        """
+        Tell on every level which places there are and in which of them each unit lies.
+
+        Returns
+        -------
+        places
+            Ids, and the place of each unit in them (-1 for none), by level.
+        """
+        every = np.arange(len(self.units))
+        levels = {level: pd.factorize(self.units[column], sort=True) for level, column in LEVELS.items()}
+        named = {level: _without_blank(list(ids), place) for level, (place, ids) in levels.items()}
+        return {"county": ([self.county], every * 0), **named, "unit": (list(self.units.index), every)}
+
     @property
     def listed(self) -> pd.DataFrame:
         """
@@ -101,6 +118,11 @@ class Facts:
         inside = unit.to_numpy() >= 0
         sums = np.bincount(unit[inside], np.asarray(weight, dtype=float)[inside], minlength=len(self.units))
         return pd.Series(sums, index=self.units.index)
+
+
+def _without_blank(ids: list[str], place: NDArray[np.intp]) -> tuple[list[str], NDArray[np.intp]]:
+    """Take out the units of no place, which sorts first."""
+    return (ids[1:], place - 1) if ids and not ids[0] else (ids, place)
 
 
 def is_resident(households: pd.DataFrame) -> pd.Series:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -12,8 +12,6 @@ import pandas as pd
 from gridplan.planning.indicators.facts import Facts
 
 COLUMNS = ["level", "id", "indicator", "value", "numerator", "denominator", "base"]
-#: Columns of the units that name their place on each level.
-LEVELS = {"town": "town", "branch": "branch_id", "grid": "grid_id"}
 
 
 class Indicator(Protocol):
@@ -104,12 +102,15 @@ class Share:
             parts = kept.set_index("id")[["numerator", "denominator"]].reindex(facts.units.index)
         else:
             parts = pd.concat(self.parts(facts), axis=1, keys=["numerator", "denominator"])
-        sums = [_rows("county", parts.sum().to_frame(facts.county).T)]
-        for level, column in LEVELS.items():
-            of = facts.units[column].fillna("").to_numpy()
-            sums.append(_rows(level, parts[of != ""].groupby(of[of != ""]).sum()))
-        table = pd.concat([*sums, _rows("unit", parts)], ignore_index=True)
-        return named(table, self)
+        columns: dict[str, list[Any]] = {"level": [], "id": [], "numerator": [], "denominator": []}
+        for level, (ids, place) in facts.places.items():
+            columns["level"] += [level] * len(ids)
+            columns["id"] += ids
+            for name in ("numerator", "denominator"):
+                inside = place >= 0
+                columns[name].append(np.bincount(place[inside], parts[name].to_numpy(float)[inside], len(ids)))
+        sums = {name: np.concatenate(columns[name]) for name in ("numerator", "denominator")}
+        return named(pd.DataFrame({**columns, **sums}), self)
 
 
 def named(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -131,7 +132,3 @@ def named(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     below = table["denominator"].to_numpy(dtype=float)
     value = np.divide(table["numerator"], below, out=np.full(len(table), np.nan), where=below > 0)
     return table.assign(indicator=indicator.code, value=value, base=indicator.base)[COLUMNS]
-
-
-def _rows(level: str, parts: pd.DataFrame) -> pd.DataFrame:
-    return parts.rename_axis("id").reset_index().assign(level=level)
