@@ -11,6 +11,7 @@ from gridplan.demo.mesh import Mesh
 from gridplan.demo.routes import as_lines, relax
 
 Ints = NDArray[np.int64]
+Lines = NDArray[np.object_]
 
 
 def polygons(mesh: Mesh, labels: Ints) -> NDArray[np.object_]:
@@ -27,7 +28,7 @@ def polygons(mesh: Mesh, labels: Ints) -> NDArray[np.object_]:
     Returns
     -------
     polygons
-        Polygon or MultiPolygon of each label.
+        Polygon of each label.
     """
     cells = Voronoi(mesh.xy)
     differ = labels[cells.ridge_points[:, 0]] != labels[cells.ridge_points[:, 1]]
@@ -38,4 +39,16 @@ def polygons(mesh: Mesh, labels: Ints) -> NDArray[np.object_]:
     faces = shapely.get_parts(shapely.polygonize(as_lines(smooth, ridges)))
     inner = shapely.get_coordinates(shapely.point_on_surface(faces))
     label = labels[cKDTree(mesh.xy).query(inner)[1]]
-    return np.array([shapely.coverage_union_all(faces[label == n]) for n in range(labels.max() + 1)])
+    return np.array(_of_one_piece(faces, label), dtype=object)
+
+
+def _of_one_piece(faces: Lines, label: Ints) -> list[shapely.Geometry]:
+    """Join faces to labels; a piece that lies apart from the rest of its label goes to its longest neighbour."""
+    order = np.lexsort([-shapely.area(faces), label])
+    order = order[label[order] >= 0]
+    main = order[np.unique(label[order], return_index=True)[1]]
+    pieces = [[face] for face in faces[main]]
+    for stray in np.setdiff1d(order, main):
+        shared = shapely.length(shapely.intersection(faces[main], faces[stray]))
+        pieces[int(np.argmax(shared))].append(faces[stray])
+    return [shapely.coverage_union_all(piece) for piece in pieces]

@@ -32,7 +32,7 @@ class StreetBlocks:
     town
         Position of the town seat of each block.
     households
-        Households of each block.
+        Households of each community.
     """
 
     of_point: Ints
@@ -42,7 +42,7 @@ class StreetBlocks:
     households: Ints
 
 
-def lay_blocks(mesh: Mesh, households: Ints, numbers: Numbers, rng: np.random.Generator) -> StreetBlocks:
+def lay_blocks(mesh: Mesh, households: Ints, numbers: Numbers) -> StreetBlocks:
     """
     Part the built-up areas into communities and these into street blocks.
 
@@ -54,8 +54,6 @@ def lay_blocks(mesh: Mesh, households: Ints, numbers: Numbers, rng: np.random.Ge
         Households of every community.
     numbers
         Numbers of the demo county.
-    rng
-        Random generator.
 
     Returns
     -------
@@ -65,18 +63,19 @@ def lay_blocks(mesh: Mesh, households: Ints, numbers: Numbers, rng: np.random.Ge
     size, in_seat = numbers["households"], numbers["county"]["seat_communities"]
     areas = [mesh.town == 0] + [mesh.town == n for n in towns_with_community(mesh, numbers)]
     of_point = np.full(len(mesh.xy), -1)
-    rows: list[tuple[int, int, int, int]] = []
+    rows: list[tuple[int, int, int]] = []
+    households = households.copy()
     community = 0
     for area, number in zip(areas, [in_seat] + [1] * (len(areas) - 1), strict=True):
-        for own in _parted(mesh, np.flatnonzero(area), number):
+        own_hh = np.sort(households[community : community + number])[::-1]
+        households[community : community + number] = own_hh
+        for own in _from_middle(mesh, _parted(mesh, np.flatnonzero(area), number)):
             wanted = int(np.clip(round(households[community] / size["block_hh"]), *size["blocks"]))
-            pieces = _parted(mesh, own, wanted)
-            split = rng.multinomial(households[community], rng.dirichlet([12.0 * len(p) for p in pieces]))
-            for piece, (points, count) in enumerate(zip(pieces, split, strict=True)):
+            for piece, points in enumerate(_parted(mesh, own, wanted)):
                 of_point[points] = len(rows)
-                rows.append((community, piece, int(mesh.town[points[0]]), int(count)))
+                rows.append((community, piece, int(mesh.town[points[0]])))
             community += 1
-    return StreetBlocks(of_point, *np.array(rows).T)
+    return StreetBlocks(of_point, *np.array(rows).T, households)
 
 
 def towns_with_community(mesh: Mesh, numbers: Numbers) -> Ints:
@@ -100,6 +99,29 @@ def towns_with_community(mesh: Mesh, numbers: Numbers) -> Ints:
     return np.sort(np.argsort(-points, kind="stable")[:number])
 
 
+def middles(mesh: Mesh, blocks: StreetBlocks) -> Ints:
+    """
+    Find the middle of every street block.
+
+    Parameters
+    ----------
+    mesh
+        The mesh.
+    blocks
+        Street blocks.
+
+    Returns
+    -------
+    points
+        The point of each block that is nearest to the mean of its points.
+    """
+    own = np.flatnonzero(blocks.of_point >= 0)
+    block = blocks.of_point[own]
+    mean = np.stack([np.bincount(block, mesh.xy[own, k]) for k in (0, 1)], axis=1) / np.bincount(block)[:, None]
+    order = np.lexsort([np.hypot(*(mesh.xy[own] - mean[block]).T), block])
+    return own[order[np.unique(block[order], return_index=True)[1]]]
+
+
 def _parted(mesh: Mesh, own: Ints, number: int) -> list[Ints]:
     """Part points into connected pieces of like size; points that no way leads to are left out."""
     position = np.full(len(mesh.xy), -1)
@@ -108,6 +130,13 @@ def _parted(mesh: Mesh, own: Ints, number: int) -> list[Ints]:
     ways = graph(position[mesh.edges[inner]], mesh.length_m[inner], len(own))
     piece = nearest(ways, _seeds(mesh.xy[own], number))[2]
     return [own[piece == n] for n in range(number)]
+
+
+def _from_middle(mesh: Mesh, parts: list[Ints]) -> list[Ints]:
+    """Sort parts by their distance from the middle of them all."""
+    middles = np.array([mesh.xy[own].mean(axis=0) for own in parts])
+    away = np.hypot(*(middles - mesh.xy[np.concatenate(parts)].mean(axis=0)).T)
+    return [parts[at] for at in np.argsort(away)]
 
 
 def _seeds(xy: Array, number: int) -> Ints:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from gridplan.demo.mesh import Mesh, lay_mesh
@@ -32,6 +33,8 @@ class Ground:
         Rivers and streams.
     seats
         Point of the mesh at each seat.
+    banks
+        Point of the mesh in every part of every built-up area.
     """
 
     terrain: Terrain
@@ -39,6 +42,7 @@ class Ground:
     mesh: Mesh
     waters: Waters
     seats: NDArray[np.int64]
+    banks: NDArray[np.int64]
 
 
 def make_ground(numbers: Numbers, rng: np.random.Generator) -> Ground:
@@ -61,8 +65,13 @@ def make_ground(numbers: Numbers, rng: np.random.Generator) -> Ground:
     middles = choose_seats(terrain, numbers, rng)
     plans = street_plans(middles, terrain, numbers, rng)
     mesh = lay_mesh(terrain, plans, numbers, rng)
-    seats = [
-        np.flatnonzero(mesh.town == n)[np.argmin(np.hypot(*(mesh.xy[mesh.town == n] - middle).T))]
-        for n, middle in enumerate(middles)
-    ]
-    return Ground(terrain, plans, mesh, lead_waters(terrain, mesh, numbers, rng), np.array(seats))
+    seats = np.array([_block_at(mesh, n, middle) for n, middle in enumerate(middles)])
+    parts = [(n, part) for n, plan in enumerate(plans) for part in shapely.get_parts(plan.shape)]
+    banks = np.array([_block_at(mesh, n, *part.point_on_surface().coords) for n, part in parts])
+    return Ground(terrain, plans, mesh, lead_waters(terrain, mesh, numbers, rng), seats, banks)
+
+
+def _block_at(mesh: Mesh, town: int, place: NDArray[np.float64]) -> int:
+    """Find the block of a town that is nearest to a place."""
+    own = np.flatnonzero(mesh.town == town)
+    return int(own[np.argmin(np.hypot(*(mesh.xy[own] - place).T))])

@@ -25,17 +25,32 @@ class Frontages:
 
     Attributes
     ----------
-    settlement
-        Position of the settlement, ascending.
     ends
-        Both ends of the stretch, shape (n, 2, 2).
+        Both ends of each stretch, shape (n, 2, 2).
+    bound
+        Where the stretches of each settlement begin, and where the last ones end, shape (settlements + 1,).
+    along_m
+        Metres of road before each stretch, and all of them, shape (n + 1,).
     """
 
-    settlement: Ints
     ends: Array
+    bound: Ints
+    along_m: Array
+
+    @property
+    def frontage_m(self) -> Array:
+        """
+        Measure the road of every settlement.
+
+        Returns
+        -------
+        frontage_m
+            Metres, shape (settlements,).
+        """
+        return np.asarray(np.diff(self.along_m[self.bound]))
 
 
-def frontages(settlement: Ints, stretch: Ints, ends: Array) -> Frontages:
+def frontages(settlement: Ints, stretch: Ints, ends: Array, number: int) -> Frontages:
     """
     Sort stretches by settlement.
 
@@ -45,6 +60,8 @@ def frontages(settlement: Ints, stretch: Ints, ends: Array) -> Frontages:
         Pairs of positions.
     ends
         Both ends of every stretch.
+    number
+        How many settlements there are.
 
     Returns
     -------
@@ -52,41 +69,39 @@ def frontages(settlement: Ints, stretch: Ints, ends: Array) -> Frontages:
         The pairs in order.
     """
     order = np.argsort(settlement, kind="stable")
-    return Frontages(settlement[order], ends[stretch[order]])
+    own = ends[stretch[order]]
+    along_m = np.r_[0.0, np.cumsum(np.hypot(*(own[:, 1] - own[:, 0]).T))]
+    return Frontages(own, np.searchsorted(settlement[order], np.arange(number + 1)), along_m)
 
 
-def place(front: Frontages, wanted: Ints, numbers: Numbers, rng: np.random.Generator) -> Array:
+def place(front: Frontages, settlement: Ints, share: Array, away_m: Array) -> Array:
     """
-    Place households evenly along the frontages of their settlement, off the road on either side.
+    Place households on the frontages of their settlement.
 
     Parameters
     ----------
     front
-        Frontages; every settlement has some.
-    wanted
-        Settlement of each household.
-    numbers
-        Numbers of the demo county.
-    rng
-        Random generator.
+        Frontages.
+    settlement
+        Settlement of each household; one that has frontages.
+    share
+        How far along the road of its settlement each stands, 0 to 1.
+    away_m
+        How far to the left of the middle of the road; to the right where negative.
 
     Returns
     -------
     xy
-        Shape (len(wanted), 2), metres.
+        Shape (n, 2), metres.
     """
-    along = front.ends[:, 1] - front.ends[:, 0]
-    length = np.hypot(*along.T)
-    total = np.r_[0.0, np.cumsum(length)]
-    number = int(max(front.settlement.max(), wanted.max())) + 1
-    bound = np.searchsorted(front.settlement, np.arange(number + 1))
-    start, stop = total[bound[wanted]], total[bound[wanted + 1]]
-    at = start + rng.random(len(wanted)) * (stop - start)
-    piece = np.clip(np.searchsorted(total, at, side="right") - 1, bound[wanted], bound[wanted + 1] - 1)
-    share = np.clip((at - total[piece]) / length[piece], 0, 1)
-    away = _offsets(len(wanted), numbers["households"]["offset_m"], rng)
-    normal = np.c_[-along[:, 1], along[:, 0]] / length[:, None]
-    return np.asarray(front.ends[piece, 0] + share[:, None] * along[piece] + normal[piece] * away[:, None])
+    first, last = front.bound[settlement], front.bound[settlement + 1]
+    at = front.along_m[first] + share * (front.along_m[last] - front.along_m[first])
+    piece = np.clip(np.searchsorted(front.along_m, at, side="right") - 1, first, last - 1)
+    ahead = front.ends[piece, 1] - front.ends[piece, 0]
+    length = np.hypot(*ahead.T)[:, None]
+    part = np.clip((at - front.along_m[piece])[:, None] / length, 0, 1)
+    left = np.c_[-ahead[:, 1], ahead[:, 0]] / length
+    return np.asarray(front.ends[piece, 0] + part * ahead + left * away_m[:, None])
 
 
 def settle(
@@ -94,12 +109,13 @@ def settle(
     settlement: Ints,
     unit: Ints,
     polygons: Lines,
+    urban: NDArray[np.bool_],
     wet: shapely.Geometry,
     numbers: Numbers,
     rng: np.random.Generator,
 ) -> Array:
     """
-    Place every household inside its own unit and on dry land.
+    Place every household inside its own unit and on dry land, evenly along the roads of its settlement.
 
     Parameters
     ----------
@@ -111,6 +127,8 @@ def settle(
         Unit of each household.
     polygons
         Polygons of the units.
+    urban
+        Whether a unit is a street block.
     wet
         Where nobody lives.
     numbers
@@ -123,18 +141,19 @@ def settle(
     xy
         Shape (n, 2), metres.
     """
-    xy = place(front, settlement, numbers, rng)
     shapely.prepare(polygons)
     shapely.prepare(wet)
-    left = np.arange(len(xy))
+    xy = np.full((len(unit), 2), np.nan)
+    left = np.flatnonzero(front.frontage_m[settlement] > 0)
+    share, side = _evenly(settlement[left], rng)
     for _ in range(TRIES):
-        left = left[~shapely.contains_xy(polygons[unit[left]], xy[left]) | shapely.contains_xy(wet, xy[left])]
-        if not len(left):
-            break
-        xy[left] = place(front, settlement[left], numbers, rng)
-    inner = shapely.get_coordinates(shapely.point_on_surface(polygons))
-    xy[left] = inner[unit[left]] + rng.normal(0, 4, (len(left), 2))
-    return xy
+        away_m = side * _offsets(urban[unit[left]], numbers, rng)
+        there = place(front, settlement[left], share, away_m)
+        good = shapely.contains_xy(polygons[unit[left]], there) & ~shapely.contains_xy(wet, there)
+        xy[left[good]] = there[good]
+        left = left[~good]
+        share, side = rng.random(len(left)), rng.choice([-1.0, 1.0], len(left))
+    return _beside_others(xy, unit, polygons, rng)
 
 
 def pair_up(xy: Array, unit: Ints, share: float, rng: np.random.Generator) -> Array:
@@ -160,13 +179,36 @@ def pair_up(xy: Array, unit: Ints, share: float, rng: np.random.Generator) -> Ar
     moved = xy.copy()
     chosen = np.flatnonzero(rng.random(len(xy) - 1) < share)
     chosen = chosen[unit[chosen] == unit[chosen + 1]]
-    moved[chosen] = xy[chosen + 1] + rng.uniform(1.2, 2.6, (len(chosen), 1)) * _directions(len(chosen), rng)
+    moved[chosen] = xy[chosen + 1] + rng.uniform(2.0, 4.4, (len(chosen), 1)) * _directions(len(chosen), rng)
     return moved
 
 
-def _offsets(n: int, offset: Numbers, rng: np.random.Generator) -> Array:
-    away = np.maximum(offset["least"], offset["median"] * np.exp(rng.normal(0, offset["sigma"], n)))
-    return np.asarray(away * rng.choice([-1.0, 1.0], n))
+def _evenly(settlement: Ints, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Part the road of each settlement evenly, one household to the left, the next to the right; share and side."""
+    order = np.argsort(settlement, kind="stable")
+    first, last = (np.searchsorted(settlement[order], settlement, side=side) for side in ("left", "right"))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    share = (rank - first + rng.random(len(rank))) / (last - first)
+    return share, np.where(rank % 2, 1.0, -1.0)
+
+
+def _offsets(urban: NDArray[np.bool_], numbers: Numbers, rng: np.random.Generator) -> Array:
+    country, town = numbers["households"]["offset_m"], numbers["households"]["offset_block_m"]
+    median, sigma, least = (np.where(urban, town[key], country[key]) for key in ("median", "sigma", "least"))
+    away = np.maximum(least, median * np.exp(rng.normal(0, 1, len(urban)) * sigma))
+    return np.asarray(away)
+
+
+def _beside_others(xy: Array, unit: Ints, polygons: Lines, rng: np.random.Generator) -> Array:
+    """Let the few that found no place share a house of their unit, or stand alone in its middle."""
+    lost = np.isnan(xy[:, 0])
+    for own in np.unique(unit[lost]):
+        others = np.flatnonzero(~lost & (unit == own))
+        here = lost & (unit == own)
+        middle = shapely.get_coordinates(polygons[own].point_on_surface())
+        xy[here] = xy[rng.choice(others, here.sum())] if len(others) else middle
+    return xy
 
 
 def _directions(n: int, rng: np.random.Generator) -> Array:

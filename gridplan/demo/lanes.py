@@ -13,6 +13,8 @@ Lines = NDArray[np.object_]
 
 #: A hamlet is at least this broad, in metres from its middle.
 LEAST_M = 85.0
+#: Shorter lanes are yards.
+LEAST_LANE_M = 35.0
 
 
 def hamlet_reach_m(households: Array, numbers: Numbers) -> Array:
@@ -35,7 +37,13 @@ def hamlet_reach_m(households: Array, numbers: Numbers) -> Array:
 
 
 def lay_lanes(
-    roads: Lines, middle: Array, reach_m: Array, wet: shapely.Geometry, numbers: Numbers, rng: np.random.Generator
+    roads: Lines,
+    middle: Array,
+    reach_m: Array,
+    home: Lines,
+    barred: shapely.Geometry,
+    numbers: Numbers,
+    rng: np.random.Generator,
 ) -> Lines:
     """
     Lay the lanes of all hamlets.
@@ -48,8 +56,10 @@ def lay_lanes(
         Middles of the hamlets, shape (n, 2).
     reach_m
         How far the houses of each reach.
-    wet
-        Rivers, which no lane enters.
+    home
+        Land of the village of each, which its lanes don't leave.
+    barred
+        Rivers and railway, which no lane enters.
     numbers
         Numbers of the demo county.
     rng
@@ -58,19 +68,22 @@ def lay_lanes(
     Returns
     -------
     lanes
-        Lines that begin on a road.
+        Lines that begin on a road and don't cross one another.
     """
     ends = shapely.get_coordinates(_stretches(roads)).reshape(-1, 2, 2)
-    hamlet, stretch = shapely.STRtree(shapely.linestrings(ends)).query(
+    hamlet, stretch = shapely.STRtree(list(shapely.linestrings(ends))).query(
         shapely.points(middle), predicate="dwithin", distance=reach_m
     )
     base, heading, hamlet = _bases(ends[stretch], hamlet, numbers["hamlets"]["lane_gap_m"], rng)
     away = np.hypot(*(base - middle[hamlet]).T)
-    length = np.sqrt(np.maximum(reach_m[hamlet] ** 2 - away**2, 0)) * rng.uniform(0.65, 1.15, len(base))
-    kept = length > 35
+    width = np.sqrt(np.maximum(reach_m[hamlet] ** 2 - away**2, 0)).clip(max=numbers["hamlets"]["lane_m"])
+    length = width * rng.uniform(0.4, 1.2, len(base))
+    kept = length > LEAST_LANE_M
     lanes = _ribs(base[kept], heading[kept], length[kept], rng)
-    shapely.prepare(wet)
-    return np.asarray(lanes[~shapely.intersects(wet, lanes)])
+    hamlet = np.tile(hamlet[kept], 2)
+    shapely.prepare(barred)
+    free = shapely.contains_properly(home[hamlet], lanes) & ~shapely.intersects(barred, lanes)
+    return _untangled(lanes[free])
 
 
 def _stretches(roads: Lines) -> Lines:
@@ -86,7 +99,7 @@ def _bases(
     """Points about `gap_m` apart on the stretches, with the heading of the road there."""
     along = ends[:, 1] - ends[:, 0]
     length = np.hypot(*along.T)
-    number = np.maximum(1, np.floor(length / gap_m + rng.random(len(length)))).astype(int)
+    number = np.floor(length / gap_m + rng.random(len(length))).astype(int)
     at = np.repeat(np.arange(len(ends)), number)
     step = np.arange(len(at)) - np.repeat(np.cumsum(number) - number, number)
     share = (step + 0.5 + rng.uniform(-0.2, 0.2, len(at))) / number[at]
@@ -96,11 +109,20 @@ def _bases(
 def _ribs(base: Array, heading: Array, length: Array, rng: np.random.Generator) -> Lines:
     """One lane to either side of each base, with a slight bend halfway."""
     base, heading = np.vstack([base, base]), np.vstack([heading, -heading])
-    length = np.r_[length, length[rng.permutation(len(length))]].clip(35, np.r_[length, length] * 1.2)
-    turn = np.pi / 2 + rng.normal(0, 0.16, len(base))
+    length = np.r_[length, length[rng.permutation(len(length))]].clip(LEAST_LANE_M, np.r_[length, length] * 1.2)
+    turn = np.pi / 2 + rng.normal(0, 0.26, len(base))
     half = base + _turned(heading, turn) * (length / 2)[:, None]
-    end = half + _turned(heading, turn + rng.normal(0, 0.22, len(base))) * (length / 2)[:, None]
+    end = half + _turned(heading, turn + rng.normal(0, 0.3, len(base))) * (length / 2)[:, None]
     return np.asarray(shapely.linestrings(np.stack([base, half, end], axis=1)))
+
+
+def _untangled(lanes: Lines) -> Lines:
+    """Leave out the lanes that cross one already laid."""
+    first, second = shapely.STRtree(list(lanes)).query(lanes, predicate="crosses")
+    laid = np.ones(len(lanes), dtype=bool)
+    for a, b in zip(first[first < second], second[first < second], strict=True):
+        laid[b] &= not laid[a]
+    return np.asarray(lanes[laid])
 
 
 def _turned(heading: Array, angle: Array) -> Array:

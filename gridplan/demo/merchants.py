@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.ops import substring
 
 from gridplan.demo.names import TOWNS, area_name
 from gridplan.demo.parameters import Numbers
@@ -45,8 +46,8 @@ def special_areas(plans: list[StreetPlan], wet: shapely.Geometry, numbers: Numbe
     for town, plan in enumerate(plans):
         markets = in_seat // 3 if town == 0 else town % 2
         streets = in_seat - markets if town == 0 else 1 - markets
-        shapes = [("street_shops", s) for s in _streets(plan, wet, streets)]
-        shapes += [("market", m) for m in _markets(plan, wet, markets)]
+        along = _streets(plan, wet, streets)
+        shapes = [("street_shops", s) for s in along] + [("market", m) for m in _markets(plan, along, wet, markets)]
         rows += [(area_name(TOWNS[town], kind, n), kind, TOWNS[town], shape) for n, (kind, shape) in enumerate(shapes)]
     table = pd.DataFrame(rows, columns=["name", "type", "town", "geometry"])
     again = table.groupby("name").cumcount() + 1
@@ -99,26 +100,24 @@ def merchants(
 
 
 def _streets(plan: StreetPlan, wet: shapely.Geometry, number: int) -> Lines:
-    """Find the middles of the longest parallel streets near the centre."""
+    """Find parallel streets near the centre and take the middle of each."""
     lines = plan.lines()
-    xy = shapely.get_coordinates(lines).reshape(-1, 2, 2)
-    heading = xy[:, 1] - xy[:, 0]
-    across = np.abs(heading @ [-np.sin(plan.angle), np.cos(plan.angle)]) > 0.5 * np.hypot(*heading.T)
-    middle = shapely.line_interpolate_point(lines, 0.5, normalized=True)
+    ends = shapely.get_coordinates([shapely.get_point(lines, at) for at in (0, -1)]).reshape(2, -1, 2)
+    across = np.abs((ends[1] - ends[0]) @ [-np.sin(plan.angle), np.cos(plan.angle)])
+    lines = lines[across > 0.5 * np.hypot(*(ends[1] - ends[0]).T)]
     half = np.minimum(shapely.length(lines) * 0.4, 260)
-    place = shapely.get_coordinates(middle)
-    unit = heading / np.hypot(*heading.T)[:, None]
-    ends = np.stack([place - unit * half[:, None], place + unit * half[:, None]], axis=1)
-    shapes = shapely.buffer(shapely.linestrings(ends), STREET_M, cap_style="flat")
-    usable = np.flatnonzero(across & ~shapely.intersects(shapes, wet) & (half > 120))
-    away = np.hypot(*(place[usable] - plan.centre).T)
+    middles = [substring(line, line.length / 2 - h, line.length / 2 + h) for line, h in zip(lines, half, strict=True)]
+    shapes = shapely.buffer(middles, STREET_M, cap_style="flat")
+    usable = np.flatnonzero(~shapely.intersects(shapes, wet) & (half > 120))
+    away = shapely.distance(shapely.centroid(shapes[usable]), shapely.Point(plan.centre))
     return np.asarray(shapes[usable[np.argsort(away, kind="stable")[:number]]])
 
 
-def _markets(plan: StreetPlan, wet: shapely.Geometry, number: int) -> list[shapely.Polygon]:
-    """Squares within blocks, apart from one another."""
+def _markets(plan: StreetPlan, taken: Lines, wet: shapely.Geometry, number: int) -> list[shapely.Polygon]:
+    """Squares within blocks, apart from one another and from the streets of shops."""
     blocks = plan.blocks()
-    dry = blocks[shapely.distance(shapely.points(blocks), wet) > MARKET_M]
+    free = shapely.distance(shapely.points(blocks), shapely.union_all([wet, *taken])) > MARKET_M
+    dry = blocks[free]
     order = np.argsort(np.hypot(*(dry - plan.centre).T), kind="stable")[:: 5 if number > 1 else 1]
     square = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * MARKET_M / 2
     cos, sin = np.cos(plan.angle), np.sin(plan.angle)
@@ -127,7 +126,12 @@ def _markets(plan: StreetPlan, wet: shapely.Geometry, number: int) -> list[shape
 
 
 def _within(area: shapely.Polygon, number: int, rng: np.random.Generator) -> Array:
-    """Points inside a rectangle: along its first two sides."""
-    corner = shapely.get_coordinates(area)
-    share = rng.uniform(0.03, 0.97, (number, 2))
-    return np.asarray(corner[0] + share[:, :1] * (corner[1] - corner[0]) + share[:, 1:] * (corner[3] - corner[0]))
+    """Draw points of the rectangle around an area until enough lie inside it."""
+    corner = shapely.get_coordinates(shapely.oriented_envelope(area))
+    sides = np.array([corner[1] - corner[0], corner[3] - corner[0]])
+    inner = area.buffer(-1)
+    found = np.empty((0, 2))
+    while len(found) < number:
+        xy = corner[0] + rng.random((2 * number, 2)) @ sides
+        found = np.vstack([found, xy[shapely.contains_xy(inner, xy)]])
+    return found[:number]

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from scipy.spatial import Delaunay, cKDTree
 from shapely import LineString
 
-from gridplan.demo.curves import winding
 from gridplan.demo.parameters import Numbers
 from gridplan.demo.streets import StreetPlan
 from gridplan.demo.terrain import Terrain, away_m
@@ -20,11 +19,6 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 OPEN, RIVER, RIDGE, RAILWAY, PASS = range(5)
-#: The railway keeps south of the main river.
-RAILWAY_PATH = [
-    (-30_000, 5_500), (-21_000, 4_300), (-13_000, -300), (-5_500, -3_600), (1_500, -4_300),
-    (9_000, -7_300), (16_000, -10_300), (30_000, -15_500),
-]  # fmt: skip
 #: Points stand in pairs at this distance on both sides of ridge and railway, so that borders follow them.
 BESIDE_M = 85.0
 #: How near to the middle of a pass the ridge is open.
@@ -50,8 +44,6 @@ class Mesh:
         Pairs of neighbours, shape (m, 2), the lower first.
     wall
         What stands between the two: OPEN, RIVER, RIDGE, RAILWAY or PASS (an open place of the ridge).
-    railway
-        The railway.
     """
 
     xy: Array
@@ -60,7 +52,6 @@ class Mesh:
     town: Ints
     edges: Ints
     wall: Ints
-    railway: LineString
 
     @cached_property
     def length_m(self) -> Array:
@@ -96,27 +87,29 @@ def lay_mesh(terrain: Terrain, plans: list[StreetPlan], numbers: Numbers, rng: n
     mesh
         Points and edges; every edge knows its wall.
     """
-    railway = winding(np.array(RAILWAY_PATH, dtype=float), rng, meander_m=160, wave_m=9_000)
-    pairs = _pairs(terrain, railway, numbers)
+    pairs = _pairs(terrain, numbers)
     banks = away_m(np.vstack([plan.blocks() for plan in plans]), list(terrain.rivers))
     town = np.concatenate([np.full(len(plan.blocks()), n) for n, plan in enumerate(plans)])
     blocks = np.vstack([plan.blocks() for plan in plans])
-    dry = (banks > 1.55 * numbers["water"]["bank_m"]) & (away_m(blocks, [railway, terrain.ridge]) > 1.6 * BESIDE_M)
+    dry = (banks > 1.55 * numbers["water"]["bank_m"]) & (
+        away_m(blocks, [terrain.railway, terrain.ridge]) > 1.6 * BESIDE_M
+    )
     given = np.vstack([pairs, blocks[dry]])
     loose = _loose(terrain, given, numbers["terrain"]["spacing_m"], rng)
     xy = np.vstack([given, loose])
     town = np.concatenate([np.full(len(pairs), -1), town[dry], np.full(len(loose), -1)])
     inside = shapely.contains_xy(terrain.outline, xy)
     edges = _edges(xy)
-    return Mesh(xy, terrain.height_m(xy), inside, town, edges, _walls(xy, edges, terrain, railway), railway)
+    return Mesh(xy, terrain.height_m(xy), inside, town, edges, _walls(xy, edges, terrain))
 
 
-def _pairs(terrain: Terrain, railway: LineString, numbers: Numbers) -> Array:
+def _pairs(terrain: Terrain, numbers: Numbers) -> Array:
     """Points on both sides of every barrier; where two barriers meet the earlier one has its way."""
     bank = numbers["water"]["bank_m"]
     taken: list[LineString] = []
     pairs = []
-    for line, beside in zip([*terrain.rivers, terrain.ridge, railway], [bank, bank, BESIDE_M, BESIDE_M], strict=True):
+    lines = [*terrain.rivers, terrain.ridge, terrain.railway]
+    for line, beside in zip(lines, [bank, bank, BESIDE_M, BESIDE_M], strict=True):
         xy = _beside(line, beside)
         if taken:
             xy = xy[away_m(xy, taken) > 1.6 * bank]
@@ -152,11 +145,11 @@ def _edges(xy: Array) -> Ints:
     return np.stack(np.divmod(keys, len(xy)), axis=1)
 
 
-def _walls(xy: Array, edges: Ints, terrain: Terrain, railway: LineString) -> Ints:
+def _walls(xy: Array, edges: Ints, terrain: Terrain) -> Ints:
     wall = np.zeros(len(edges), dtype=np.int64)
     tree = shapely.STRtree(shapely.linestrings(xy[edges]))
     for kind, line in (
-        (RAILWAY, railway), (RIDGE, terrain.ridge), (RIVER, terrain.rivers[1]), (RIVER, terrain.rivers[0]),
+        (RAILWAY, terrain.railway), (RIDGE, terrain.ridge), (RIVER, terrain.rivers[1]), (RIVER, terrain.rivers[0]),
     ):  # fmt: skip
         short = shapely.linestrings(np.stack([line.coords[:-1], line.coords[1:]], axis=1))
         wall[tree.query(short, predicate="intersects")[1]] = kind

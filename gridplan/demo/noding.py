@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -9,28 +11,158 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from gridplan.demo.roads import CLASSES
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Lines = NDArray[np.object_]
 
 #: Classes of all roads, the highest first.
-RANKS = ["primary", "secondary", "tertiary", "unclassified", "residential"]
+RANKS = [*CLASSES, "residential"]
 #: Vertices lie on a lattice of one centimetre.
 GRID_M = 0.01
-#: Lanes that would end so far from a junction add nothing, in metres.
+#: A piece comes from the lines that its middle is so near to, in metres.
 _NEAR_M = 0.05
+#: A street shorter than this that ends in a town without meeting another is none.
+STUB_M = 125.0
 
 
-def node_roads(lines: Lines, rank: NDArray[np.int64], bridge: NDArray[np.bool_], crs: str) -> gpd.GeoDataFrame:
+@dataclass(frozen=True)
+class RoadLines:
     """
-    Cut lines at every crossing and keep the one network that hangs together.
+    Roads as bare lines.
 
-    Parameters
+    Attributes
     ----------
     lines
-        Roads of all classes; they may cross.
+        Lines, metric.
     rank
         Position in `RANKS` of each.
     bridge
         Whether a line is a bridge.
+    """
+
+    lines: Lines
+    rank: Ints
+    bridge: Flags
+
+    def where(self, kept: Flags) -> RoadLines:
+        """
+        Keep some of the roads.
+
+        Parameters
+        ----------
+        kept
+            Which.
+
+        Returns
+        -------
+        roads
+            These alone.
+        """
+        return RoadLines(self.lines[kept], self.rank[kept], self.bridge[kept])
+
+    def beside(self, other: RoadLines) -> RoadLines:
+        """
+        Add other roads.
+
+        Parameters
+        ----------
+        other
+            The others.
+
+        Returns
+        -------
+        roads
+            All of them.
+        """
+        return RoadLines(
+            np.concatenate([self.lines, other.lines]),
+            np.concatenate([self.rank, other.rank]),
+            np.concatenate([self.bridge, other.bridge]),
+        )
+
+
+def plain_roads(lines: Lines, rank: Ints) -> RoadLines:
+    """
+    Make roads without a bridge.
+
+    Parameters
+    ----------
+    lines
+        Lines.
+    rank
+        Position in `RANKS` of each.
+
+    Returns
+    -------
+    roads
+        The roads.
+    """
+    return RoadLines(lines, rank, np.zeros(len(lines), dtype=bool))
+
+
+def cut(roads: RoadLines) -> RoadLines:
+    """
+    Cut roads at every crossing.
+
+    Parameters
+    ----------
+    roads
+        Roads; they may cross and lie upon one another.
+
+    Returns
+    -------
+    pieces
+        Pieces that meet at their ends alone; where several lay upon one another the highest class holds.
+    """
+    pieces = shapely.get_parts(shapely.union_all(roads.lines, grid_size=GRID_M))
+    middle = shapely.line_interpolate_point(pieces, 0.5, normalized=True)
+    piece, source = shapely.STRtree(roads.lines).query(middle, predicate="dwithin", distance=_NEAR_M)
+    highest = np.full(len(pieces), len(RANKS) - 1)
+    np.minimum.at(highest, piece, roads.rank[source])
+    over = np.zeros(len(pieces), dtype=bool)
+    np.logical_or.at(over, piece, roads.bridge[source])
+    return RoadLines(pieces, highest, over)
+
+
+def prune(pieces: RoadLines, towns: shapely.Geometry, rounds: int = 3) -> RoadLines:
+    """
+    Drop the stubs that are left where streets were cut off at the edge of a town, at a river or at a railway.
+
+    Parameters
+    ----------
+    pieces
+        Pieces that meet at their ends.
+    towns
+        Where to look.
+    rounds
+        How often; a stub may hide behind another.
+
+    Returns
+    -------
+    pieces
+        The others.
+    """
+    shapely.prepare(towns)
+    for _ in range(rounds):
+        node = _ends(pieces.lines)
+        loose = np.bincount(node.ravel())[node] == 1
+        tips = np.array([shapely.get_point(pieces.lines, at) for at in (0, -1)])
+        short = (shapely.length(pieces.lines) < STUB_M) & ~pieces.bridge
+        stub = short & (loose & shapely.intersects(towns, tips)).any(axis=0)
+        pieces = pieces.where(~stub)
+    return pieces
+
+
+def roads_table(pieces: RoadLines, crs: str) -> gpd.GeoDataFrame:
+    """
+    Lay the one network that hangs together out as a table.
+
+    Parameters
+    ----------
+    pieces
+        Pieces that meet at their ends.
     crs
         CRS of the lines, metric.
 
@@ -39,24 +171,16 @@ def node_roads(lines: Lines, rank: NDArray[np.int64], bridge: NDArray[np.bool_],
     roads
         `highway`, `oneway`, `bridge`, `maxspeed_kmh`; two of them join where they share a vertex.
     """
-    pieces = shapely.get_parts(shapely.union_all(lines, grid_size=GRID_M))
-    middle = shapely.line_interpolate_point(pieces, 0.5, normalized=True)
-    piece, source = shapely.STRtree(lines).query(middle, predicate="dwithin", distance=_NEAR_M)
-    highest = np.full(len(pieces), len(RANKS) - 1)
-    np.minimum.at(highest, piece, rank[source])
-    over = np.zeros(len(pieces), dtype=bool)
-    np.logical_or.at(over, piece, bridge[source])
-    kept = _hangs_together(pieces)
-    table = {"highway": np.array(RANKS)[highest[kept]], "oneway": False, "bridge": over[kept]}
-    return gpd.GeoDataFrame(table | {"maxspeed_kmh": np.nan}, geometry=pieces[kept], crs=crs)
-
-
-def _hangs_together(pieces: Lines) -> NDArray[np.bool_]:
-    """Which pieces belong to the largest connected part."""
-    first = shapely.get_coordinates(shapely.get_point(pieces, 0))
-    last = shapely.get_coordinates(shapely.get_point(pieces, -1))
-    keys = np.round(np.vstack([first, last]) / GRID_M).astype(np.int64)
-    node = np.unique(keys, axis=0, return_inverse=True)[1].reshape(2, -1)
-    links = coo_array((np.ones(len(pieces)), (node[0], node[1])), shape=(node.max() + 1,) * 2)
+    node = _ends(pieces.lines)
+    links = coo_array((np.ones(len(pieces.lines)), (node[0], node[1])), shape=(node.max() + 1,) * 2)
     part = connected_components(links, directed=False)[1]
-    return np.asarray(part[node[0]] == np.bincount(part).argmax())
+    kept = pieces.where(part[node[0]] == np.bincount(part).argmax())
+    table = {"highway": np.array(RANKS)[kept.rank], "oneway": False, "bridge": kept.bridge, "maxspeed_kmh": np.nan}
+    return gpd.GeoDataFrame(table, geometry=kept.lines, crs=crs)
+
+
+def _ends(lines: Lines) -> Ints:
+    """Give both ends of every line a number, shape (2, n); equal places have equal numbers."""
+    places = np.vstack([shapely.get_coordinates(shapely.get_point(lines, at)) for at in (0, -1)])
+    keys = np.round(places / GRID_M).astype(np.int64)
+    return np.unique(keys, axis=0, return_inverse=True)[1].reshape(2, -1)

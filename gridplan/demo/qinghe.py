@@ -8,6 +8,7 @@ import pandas as pd
 import pyproj
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from gridplan.demo import bank, merchants, residents
 from gridplan.demo.ground import Ground, make_ground
@@ -47,8 +48,8 @@ def county(seed: int | None = None) -> Inputs:
     ground = make_ground(numbers, rng)
     people = make_settlements(ground, numbers, rng)
     units = draw_units(ground, people, rng, crs)
-    roads, hamlets, reach_m = make_network(ground, people, numbers, rng, crs)
-    xy, unit = place_homes(ground, people, units, roads, hamlets, reach_m, numbers, rng)
+    roads, hamlets = make_network(ground, people, units, numbers, rng)
+    xy, unit = place_homes(ground, people, units, roads, hamlets, numbers, rng)
     households = _households(xy, unit, units, numbers, rng)
     units = _counted(units, households, numbers, rng)
     areas = merchants.special_areas(ground.plans, ground.waters.wet, numbers, crs)
@@ -110,10 +111,12 @@ def _counted(
 def _branch_places(ground: Ground, people: Settlements, numbers: Numbers) -> NDArray[np.float64]:
     plan = ground.plans[0]
     quarters = np.array([(-0.55, 0.1), (-0.05, 0.45), (0.1, -0.35), (0.6, 0.15)])
-    cos, sin = np.cos(plan.angle), np.sin(plan.angle)
-    urban = (quarters * plan.half_m) @ np.array([[cos, sin], [-sin, cos]]) + plan.centre
+    built = ground.mesh.xy[ground.mesh.town == 0]
+    urban = built[cKDTree(built).query(plan.placed(quarters * plan.half_m))[1]]
     seats = np.vstack([urban, [p.centre for p in ground.plans[1:]]])
-    town_hh = np.bincount(people.blocks.town, people.blocks.households, minlength=len(ground.plans))[1:]
+    blocks = people.blocks
+    town = blocks.town[np.unique(blocks.community, return_index=True)[1]]
+    town_hh = np.bincount(town, blocks.households, minlength=len(ground.plans))[1:]
     villages = ground.mesh.xy[people.villages]
     return bank.branch_places(seats, town_hh, villages, people.village_hh, numbers)
 
@@ -121,7 +124,7 @@ def _branch_places(ground: Ground, people: Settlements, numbers: Numbers) -> NDA
 def _layers(ground: Ground, units: gpd.GeoDataFrame, roads: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> Layers:
     crs = units.crs
     border = shapely.coverage_union_all(units.geometry.to_numpy())
-    lines = [*ground.terrain.rivers, ground.terrain.ridge, ground.mesh.railway]
+    lines = [*ground.terrain.rivers, ground.terrain.ridge, ground.terrain.railway]
     kinds = [BarrierKind.RIVER, BarrierKind.RIVER, BarrierKind.RIDGE, BarrierKind.RAILWAY]
     barriers = gpd.GeoDataFrame(
         {"kind": [str(kind) for kind in kinds], "name": [*RIVERS, RIDGE, RAILWAY]},

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from gridplan.demo.mesh import RAILWAY, RIDGE, RIVER, Mesh
+from gridplan.demo.parameters import Numbers
 from gridplan.demo.routes import graph, nearest, walked
+from gridplan.demo.waters import Waters
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -121,7 +123,7 @@ class RoadBook:
         self.build(walked(towards, np.array([start])), name)
 
 
-def open_book(mesh: Mesh, bridges: Ints, streams: NDArray[np.bool_]) -> RoadBook:
+def open_book(mesh: Mesh, bridges: Ints, waters: Waters, numbers: Numbers, rng: np.random.Generator) -> RoadBook:
     """
     Price every edge of the mesh as a road.
 
@@ -131,8 +133,12 @@ def open_book(mesh: Mesh, bridges: Ints, streams: NDArray[np.bool_]) -> RoadBook
         The mesh.
     bridges
         Positions of the edges that are bridges.
-    streams
-        Whether a stream runs along an edge.
+    waters
+        Rivers, which no road enters, and streams, which it shuns.
+    numbers
+        Numbers of the demo county.
+    rng
+        Random generator.
 
     Returns
     -------
@@ -142,9 +148,10 @@ def open_book(mesh: Mesh, bridges: Ints, streams: NDArray[np.bool_]) -> RoadBook
     a, b = mesh.edges.T
     climb = np.abs(mesh.height_m[a] - mesh.height_m[b]) / mesh.length_m
     cost = mesh.length_m * (1 + np.minimum((climb / 0.07) ** 2, 9) + mesh.height_m[[a, b]].mean(axis=0) / 400)
-    cost[streams] *= 5
+    cost *= np.exp(rng.normal(0, numbers["roads"]["wander"], len(cost)))  # every field has its owner
+    cost[waters.stream_edges] *= 5
     cost[mesh.wall == RAILWAY] *= 7
-    cost[(mesh.wall == RIVER) | (mesh.wall == RIDGE)] = np.inf
+    cost[(mesh.wall == RIVER) | (mesh.wall == RIDGE) | waters.wet_edges] = np.inf
     cost[~(mesh.inside[a] & mesh.inside[b])] = np.inf
     cost[bridges] = mesh.length_m[bridges] * 2
     return RoadBook(mesh, cost)

@@ -33,6 +33,8 @@ class Settlements:
         Point of each village.
     village_hh
         Households of each village.
+    lone
+        Positions of the street plans of seats without a community; their villages come first.
     land
         Unit of every point of the mesh: villages first, then street blocks.
     hamlets
@@ -50,12 +52,37 @@ class Settlements:
     blocks: StreetBlocks
     villages: Ints
     village_hh: Ints
+    lone: Ints
     land: Ints
     hamlets: Ints
     hamlet_village: Ints
     hamlet_share: Array
     book: RoadBook
     bridges: Ints
+
+    @property
+    def hamlet_hh(self) -> Array:
+        """
+        Say how many households each hamlet is made for.
+
+        Returns
+        -------
+        households
+            Shape (hamlets,).
+        """
+        return np.asarray(self.village_hh[self.hamlet_village] * self.hamlet_share)
+
+    @property
+    def seat_hamlets(self) -> Ints:
+        """
+        Name the hamlets that are town seats without a community.
+
+        Returns
+        -------
+        hamlets
+            One a seat, in the order of `lone`.
+        """
+        return np.searchsorted(self.hamlet_village, np.arange(len(self.lone)))
 
 
 def make_settlements(ground: Ground, numbers: Numbers, rng: np.random.Generator) -> Settlements:
@@ -79,7 +106,7 @@ def make_settlements(ground: Ground, numbers: Numbers, rng: np.random.Generator)
     mesh, seats = ground.mesh, ground.seats
     rivers = [shapely.get_coordinates(river) for river in ground.terrain.rivers]
     bridges = choose_bridges(mesh, mesh.xy[seats], rivers, numbers)
-    book = open_book(mesh, bridges, ground.waters.stream_edges)
+    book = open_book(mesh, bridges, ground.waters, numbers, rng)
     link_towns(book, seats, numbers)
     open_passes(book, ground.terrain.passes)
     lead_out(book, numbers)
@@ -90,17 +117,21 @@ def make_settlements(ground: Ground, numbers: Numbers, rng: np.random.Generator)
             ("per_village", numbers["county"]["villages"]),
         )
     )
-    blocks = lay_blocks(mesh, community_hh, numbers, rng)
+    blocks = lay_blocks(mesh, community_hh, numbers)
     lone = np.setdiff1d(np.arange(len(seats)), blocks.town)
     attractive = np.vstack([mesh.xy[book.nodes()], shapely.get_coordinates(ground.waters.streams)])
     villages = choose_villages(mesh, attractive, seats[lone], numbers, rng)
     village_hh = _largest_first(village_hh, len(lone), rng)
-    land = share_land(mesh, villages, blocks.of_point)
-    hamlets, village, share = choose_hamlets(mesh, villages, land, village_hh, numbers, rng)
+    land = share_land(mesh, villages, lone, blocks.of_point)
+    main = np.where(
+        np.arange(len(villages)) < len(lone), *(numbers["hamlets"][key] for key in ("seat_share", "main_share"))
+    )
+    hamlets, village, share = choose_hamlets(mesh, villages, land, village_hh, main, numbers, rng)
+    reach_places(book, ground.banks, "tertiary", batches=1)
     reach_places(book, villages, "tertiary", batches=5)
     join_neighbours(book, villages, numbers)
     reach_places(book, hamlets, "unclassified", batches=3)
-    return Settlements(blocks, villages, village_hh, land, hamlets, village, share, book, bridges)
+    return Settlements(blocks, villages, village_hh, lone, land, hamlets, village, share, book, bridges)
 
 
 def counts(said: Numbers, number: int, rng: np.random.Generator) -> Ints:

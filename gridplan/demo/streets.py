@@ -1,4 +1,4 @@
-"""Street plans: the lattice of blocks of the county seat and of every town seat."""
+"""Street plans: the bent lattice of blocks of the county seat and of every town seat."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from shapely import Polygon
 
 Array = NDArray[np.float64]
 
+#: Streets swing by this share of a block, once in so many blocks.
+SWING, WAVE_BLOCKS = 0.22, 9.0
+#: A block is so many times as broad as the plan says.
+BREADTH = (0.78, 1.25)
+
 
 @dataclass(frozen=True)
 class StreetPlan:
     """
-    A turned lattice of blocks around the seat of a town.
+    Streets of a town: lattice lines of uneven distance, turned to the valley and gently bent.
 
     Attributes
     ----------
@@ -26,16 +31,23 @@ class StreetPlan:
     half_m
         Half of its length and of its width.
     block_m
-        Side of a block.
+        Usual side of a block.
+    columns, rows
+        Where the streets run, metres from the middle along and across.
+    phase
+        Where on their swing the streets begin, shape (2,), radians.
     shape
-        The built-up area, a polygon within the lattice.
+        The built-up area within the lattice.
     """
 
     centre: Array
     angle: float
     half_m: tuple[float, float]
     block_m: float
-    shape: Polygon
+    columns: Array
+    rows: Array
+    phase: Array
+    shape: shapely.Geometry
 
     def blocks(self) -> Array:
         """
@@ -46,8 +58,8 @@ class StreetPlan:
         xy
             Shape (n, 2), metres.
         """
-        a, b = (np.arange(-half, half, self.block_m) + self.block_m / 2 for half in self._halves())
-        xy = self._turned(np.stack(np.meshgrid(a, b), axis=-1).reshape(-1, 2))
+        middles = [(lines[1:] + lines[:-1]) / 2 for lines in (self.columns, self.rows)]
+        xy = self.placed(np.stack(np.meshgrid(*middles), axis=-1).reshape(-1, 2))
         return np.asarray(xy[shapely.contains_xy(self.shape, xy)])
 
     def lines(self) -> NDArray[np.object_]:
@@ -57,20 +69,30 @@ class StreetPlan:
         Returns
         -------
         lines
-            Lines inside the built-up area; they meet where they cross.
+            Lines inside the built-up area; they share the vertices where they cross. Columns first.
         """
-        a, b = (np.arange(-half, half + 1, self.block_m) for half in self._halves())
-        ends = [[(x, b[0]), (x, b[-1])] for x in a] + [[(a[0], y), (a[-1], y)] for y in b]
-        lattice = shapely.linestrings([self._turned(np.array(pair)) for pair in ends])
-        inside = shapely.get_parts(shapely.intersection(lattice, self.shape.buffer(self.block_m * 0.3)))
-        return np.asarray(inside[shapely.length(inside) > self.block_m * 0.6])
+        corners = self.placed(np.stack(np.meshgrid(self.columns, self.rows), axis=-1).reshape(-1, 2))
+        net = corners.reshape(len(self.rows), len(self.columns), 2)
+        streets = [shapely.LineString(line) for line in (*net.transpose(1, 0, 2), *net)]
+        inside = shapely.get_parts(shapely.intersection(streets, self.shape.buffer(0.2 * self.block_m)))
+        return np.asarray(inside[shapely.length(inside) > 0.9 * self.block_m])
 
-    def _halves(self) -> list[float]:
-        return [round(half / self.block_m) * self.block_m for half in self.half_m]
+    def placed(self, local: Array) -> Array:
+        """
+        Place points of the plan on the map: bend, turn and move them.
 
-    def _turned(self, local: Array) -> Array:
-        cos, sin = np.cos(self.angle), np.sin(self.angle)
-        return np.asarray(local @ np.array([[cos, sin], [-sin, cos]]) + self.centre)
+        Parameters
+        ----------
+        local
+            Metres along and across, shape (n, 2).
+
+        Returns
+        -------
+        xy
+            Metres, shape (n, 2).
+        """
+        swing = np.sin(2 * np.pi * local[:, ::-1] / (WAVE_BLOCKS * self.block_m) + self.phase)
+        return _turned(local + SWING * self.block_m * swing, self.angle) + self.centre
 
 
 def street_plan(
@@ -88,7 +110,7 @@ def street_plan(
     half_m
         Half of its length and of its width.
     block_m
-        Side of a block.
+        Usual side of a block.
     rng
         Random generator.
 
@@ -100,6 +122,19 @@ def street_plan(
     turn = np.linspace(0, 2 * np.pi, 48, endpoint=False)
     uneven = 1 + sum(rng.normal(0, 0.07) * np.cos(k * turn + rng.uniform(0, 6)) for k in (2, 3, 4, 5))
     local = np.c_[half_m[0] * uneven * np.cos(turn), half_m[1] * uneven * np.sin(turn)]
+    shape = Polygon(_turned(local, angle) + centre)
+    columns, rows = (_street_lines(half, block_m, rng) for half in half_m)
+    return StreetPlan(centre, angle, half_m, block_m, columns, rows, rng.uniform(0, 6, 2), shape)
+
+
+def _street_lines(half_m: float, block_m: float, rng: np.random.Generator) -> Array:
+    """Uneven steps from one end to the other and a little beyond, since the edge is uneven too."""
+    number = round(2.5 * half_m / block_m)
+    breadth = block_m * rng.uniform(*BREADTH, number)
+    lines = np.r_[0.0, np.cumsum(breadth)]
+    return np.asarray(lines - lines[len(lines) // 2])
+
+
+def _turned(local: Array, angle: float) -> Array:
     cos, sin = np.cos(angle), np.sin(angle)
-    shape = Polygon(local @ np.array([[cos, sin], [-sin, cos]]) + centre)
-    return StreetPlan(centre, angle, half_m, block_m, shape)
+    return np.asarray(local @ np.array([[cos, sin], [-sin, cos]]))

@@ -25,6 +25,11 @@ SIDE_RIVER = [(-15_500, -28_500), (-12_000, -21_000), (-9_000, -14_500), (-2_500
 #: The side river meets the main one at this share of its length.
 MEETING = 0.545
 RIDGE = [(-10_500, 13_800), (-4_500, 12_000), (2_500, 11_600), (9_500, 8_600), (17_000, 7_600)]
+#: The railway keeps south of the main river.
+RAILWAY = [
+    (-30_000, 5_500), (-21_000, 4_300), (-13_000, -300), (-5_500, -3_600), (1_500, -4_300),
+    (9_000, -7_300), (16_000, -10_300), (30_000, -15_500),
+]  # fmt: skip
 #: Valleys without a river of their own; streams will find them.
 VALLEYS = [
     [(-4_000, 21_500), (4_000, 17_500), (12_000, 15_000), (20_000, 12_500), (29_000, 9_500)],
@@ -49,6 +54,8 @@ class Terrain:
         Two rivers, the second flowing into the first; middle lines.
     ridge
         The ridge.
+    railway
+        The railway.
     passes
         Where the ridge can be crossed, shape (n, 2).
     raster
@@ -58,6 +65,7 @@ class Terrain:
     outline: Polygon
     rivers: tuple[LineString, LineString]
     ridge: LineString
+    railway: LineString
     passes: Array
     raster: Array
 
@@ -93,16 +101,17 @@ def shape_terrain(numbers: Numbers, rng: np.random.Generator) -> Terrain:
     Returns
     -------
     terrain
-        Border, rivers, ridge and heights.
+        Border, rivers, ridge, railway and heights.
     """
     main = winding(_shaken(MAIN_RIVER, rng), rng, meander_m=430, wave_m=3_600)
     mouth = main.interpolate(MEETING, normalized=True)
     side = winding(np.vstack([_shaken(SIDE_RIVER, rng), mouth.coords]), rng, meander_m=300, wave_m=2_700)
     ridge = winding(_shaken(RIDGE, rng), rng, meander_m=350, wave_m=5_000)
+    railway = winding(np.array(RAILWAY, dtype=float), rng, meander_m=160, wave_m=9_000)
     passes = shapely.get_coordinates(ridge.interpolate(numbers["terrain"]["passes"], normalized=True))
     valleys = [winding(_shaken(v, rng), rng, meander_m=300, wave_m=3_000) for v in VALLEYS]
     raster = _heights(numbers["terrain"], [main, side], valleys, ridge, passes, rng)
-    return Terrain(outline(numbers["county"]["area_km2"], rng), (main, side), ridge, passes, raster)
+    return Terrain(outline(numbers["county"]["area_km2"], rng), (main, side), ridge, railway, passes, raster)
 
 
 def away_m(xy: Array, lines: list[LineString]) -> Array:

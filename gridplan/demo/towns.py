@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -15,6 +17,8 @@ Array = NDArray[np.float64]
 
 #: Town seats keep about so far from one another, in metres.
 APART_M = 8_300.0
+#: Built-up areas keep so far from rivers, ridge and railway.
+BESIDE_M = 60.0
 #: The county seat lies on both banks just above the meeting of the rivers.
 ABOVE_MEETING = 0.022
 
@@ -53,7 +57,7 @@ def choose_seats(terrain: Terrain, numbers: Numbers, rng: np.random.Generator) -
 
 def street_plans(seats: Array, terrain: Terrain, numbers: Numbers, rng: np.random.Generator) -> list[StreetPlan]:
     """
-    Draw the streets of every seat.
+    Draw the streets of every seat; no built-up area lies across a barrier, but the county seat on both banks.
 
     Parameters
     ----------
@@ -77,7 +81,14 @@ def street_plans(seats: Array, terrain: Terrain, numbers: Numbers, rng: np.rando
         grown = rng.uniform(0.8, 1.15)
         half = (sizes["town"]["half_m"][0] * grown, sizes["town"]["half_m"][1] * grown)
         plans.append(street_plan(seat, rng.uniform(0, np.pi), half, sizes["town"]["block_m"], rng))
-    return plans
+    return [_on_one_side(plan, terrain, banks=2 if n == 0 else 1) for n, plan in enumerate(plans)]
+
+
+def _on_one_side(plan: StreetPlan, terrain: Terrain, banks: int) -> StreetPlan:
+    barriers = shapely.union_all([*terrain.rivers, terrain.ridge, terrain.railway]).buffer(BESIDE_M)
+    parts = shapely.get_parts(plan.shape.difference(barriers))
+    near = np.lexsort([-shapely.area(parts), shapely.distance(parts, shapely.Point(plan.centre)) > 0])
+    return replace(plan, shape=shapely.union_all(parts[near[:banks]]))
 
 
 def _candidates(terrain: Terrain, rng: np.random.Generator) -> Array:
@@ -85,7 +96,8 @@ def _candidates(terrain: Terrain, rng: np.random.Generator) -> Array:
     xy = rng.uniform((west, south), (east, north), (6_000, 2))
     inner = terrain.outline.buffer(-2_600)
     away = away_m(xy, list(terrain.rivers))
-    return np.asarray(xy[shapely.contains_xy(inner, xy) & (away > 480)])
+    aside = away_m(xy, [terrain.ridge, terrain.railway])
+    return np.asarray(xy[shapely.contains_xy(inner, xy) & (away > 480) & (aside > 350)])
 
 
 def _heading(terrain: Terrain) -> tuple[Array, float]:

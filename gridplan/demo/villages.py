@@ -52,7 +52,7 @@ def choose_villages(mesh: Mesh, roads: Array, seats: Ints, numbers: Numbers, rng
     return np.concatenate([seats, np.array(chosen, dtype=np.int64)])
 
 
-def share_land(mesh: Mesh, villages: Ints, blocks: Ints) -> Ints:
+def share_land(mesh: Mesh, villages: Ints, lone: Ints, blocks: Ints) -> Ints:
     """
     Share the land: every point falls to the village that is reached with least effort without crossing a wall.
 
@@ -61,7 +61,9 @@ def share_land(mesh: Mesh, villages: Ints, blocks: Ints) -> Ints:
     mesh
         The mesh.
     villages
-        Points of the villages.
+        Points of the villages, those at seats without a community first.
+    lone
+        Positions of the street plans of these seats; all of their blocks belong to the village.
     blocks
         Street block of every point, counted from 0, -1 outside of communities.
 
@@ -76,14 +78,16 @@ def share_land(mesh: Mesh, villages: Ints, blocks: Ints) -> Ints:
     cost[mesh.wall == RAILWAY] *= 4
     cost[(mesh.wall != OPEN) & (mesh.wall != RAILWAY)] = np.inf
     cost[~mesh.inside[mesh.edges].all(axis=1) | (blocks[mesh.edges] >= 0).any(axis=1)] = np.inf
-    village = nearest(graph(mesh.edges, cost, len(mesh.xy)), villages)[2]
+    built = np.flatnonzero(np.isin(mesh.town, lone) & mesh.inside)
+    owner = np.concatenate([np.arange(len(villages)), np.searchsorted(lone, mesh.town[built]), [-1]])
+    village = owner[nearest(graph(mesh.edges, cost, len(mesh.xy)), np.concatenate([villages, built]))[2]]
     land = np.where(blocks >= 0, blocks + len(villages), village)
     land[~mesh.inside] = -1
     return _fill(mesh, land)
 
 
 def choose_hamlets(
-    mesh: Mesh, villages: Ints, land: Ints, households: Ints, numbers: Numbers, rng: np.random.Generator
+    mesh: Mesh, villages: Ints, land: Ints, households: Ints, main: Array, numbers: Numbers, rng: np.random.Generator
 ) -> tuple[Ints, Ints, Array]:
     """
     Choose the natural villages of every village.
@@ -98,6 +102,8 @@ def choose_hamlets(
         Village of every point.
     households
         Households of every village.
+    main
+        Share of them in the main natural village.
     numbers
         Numbers of the demo county.
     rng
@@ -120,7 +126,7 @@ def choose_hamlets(
     for n, village in enumerate(villages):
         own = order[begin[n] : begin[n + 1]]
         points = _spread(mesh, village, own, wanted[n], size, rng)
-        weight = np.r_[size["main_share"], (1 - size["main_share"]) * rng.dirichlet(np.full(len(points) - 1, 3.0))]
+        weight = np.r_[main[n], (1 - main[n]) * rng.dirichlet(np.full(len(points) - 1, 3.0))]
         rows += [(point, n, w / weight.sum()) for point, w in zip(points, weight, strict=True)]
     point, village_of, share = zip(*rows, strict=True)
     return np.array(point), np.array(village_of), np.array(share)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -34,13 +35,16 @@ class Waters:
         Lines from the hills to a river.
     stream_edges
         Whether a stream runs along an edge of the mesh.
+    wet_edges
+        Whether an edge of the mesh touches a river.
     """
 
-    bands: list[Geometry]
+    bands: list[Polygon]
     streams: NDArray[np.object_]
     stream_edges: NDArray[np.bool_]
+    wet_edges: NDArray[np.bool_]
 
-    @property
+    @cached_property
     def wet(self) -> Geometry:
         """
         Join the bands of the rivers.
@@ -78,6 +82,7 @@ def lead_waters(terrain: Terrain, mesh: Mesh, numbers: Numbers, rng: np.random.G
     banks = np.unique(mesh.edges[mesh.wall == RIVER])
     steep = 1 + (np.maximum(mesh.height_m[mesh.edges].mean(axis=1), 0) / 45) ** 1.4
     cost = np.where((mesh.wall == RIVER) | (mesh.wall == RIDGE), np.inf, mesh.length_m * steep)
+    cost *= np.exp(rng.normal(0, numbers["water"]["wander"], len(cost)))  # water wanders, and streams find one another
     cost, towards, _ = nearest(graph(mesh.edges, cost, len(mesh.xy)), banks)
     pairs = walked(towards, _springs(mesh, cost, banks, numbers["water"]["streams"], rng))
     mouths = np.setdiff1d(pairs, np.flatnonzero(towards >= 0))
@@ -85,7 +90,7 @@ def lead_waters(terrain: Terrain, mesh: Mesh, numbers: Numbers, rng: np.random.G
     into = shapely.shortest_line(shapely.points(smooth[mouths]), shapely.union_all(terrain.rivers))
     keys = mesh.edges @ np.array([len(mesh.xy), 1])
     along = np.isin(keys, pairs @ np.array([len(mesh.xy), 1]))
-    return Waters(bands, np.concatenate([as_lines(smooth, pairs), into]), along)
+    return Waters(bands, np.concatenate([as_lines(smooth, pairs), into]), along, _wet_edges(mesh, bands))
 
 
 def water_layer(waters: Waters, county: Polygon, crs: str) -> gpd.GeoDataFrame:
@@ -110,6 +115,12 @@ def water_layer(waters: Waters, county: Polygon, crs: str) -> gpd.GeoDataFrame:
     shapes = [shapely.intersection(shape, county) for shape in [*waters.bands, lines]]
     table = {"name": [*RIVERS, ""], "kind": ["river"] * len(waters.bands) + ["stream"]}
     return gpd.GeoDataFrame(table, geometry=shapes, crs=crs)
+
+
+def _wet_edges(mesh: Mesh, bands: list[Polygon]) -> NDArray[np.bool_]:
+    wet = np.zeros(len(mesh.edges), dtype=bool)
+    wet[shapely.STRtree(list(shapely.linestrings(mesh.xy[mesh.edges]))).query(bands, predicate="intersects")[1]] = True
+    return wet
 
 
 def _springs(mesh: Mesh, cost: Array, banks: Ints, number: int, rng: np.random.Generator) -> Ints:
