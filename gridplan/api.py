@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -89,7 +90,7 @@ def plan(
     crs, params = work_crs_of(units), params or PlanParams()
     known = layers or Layers()
     given = {"households": households, "officers": officers, "merchants": None, "funnel": None, "products": None}
-    tables = {name: _kept(name, table, units.crs) for name, table in given.items()}
+    tables: dict[str, Any] = {name: _kept(name, table, units.crs) for name, table in given.items()}
     inputs = Inputs(
         county="",
         branches=gpd.GeoDataFrame(keep_contract(with_presets(branches, params.presets), BRANCHES)),

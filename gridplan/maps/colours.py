@@ -39,9 +39,16 @@ def breaks(values: npt.NDArray[np.float64], classes: int = 5) -> list[float]:
     if finite.size == 0:
         return []
     digits = _digits(float(np.ptp(finite)))
-    cuts = np.quantile(finite, np.linspace(0, 1, classes + 1)[1:-1])
-    limits = sorted({round(float(cut), digits) for cut in cuts})
+    limits = _cuts(finite, classes, digits)
+    if len(limits) < classes - 1:
+        # many equal values, such as 0 and 100 %, hide the others
+        limits = _cuts(np.unique(finite), classes, digits)
     return [limit for limit in limits if finite.min() < limit <= finite.max()]
+
+
+def _cuts(values: npt.NDArray[np.float64], classes: int, digits: int) -> list[float]:
+    cuts = np.quantile(values, np.linspace(0, 1, classes + 1)[1:-1])
+    return sorted({round(float(cut), digits) for cut in cuts})
 
 
 def _digits(spread: float) -> int:

@@ -17,7 +17,7 @@ from gridplan.pages.tiles import show_tiles
 from gridplan.workspace.viewing import coverage_table
 
 LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches"}
-MODELS = {"radius": "Circle", "road_time": "Road"}
+MODELS = {"road_time": "Road", "radius": "Circle"}
 #: Indicators that differ by the model of reach carry its short name at their end.
 _ENDING = {"radius": "_radius", "road_time": "_road"}
 _TILES = (

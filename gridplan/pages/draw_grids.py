@@ -48,18 +48,12 @@ def main() -> None:
 
 def _steps(frame: Frame, draft: Draft) -> None:
     """Undo, redo, save."""
-    back, again, save, note = st.columns([1, 1, 1.5, 2], vertical_alignment="center")
-    back.button(frame.say("Undo"), key="undo", on_click=draft.undo, disabled=draft.done == 0, width="stretch")
-    redoable = draft.done < len(draft.steps)
-    again.button(frame.say("Redo"), key="redo", on_click=draft.redo, disabled=not redoable, width="stretch")
-    note.caption(f"{frame.say('Moves not yet saved')}: {len(draft.moves)}")
-    if save.button(
-        frame.say("Save as new version"),
-        key="save",
-        type="primary",
-        disabled=not draft.moves,
-        width="stretch",
-    ):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(frame.say("Undo"), key="undo", on_click=draft.undo, disabled=draft.done == 0)
+        st.button(frame.say("Redo"), key="redo", on_click=draft.redo, disabled=draft.done == len(draft.steps))
+        wanted = st.button(frame.say("Save as new version"), key="save", type="primary", disabled=not draft.moves)
+        st.caption(f"{frame.say('Moves not yet saved')}: {len(draft.moves)}")
+    if wanted:
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
             version = store_plan(frame.scope, frame.workspace, drafted(frame, draft))
         st.session_state["saved"] = version

@@ -32,7 +32,7 @@ STYLE = """<style>
 .gp-care { display: inline-block; border-radius: 10px; padding: 0 .6rem; color: #fff;
   font-size: .85rem; font-weight: 600; }
 @media (max-width: 640px) {
-  .block-container { padding: 3.2rem .8rem 2rem; }
+  .block-container { padding: 4.6rem .8rem 2rem; }
   .gp-tiles { grid-template-columns: 1fr 1fr; }
   .stButton button, .stDownloadButton button { min-height: 3rem; font-size: 1.02rem; }
 }

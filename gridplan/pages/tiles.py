@@ -40,7 +40,9 @@ def _tile(frame: Frame, code: str, rows: pd.DataFrame) -> str:
         row = rows.loc[code].to_dict()
         value = figure(float(row["value"]), share=measure.share)
         if value != "–":
-            over = f"{row['numerator']:,.0f} ÷ {row['denominator']:,.0f} {frame.say(str(row['base']))}"
+            unit, of = (1e6, " km²") if row["base"] == "area" else (1.0, "")
+        above, below = (f"{float(row[part]) / unit:,.0f}{of}" for part in ("numerator", "denominator"))
+        over = f"{above} ÷ {below} {frame.say(str(row['base']))}"
     return (
         f"<div class='gp-tile' title='{safe(frame.say(measure.formula))}'><span>{safe(frame.say(measure.name))}</span>"
         f"<b>{value}</b><small>{safe(over)}</small></div>"

@@ -52,7 +52,7 @@ class StaffingRules:
     most_backups: int = 3
     most_grids: int = 5
     role_price: float = 200.0
-    spread_weight: float = 1.0
+    spread_weight: float = 3.0
     change_price: float = 40.0
     cover_share: float = 0.2
     nodes: int = 2_000
