@@ -49,13 +49,15 @@ def words(view: View) -> Json:
     Returns
     -------
     words
-        Credit, the mark of invented data, the title of the legend and the extent.
+        Credit, the mark of invented data, the title of the legend and whether it is open, and the extent.
     """
     meta = view.plan.meta
     return {
         "credit": " · ".join(safe(text) for text in (meta.county, meta.credit, meta.plan_id) if text),
         "synthetic": "合成数据 · synthetic data" if meta.synthetic else "",
         "legend": view.say("Legend"),
+        # grids in colours of their own are named on the map and listed beside it
+        "open": bool(view.indicator),
         "bounds": _bounds(view),
     }
 

@@ -29,8 +29,8 @@ class OfflineMap(folium.Map):
     Parameters
     ----------
     words
-        What stands on the map itself: `credit`, `synthetic`, `legend`, and `bounds` as south-west and
-        north-east latitude and longitude.
+        What stands on the map itself: `credit`, `synthetic`, `legend`, whether it is `open`, and `bounds` as
+        south-west and north-east latitude and longitude.
     title
         Title of the exported page.
     """

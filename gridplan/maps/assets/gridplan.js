@@ -196,11 +196,11 @@ var GridPlan = (function () {
     kept.legendBody.innerHTML = blocks.join("");
   }
 
-  function legend(map, title) {
+  function legend(map, title, open) {
     var control = L.control({ position: "bottomright" });
     control.onAdd = function () {
       var box = L.DomUtil.create("details", "gp-legend");
-      box.open = map.getSize().x > 620;
+      box.open = open;
       box.innerHTML = "<summary>" + title + "</summary><div class='gp-legend-body'></div>";
       state(map).legendBody = box.lastChild;
       L.DomEvent.disableClickPropagation(box);
@@ -208,6 +208,20 @@ var GridPlan = (function () {
       return box;
     };
     control.addTo(map);
+  }
+
+  /* ---- the frame around a map grows while it loads: fit again until somebody touches it ---- */
+  function fit(map, bounds, right) {
+    var touched = false, box = map.getContainer();
+    function again() {
+      if (touched) return;
+      map.fitBounds(bounds, { paddingTopLeft: [8, 8], paddingBottomRight: [right, 8], animate: false });
+    }
+    ["mousedown", "wheel", "touchstart", "keydown"].forEach(function (name) {
+      box.addEventListener(name, function () { touched = true; }, { capture: true, passive: true, once: true });
+    });
+    map.on("resize", again);
+    again();
   }
 
   /* ---- what Python calls ---- */
@@ -232,12 +246,12 @@ var GridPlan = (function () {
         sign.onAdd = function () { var div = L.DomUtil.create("div", "gp-synthetic"); div.innerHTML = words.synthetic; return div; };
         sign.addTo(map);
       }
-      legend(map, words.legend);
+      var open = words.open && map.getSize().x > 620;
+      legend(map, words.legend, open);
       var again = function () { placeLabels(map); };
       map.on("zoomend moveend resize", again);
       map.on("overlayadd overlayremove", function () { writeLegend(map); placeLabels(map); });
-      var wide = map.getSize().x > 620;
-      map.fitBounds(words.bounds, { paddingTopLeft: [8, 8], paddingBottomRight: [wide ? 190 : 8, 8], animate: false });
+      fit(map, words.bounds, open ? 190 : 8);
       writeLegend(map);
       again();
     },
