@@ -22,11 +22,14 @@ from gridplan.planning.estimates.villages import place_villages
 from gridplan.planning.zoning.units import basic_units
 from gridplan.storage.frame import CountyFrame
 from gridplan.workspace.counting import counted, without_records
+from gridplan.workspace.cutting import cut_heavy
 from gridplan.workspace.guesses import of_frame
 from gridplan.workspace.seats import match_seats, place_missing
 
 #: Persons a household where the census row doesn't tell (2020 census of China).
 PERSONS = 2.62
+#: A village of more households than a grid of a rural branch should have is cut into cells.
+MOST_HH = 1_000.0
 #: Households of a cell where no village is known.
 UNIT_HH = 300.0
 #: Points drawn to see where people are.
@@ -64,9 +67,8 @@ def inputs_of_frame(frame: CountyFrame, rng: np.random.Generator) -> Inputs:
     cells = _cells(to_work(frame.cells, crs), county, matched)
     seats = place_missing(matched, names, frame.villages, _people(cells, county, rng), _land(cells))
     towns = _towns(county, seats, names)
-    units, households = counted(
-        _units(frame, county, towns, cells, rng), _households(frame, cells, county, rng), _persons(frame)
-    )
+    households = _households(frame, cells, county, rng)
+    units, households = counted(_units(frame, county, towns, cells, households, rng), households, _persons(frame))
     banks = seats.assign(name=names + "支行", town=names)
     branches = branches_from_points(gpd.GeoDataFrame(banks), households)
     inputs = Inputs(
@@ -144,6 +146,7 @@ def _units(
     county: gpd.GeoDataFrame,
     towns: gpd.GeoDataFrame,
     cells: gpd.GeoDataFrame,
+    households: gpd.GeoDataFrame,
     rng: np.random.Generator,
 ) -> gpd.GeoDataFrame:
     villages = frame.villages.assign(town=frame.villages["town"].map(town_names(frame)))
@@ -151,7 +154,17 @@ def _units(
         side_m = math.sqrt(county.area.sum() * UNIT_HH / households_n(frame))
         return basic_units(county, towns=towns, method="cells", size_m=side_m)
     points = place_villages(villages, towns, cells, rng=rng).rename_axis("unit_id")
-    return basic_units(county, points=points, towns=towns, method="voronoi")
+    whole = basic_units(county, points=points, towns=towns, method="voronoi")
+    return _numbered(cut_heavy(whole, households, most_hh=MOST_HH))
+
+
+def _numbered(pieces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give the pieces of a village its code and its name, each with a number."""
+    part = pieces["part"].to_numpy()
+    ids = [f"{code}-{n:02d}" if n else code for code, n in zip(pieces.index, part, strict=True)]
+    names = pieces["name"].where(part == 0, pieces["name"] + " " + part.astype(str))
+    table = pieces.assign(name=names).drop(columns="part").set_axis(pd.Index(ids, name="unit_id"))
+    return gpd.GeoDataFrame(table.sort_index())
 
 
 def _households(

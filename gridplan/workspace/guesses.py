@@ -24,8 +24,8 @@ _PLACES = (
 _NO_ROADS = "没有道路数据，路程按直线距离推算 · There are no roads; ways are reckoned from straight lines"
 _TOWNS = "乡镇界为离驻地最近的土地，不是法定边界 · Towns are the land nearest to their seats; no legal borders"
 _VILLAGES = (
-    "村的位置按人口分布推测，哪个村在哪里未经核实 · "
-    "Villages are placed where people are; which village stands where is a guess"
+    "村的位置按人口分布推测，哪个村在哪里未经核实；户数过多的按单元格切分 · "
+    "Villages are placed where people are; which village stands where is a guess; large ones are cut into cells"
 )
 _SPREAD = "户数为总数按人口分布分摊的估算 · Households are a total, spread over where people are"
 _SEATS = "每个乡镇驻地设一家网点，为假设 · One branch at each seat of a town is an assumption"

@@ -14,9 +14,12 @@ from gridplan.planning.estimates.officers import placeholder_officers
 from gridplan.planning.zoning.units import basic_units
 from gridplan.storage.osm import OsmExtract
 from gridplan.workspace.counting import counted, without_records
+from gridplan.workspace.cutting import cut_heavy
 from gridplan.workspace.guesses import of_osm
-from gridplan.workspace.osm_units import cut_heavy, find_divisions, place_points
+from gridplan.workspace.osm_units import find_divisions, named, place_points
 
+#: A unit of more households is cut along its streets.
+MOST_HH = 500.0
 #: Persons a household (2020 census of China).
 PERSONS = 2.62
 
@@ -46,8 +49,8 @@ def inputs_of_osm(extract: OsmExtract, admin: gpd.GeoDataFrame) -> Inputs:
         base = basic_units(county, points=points, towns=towns, method="voronoi")
     else:
         base = basic_units(county, polygons=divisions, towns=towns, method="polygons")
-    units = cut_heavy(base, households, roads, to_work(extract.barriers, crs))
-    units, households = counted(units, households, PERSONS)
+    pieces = cut_heavy(base, households, most_hh=MOST_HH, roads=roads, barriers=to_work(extract.barriers, crs))
+    units, households = counted(named(pieces), households, PERSONS)
     branches = branches_from_points(to_work(extract.banks, crs), households)
     inputs = Inputs(
         county=extract.name,
