@@ -53,14 +53,12 @@ def export(plan: Plan, path: Path, lang: str) -> None:
     with replacing(path) as beside:
         try:
             for layer, shape, table in spatial_layers(plan):
-                pyogrio.write_dataframe(table, beside, layer=layer, driver="GPKG", promote_to_multi=shape != "points")
+                _write(table, beside, layer, promote_to_multi=shape != "points")
                 styles.append(_style_row(layer, qml(style_of(layer, table, shape, lang, colours)), plan, lang))
             for title, plain in attribute_tables(plan, lang):
-                pyogrio.write_dataframe(plain, beside, layer=title, driver="GPKG")
-            options = {"FID": "id"}
-            pyogrio.write_dataframe(
-                pd.DataFrame(styles), beside, layer="layer_styles", driver="GPKG", layer_options=options
-            )
+                _write(plain, beside, title)
+            options = {"FID": "id", "DATETIME_PRECISION": "MILLISECOND"}
+            _write(pd.DataFrame(styles), beside, "layer_styles", layer_options=options)
         except _FAULTS as error:
             raise StorageError(f"can't write {path}: {error}") from error
 
@@ -114,6 +112,12 @@ def attribute_tables(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]
         table = _ids_as_columns(getattr(plan, title))
         if len(table.columns):
             yield title, table
+
+
+def _write(table: pd.DataFrame, path: Path, layer: str, **options: object) -> None:
+    # an edition that QGIS reads since 3.4; the newest one makes older ones warn
+    version = {} if path.exists() else {"dataset_options": {"VERSION": "1.2"}}
+    pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", **version, **options)
 
 
 def _ids_as_columns(table: pd.DataFrame) -> pd.DataFrame:

@@ -16,12 +16,17 @@ from gridplan.storage.exports.wording import SYNTHETIC, name, readable
 
 #: More households than this are for the map and the GeoPackage, not for a spreadsheet.
 MOST_HOUSEHOLDS = 20_000
+#: Columns that the plan reckons with and no reader asks for; the GeoPackage holds them.
+_INNER = """
+nearest_branch_id straight_m road_branch_id road_m own_straight_m own_reached_radius own_reached_road
+area_radius_m2 area_road_m2 area_overlap_m2
+""".split()
 #: Indicators that are no share of anything.
 _RATIOS = {"balance_cv"}
 _PERCENTS = "deviation utilisation".split()
 _WHOLES = """
 workload_h target_h available_h overload_h households visits registered_hh resident_hh population quota_week
-coverage_radius_m road_m own_road_m straight_m own_straight_m area_m2 area_radius_m2 area_road_m2 area_overlap_m2
+coverage_radius_m own_road_m straight_m area_m2
 """.split()
 _FIGURES = "figure numerator denominator road_min own_road_min pass_weeks polsby_popper".split()
 _FORMATS = {
@@ -89,10 +94,11 @@ def sheets(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "assignments", _with(duty, "grid_id", "grid_name", grids)
     yield "findings", _first(readable("findings", plan.findings, lang), _FINDING)
     yield "indicators", readable("indicators", plan.indicators, lang)
-    yield "units", _with(readable("units", plan.units, lang), "branch_id", "branch_name", places)
+    units = readable("units", plan.units, lang).drop(columns=_INNER, errors="ignore")
+    yield "units", _with(units, "branch_id", "branch_name", places)
     yield "branches", readable("branches", plan.branches, lang)
     if 0 < len(plan.households) <= MOST_HOUSEHOLDS:
-        yield "household_rows", readable("households", plan.households, lang)
+        yield "household_rows", readable("households", plan.households, lang).drop(columns=_INNER, errors="ignore")
 
 
 _GRID = ["grid_id", "name", "kind", "type", "branch_id", "branch_name", "owner", "backup", "households", "workload_h"]
