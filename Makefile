@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python -m
 DIR ?= demo-county
 
-.PHONY: demo app test lint bench lock browser clean
+.PHONY: demo app test lint bench pictures lock browser clean
 
 demo: .venv/run.stamp
 	$(BIN)/gridplan demo --dir $(DIR)
@@ -24,6 +24,10 @@ lint: .venv/test.stamp
 
 bench: .venv/test.stamp
 	$(RUN) tests.benchmark
+
+# The pictures of docs/screens/, taken of the demo county.
+pictures: .venv/test.stamp browser
+	$(RUN) tests.app.pictures
 
 # Chromium and a Chinese font for the browser tests; nothing to do where they stand.
 browser:

@@ -1,0 +1,76 @@
+"""Look at a page as a person would: wait until the map stands, click a unit, read the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Frame, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+SIZES = {"desktop": (1_440, 900), "phone": (390, 844)}
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+              "--disable-component-update", "--disable-sync"]  # fmt: skip
+#: Streamlit asks for its settings below the page's own address first; the answer there is 404.
+_EXPECTED = "_stcore"
+_MIDDLE = """(id) => {
+  const unit = map.gridplan.units[map.gridplan.ids.indexOf(id)];
+  const at = map.latLngToContainerPoint(unit.getBounds().getCenter());
+  return [at.x, at.y];
+}"""
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Looking:
+    """One open page, with every host that it asked and every error that it told of."""
+
+    def __init__(self, browser: Browser, address: str, page: str, *, size: str = "desktop", scale: float = 1.0):
+        width, height = SIZES[size]
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=scale, has_touch=size == "phone"
+        )
+        self.page = self.context.new_page()
+        self.hosts: set[str] = set()
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.errors.append(request.url))
+        self.page.goto(f"{address}/{page}")
+        self.wait_for_map()
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"}:
+            self.hosts.add(parts.netloc)
+
+    def wait_for_map(self) -> None:
+        self.page.frame_locator("iframe").first.locator(".gp-legend").wait_for(state="attached", timeout=90_000)
+        self.page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=30_000)
+
+    @property
+    def map(self) -> Frame:
+        return next(frame for frame in self.page.frames if frame is not self.page.main_frame)
+
+    def click_unit(self, unit_id: str) -> None:
+        """Click the middle of a unit; the map first has to come into view."""
+        frame = self.page.locator("iframe").first
+        frame.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(700)
+        x, y = self.map.evaluate(_MIDDLE, unit_id)
+        box = frame.bounding_box()
+        self.page.mouse.click(box["x"] + x, box["y"] + y)
+
+    def see(self, text: str) -> None:
+        self.page.get_by_text(text, exact=False).first.wait_for(timeout=30_000)
+
+    def close(self) -> None:
+        self.errors = [error for error in self.errors if _EXPECTED not in error]
+        self.context.close()

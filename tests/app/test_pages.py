@@ -1,0 +1,141 @@
+"""The three pages in Chromium, on a desktop and on a phone; none asks another host for anything."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gridplan.access.scope import OPERATOR
+from gridplan.workspace.exporting import export_plan
+from gridplan.workspace.viewing import plan_versions, view_plan
+from tests.app.looking import SIZES
+
+pytestmark = pytest.mark.browser
+#: Draws one letter in the font of the labels and gives its picture.
+_DRAWN = """(letter) => {
+  const page = document.createElement('canvas'), pen = page.getContext('2d');
+  pen.font = getComputedStyle(document.querySelector('.gp-label')).font;
+  pen.fillText(letter, 5, 30);
+  return page.toDataURL();
+}"""
+TITLES = {"": "覆盖与渗透", "draw_grids": "划格", "my_households": "我的户"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("page", TITLES)
+def test_a_page_shows_title_map_and_mark_and_fits_the_screen(look, page, size):
+    seen = look(page, size=size)
+    assert seen.page.locator("h1").inner_text() == TITLES[page]
+    seen.see("合成数据 · synthetic data")
+    body = seen.map.locator("body")
+    for part in (".gp-legend", ".leaflet-control-scale", ".leaflet-control-attribution", ".gp-label-branch"):
+        body.locator(part).first.wait_for(state="attached")
+    assert "小镇" in body.locator(".leaflet-control-attribution").inner_text()
+    wide = seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_labels_are_chinese_and_drawn_with_a_font_that_has_them(look, size):
+    seen = look("", size=size)
+    text = seen.map.locator(".gp-label-branch").first.inner_text()
+    assert re.search(r"[\u4e00-\u9fff]", text)
+    drawn = [seen.map.evaluate(_DRAWN, letter) for letter in "支行"]
+    # a font without Chinese draws the same box for every letter
+    assert drawn[0] != drawn[1]
+
+
+def test_the_legend_names_classes_and_counts(look):
+    seen = look("")
+    legend = seen.map.locator(".gp-legend").inner_text()
+    assert "图例" in legend
+    counts = [int(number) for number in seen.map.locator(".gp-legend h4").first.locator("xpath=..").locator(
+        ".gp-row em").all_inner_texts()]  # fmt: skip
+    assert sum(counts) >= 4
+
+
+def test_another_indicator_recolours_the_map(look):
+    seen = look("")
+    before = seen.map.locator(".gp-legend").inner_text()
+    seen.page.get_by_label("指标").click()
+    seen.page.get_by_role("option", name="渗透率").click()
+    seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
+    assert seen.map.locator(".gp-legend").inner_text() != before
+
+
+def test_english_is_one_choice_away(look):
+    seen = look("")
+    seen.page.get_by_label("语言 Language").click()
+    seen.page.get_by_role("option", name="English").click()
+    seen.page.get_by_role("heading", name="Coverage and penetration").wait_for(timeout=30_000)
+    seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="Legend").wait_for(timeout=30_000)
+
+
+def _movable(workspace):
+    plan = view_plan(OPERATOR, workspace)
+    units = plan.units[plan.units["branch_id"] == "B1"]
+    number = units["grid_id"].value_counts()
+    for unit, grid in units.loc[units["grid_id"].map(number) > 1, "grid_id"].items():
+        pairs = plan.adjacency[~plan.adjacency["cut"].astype(bool)]
+        near = set(pairs.loc[pairs["unit_a"] == unit, "unit_b"]) | set(pairs.loc[pairs["unit_b"] == unit, "unit_a"])
+        others = sorted(set(units["grid_id"].reindex(sorted(near)).dropna()) - {grid})
+        if others:
+            return plan, unit, others[0]
+    raise AssertionError
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_unit_is_given_to_another_grid_by_click_and_totals_follow(look, workspace, size):
+    plan, unit, grid = _movable(workspace)
+    seen = look("draw_grids", size=size)
+    seen.click_unit(unit)
+    seen.see("已选单元")
+    short = grid.split("-")[1]
+    seen.page.get_by_role("button", name=f"→ {short}").first.click()
+    seen.see("未保存的调整: 1")
+    total = plan.grids.at[grid, "households"] + plan.units.at[unit, "households"]
+    row = seen.page.locator("table.gp-table tr", has_text=short).first
+    row.locator("td", has_text=f"{total:,.0f}").first.wait_for(timeout=30_000)
+    seen.page.get_by_role("button", name="撤销").click()
+    seen.see("未保存的调整: 0")
+
+
+def test_a_saved_draft_is_a_new_version(look, workspace):
+    plan, unit, grid = _movable(workspace)
+    before = set(plan_versions(OPERATOR, workspace)["plan_id"])
+    seen = look("draw_grids")
+    seen.click_unit(unit)
+    seen.page.get_by_role("button", name=f"→ {grid.split('-')[1]}").first.click()
+    seen.see("未保存的调整: 1")
+    seen.page.get_by_role("button", name="保存为新版本").click()
+    seen.see("已保存为版本")
+    (new,) = set(plan_versions(OPERATOR, workspace)["plan_id"]) - before
+    assert view_plan(OPERATOR, workspace, new).units.at[unit, "grid_id"] == grid
+    assert view_plan(OPERATOR, workspace, plan.meta.plan_id).units.equals(plan.units)
+
+
+def test_an_officer_sees_the_own_households_alone_nearest_first(look, workspace):
+    seen = look("my_households", size="phone")
+    plan = view_plan(OPERATOR, workspace)
+    officer = next(iter(plan.officers.index[plan.officers["branch_id"] == "B1"]))
+    owned = plan.grids.index[plan.grids["primary_officer_id"] == officer]
+    mine = plan.households[plan.households["grid_id"].isin(owned)]
+    cards = seen.page.locator(".gp-card b:first-child").all_inner_texts()
+    shown = [card.split(". ")[1] for card in cards]
+    assert 0 < len(shown) <= 10
+    assert set(shown) <= set(mine.index)
+    branch = plan.branches.geometry["B1"]
+    assert shown[0] == mine.distance(branch).idxmin()
+
+
+def test_an_exported_map_opens_without_any_request(browser, workspace, tmp_path):
+    path = export_plan(OPERATOR, workspace, "html", tmp_path / "map.html")
+    context = browser.new_context(offline=True)
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.locator(".gp-legend").wait_for(state="attached")
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert page.locator(".gp-label-branch").count() > 0
+    context.close()
