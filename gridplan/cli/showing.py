@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from gridplan.cli.aside import solvers_aside
+
 
 @dataclass(frozen=True)
 class Show:
@@ -74,7 +76,7 @@ class Show:
         bar = Progress(
             TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True
         )
-        with bar if console.is_terminal else _silent():
+        with solvers_aside(), bar if console.is_terminal else _silent():
             task = bar.add_task("", total=1.0)
             yield lambda stage, share: bar.update(task, description=stage, completed=share)
 
