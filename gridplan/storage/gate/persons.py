@@ -1,0 +1,95 @@
+"""What identifies a person: checked, masked in every message, never kept."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from gridplan.storage.gate.draft import Draft
+
+#: GB 11643: weights of the first 17 digits and the check characters.
+_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
+_CHECK = np.array(list("10X98765432"))
+_CARD = r"(?<!\d)\d{17}[\dXx](?!\d)"
+_MOBILE = r"1[3-9]\d{9}"
+#: A consent that is so much older than the newest of the file has run out.
+_CONSENT_DAYS = 5 * 366
+
+
+def id_cards_right(draft: Draft) -> None:
+    """
+    Check the form and the check digit of id numbers, and that none stands twice.
+
+    Parameters
+    ----------
+    draft
+        Households, with `id_card` where the file has it.
+    """
+    if not draft.has("id_card"):
+        return
+    cards = draft.table["id_card"].str.upper()
+    whole = cards.str.fullmatch(r"\d{17}[\dX]", na=False).to_numpy(dtype=bool)
+    wrong = cards.notna().to_numpy(dtype=bool) & ~draft.unreadable("id_card")
+    wrong[whole] = ~_checked(cards[whole])
+    draft.add(draft.origin.each("PII_CHECKSUM", "id_card", wrong, cards))
+    double = cards[cards.notna() & cards.duplicated(keep=False)]
+    for card, rows in double.groupby(double).groups.items():
+        listed = draft.origin.row_list(np.asarray(rows))
+        draft.add(draft.origin.say("PII_DUP", "id_card", at=int(at), value=card, rows=listed) for at in rows)
+
+
+def phones_right(draft: Draft) -> None:
+    """
+    Warn of telephone numbers that are no mobile numbers.
+
+    Parameters
+    ----------
+    draft
+        Households, with `phone` where the file has it.
+    """
+    if draft.has("phone"):
+        digits = draft.table["phone"].str.replace(r"^\+?86|[\s-]", "", regex=True)
+        wrong = digits.notna() & ~digits.str.fullmatch(_MOBILE, na=False)
+        draft.add(draft.origin.each("PII_PHONE", "phone", wrong.to_numpy(dtype=bool), draft.table["phone"]))
+
+
+def consent_given(draft: Draft) -> None:
+    """
+    Warn of households whose consent is missing or much older than the newest one of the file.
+
+    Parameters
+    ----------
+    draft
+        Households, with `consent` where the file has it.
+    """
+    if not draft.has("consent"):
+        return
+    given = pd.to_datetime(draft.table["consent"].astype(object))
+    missing = given.isna().to_numpy(dtype=bool) & ~draft.unreadable("consent")
+    old = ((given.max() - given).dt.days > _CONSENT_DAYS).to_numpy(dtype=bool)
+    draft.add(draft.origin.each("PII_CONSENT", "consent", missing, reason="空/empty"))
+    draft.add(draft.origin.each("PII_CONSENT", "consent", old, draft.shown["consent"], reason="过期/expired"))
+
+
+def free_text_clean(draft: Draft) -> None:
+    """
+    Warn of id numbers in free text.
+
+    Parameters
+    ----------
+    draft
+        Households, with `remark` where the file has it.
+    """
+    if draft.has("remark"):
+        found = draft.table["remark"].str.contains(_CARD, na=False).to_numpy(dtype=bool)
+        if found.any():
+            at = int(np.flatnonzero(found)[0])
+            draft.add([draft.origin.say("PII_FREETEXT", "remark", at=at, count=int(found.sum()))])
+
+
+def _checked(cards: pd.Series) -> np.ndarray:
+    if cards.empty:
+        return np.zeros(0, dtype=bool)
+    characters = np.array([list(card) for card in cards])
+    remainder = (characters[:, :17].astype(int) * _WEIGHTS).sum(axis=1) % 11
+    return np.asarray(_CHECK[remainder] == characters[:, 17])

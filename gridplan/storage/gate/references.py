@@ -1,0 +1,65 @@
+"""References from table to table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from gridplan.storage.gate.draft import Draft
+from gridplan.storage.gate.origin import NAMED
+
+#: Table, field, and the table whose ids it names.
+REFERENCES = (
+    ("units", "branch_id", "branches"),
+    ("officers", "branch_id", "branches"),
+    ("households", "unit_id", "units"),
+    ("merchants", "unit_id", "units"),
+    ("funnel", "household_id", "households"),
+    ("products", "household_id", "households"),
+)
+#: Rows of these tables can be left out of a plan without harm to others, as long as somebody hears of it.
+_SPARED = frozenset({"officers"})
+
+
+def check_references(drafts: Mapping[str, Draft]) -> None:
+    """
+    Check that every id that a table names stands in the table that it means.
+
+    Parameters
+    ----------
+    drafts
+        Tables by name; a reference into a table that isn't there is not checked.
+    """
+    for name, column, target in REFERENCES:
+        if name in drafts and target in drafts:
+            _check(drafts[name], column, drafts[target], spared=name in _SPARED)
+
+
+def _check(draft: Draft, column: str, owner: Draft, *, spared: bool) -> None:
+    orphan = _orphans(draft, column, owner)
+    if not orphan.any():
+        return
+    named, known = draft.table[column], owner.table[owner.ids].dropna()
+    bare = {key.lstrip("0"): key for key in known}
+    cut = orphan & named.str.lstrip("0").isin(list(bare)).to_numpy(dtype=bool)
+    for at in np.flatnonzero(cut)[:NAMED]:
+        shown = bare[named[at].lstrip("0")]
+        draft.add([draft.origin.say("ID_LEADING_ZERO", column, at=int(at), value=named[at], known=shown)])
+    gone = orphan & named.isin(list(owner.left_out)).to_numpy(dtype=bool)
+    file, action = owner.origin.file, "warn" if spared else None
+    draft.add(draft.origin.each("FK_ORPHAN", column, orphan & ~cut & ~gone, named, target=file, action=action))
+    draft.add(draft.origin.each("FK_ORPHAN", column, gone, named, target=file, action="repair" if spared else None))
+    if spared:
+        draft.keep(~orphan | cut)
+
+
+def _orphans(draft: Draft, column: str, owner: Draft) -> NDArray[np.bool_]:
+    named, known = draft.table[column], owner.table[owner.ids]
+    if column not in draft.origin.spelled or named.equals(known):
+        return np.zeros(len(named), dtype=bool)
+    codes, distinct = pd.factorize(named)
+    strange = pd.Index(known.dropna().unique()).get_indexer(distinct) < 0
+    return np.append(strange, [False])[codes] & ~draft.unreadable(column)
