@@ -1,4 +1,4 @@
-"""Read one table of a workspace."""
+"""Read one table of any format: understood, checked, nothing thrown away in silence."""
 
 from __future__ import annotations
 
@@ -6,72 +6,108 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pandera.pandas as pa
 
+from gridplan.model.findings import InputFinding
 from gridplan.model.tables import keep_contract
-
-_PLACED = {"branches", "units", "households", "merchants"}
-
-
-def empty_table(schema: pa.DataFrameSchema) -> pd.DataFrame:
-    """
-    Make a table without rows.
-
-    Parameters
-    ----------
-    schema
-        Its contract.
-
-    Returns
-    -------
-    table
-        All columns of the contract; a GeoDataFrame in EPSG:4326 where its rows have a place.
-    """
-    bare = pd.DataFrame({name: pd.Series(dtype=str) for name in schema.columns})
-    table = keep_contract(bare.set_index(pd.Index([], dtype=str, name=schema.index.name)), schema)
-    return gpd.GeoDataFrame(table, geometry=[], crs=4326) if schema.name in _PLACED else table
+from gridplan.storage.gate.containers import check_container
+from gridplan.storage.gate.draft import Draft
+from gridplan.storage.gate.identity import ids_are_unique
+from gridplan.storage.gate.origin import Origin
+from gridplan.storage.gate.ranges import in_range
+from gridplan.storage.gate.saying import RefusedError
+from gridplan.storage.tables.drafting import draft_of
+from gridplan.storage.tables.headers import match_columns
+from gridplan.storage.tables.kind import Kind
+from gridplan.storage.tables.opening import open_sheet
 
 
-def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
+def read_table(path: Path, kind: Kind, layer: str | None = None) -> Draft | list[InputFinding]:
     """
     Read one table.
 
     Parameters
     ----------
     path
-        .csv or .parquet.
-    schema
-        Its contract.
+        .csv, .tsv, .txt, .xlsx, .parquet or a GIS file.
+    kind
+        What it should hold.
+    layer
+        Layer of a file that has several.
+
+    Returns
+    -------
+    draft
+        The table with all findings of its cells; or the findings alone, if it can't be read at all.
+    """
+    try:
+        check_container(path)
+        sheet = open_sheet(path, kind, layer)
+        columns, findings = match_columns(sheet, kind)
+    except RefusedError as refusal:
+        return list(refusal.findings)
+    findings = [*sheet.findings, *findings]
+    if not len(sheet.rows) and not kind.may_be_empty:
+        return [*findings, Origin(path.name, sheet.layer).say(kind.empty_code)]
+    draft = draft_of(sheet, kind, columns)
+    draft.findings[:0] = findings
+    if all(field.name in draft.table for field in kind.columns if field.required):
+        _check(draft, kind)
+    return draft
+
+
+def finished(draft: Draft, kind: Kind) -> pd.DataFrame:
+    """
+    Make of a draft without errors the table that keeps the contract.
+
+    Parameters
+    ----------
+    draft
+        The table; places in EPSG:4326, WGS84.
+    kind
+        Its kind.
 
     Returns
     -------
     table
-        Keeps its contract; a GeoDataFrame where it has places.
+        Columns of the contract; a GeoDataFrame where its rows have a place.
     """
-    if path.suffix == ".parquet":
-        table = pd.read_parquet(path)
-    else:
-        text = dict.fromkeys(table_texts(schema), str)
-        table = pd.read_csv(path, dtype=text, encoding="utf-8-sig", keep_default_na=False, float_precision="round_trip")
-    table = table.set_index(schema.index.name)
-    plain = keep_contract(table[[name for name in schema.columns if name in table]], schema)[list(schema.columns)]
-    if "lon" not in table:
-        return plain
-    return gpd.GeoDataFrame(plain, geometry=gpd.points_from_xy(table["lon"], table["lat"]), crs=4326)
+    kept = [name for name in kind.schema.columns if name in draft.table and draft.table[name].notna().any()]
+    table = draft.table[kept].set_axis(pd.Index(draft.table[draft.ids], name=draft.ids, dtype="str"))
+    if not kind.placed or draft.places is None:
+        return _ordered(keep_contract(table, kind.schema), kind)
+    places = draft.places.set_axis(table.index)
+    return _ordered(keep_contract(gpd.GeoDataFrame(table, geometry=places, crs=4326), kind.schema), kind)
 
 
-def table_texts(schema: pa.DataFrameSchema) -> list[str]:
+def empty_table(kind: Kind) -> pd.DataFrame:
     """
-    Name the text columns.
+    Make a table without rows.
 
     Parameters
     ----------
-    schema
-        A contract.
+    kind
+        Kind of table.
 
     Returns
     -------
-    names
-        Index and columns of text.
+    table
+        All columns of the contract; a GeoDataFrame in EPSG:4326 where its rows have a place.
     """
-    return [schema.index.name, *(name for name, column in schema.columns.items() if str(column.dtype) == "str")]
+    bare = pd.DataFrame({name: pd.Series(dtype="str") for name in kind.schema.columns})
+    table = keep_contract(bare.set_index(pd.Index([], dtype="str", name=kind.ids.name)), kind.schema)
+    return gpd.GeoDataFrame(table, geometry=[], crs=4326) if kind.placed else table
+
+
+def _check(draft: Draft, kind: Kind) -> None:
+    ids_are_unique(draft, kind.double_code)
+    for field in kind.fields:
+        column = kind.schema.columns.get(field.name)
+        if column is not None and draft.has(field.name):
+            draft.add(in_range(draft, field.name, column, field.range_code))
+    for step in kind.steps:
+        step(draft)
+
+
+def _ordered(table: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    shapes = [table.geometry.name] if isinstance(table, gpd.GeoDataFrame) else []
+    return table[[*kind.schema.columns, *shapes]]

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import pandera.pandas as pa
 
+from gridplan.model.words import Datum
 from gridplan.storage.staging import Change
 
 #: Tables of more rows than a spreadsheet is comfortable with are Parquet.
@@ -18,7 +19,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def write_table(change: Change, table: pd.DataFrame, schema: pa.DataFrameSchema, *, synthetic: bool) -> str:
     """
-    Write one table with the columns of its contract, points as `lon` and `lat`.
+    Write one table with the columns of its contract, points as `lon`, `lat` and their datum.
 
     Parameters
     ----------
@@ -53,7 +54,8 @@ def write_table(change: Change, table: pd.DataFrame, schema: pa.DataFrameSchema,
 def _flat(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
     plain = pd.DataFrame(table[list(schema.columns)]).rename_axis(schema.index.name).reset_index()
     if isinstance(table, gpd.GeoDataFrame) and (table.geom_type == "Point").all():
-        plain = plain.assign(lon=table.geometry.x.to_numpy(), lat=table.geometry.y.to_numpy())
+        lon, lat = table.geometry.x.to_numpy(), table.geometry.y.to_numpy()
+        plain = plain.assign(lon=lon, lat=lat, datum=str(Datum.WGS84))
     return plain
 
 

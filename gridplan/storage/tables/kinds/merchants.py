@@ -1,0 +1,20 @@
+"""Merchants."""
+
+from __future__ import annotations
+
+from gridplan.model.tables import MERCHANTS
+from gridplan.storage.tables.kind import Field, Kind
+from gridplan.storage.tables.readers import flag, ident, text
+
+MERCHANTS_KIND = Kind(
+    MERCHANTS,
+    Field("merchant_id", ("商户编号", "商户号", "商户编码", "编号", "id", "code"), ident, required=True, filled=True),
+    (
+        Field("trade", ("行业", "业态", "经营范围", "经营类型"), text),
+        Field("unit_id", ("村编码", "村代码", "单元编号", "单元编码", "所属单元"), ident),
+        Field("acquired", ("收单", "已收单", "是否收单", "收单商户"), flag),
+    ),
+    stems=("商户", "商户表", "merchant"),
+    placed=True,
+    needs_place=True,
+)
