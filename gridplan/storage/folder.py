@@ -2,85 +2,99 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
-from gridplan.errors import StorageError
+from gridplan.errors import SchemaError, StorageError
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
-from gridplan.model.plan import Layers
-from gridplan.model.tables import CONTRACTS, UNITS
-from gridplan.model.words import Datum
-from gridplan.storage.layer_list import FILE as LAYER_LIST
-from gridplan.storage.layer_list import LayerEntry, layer_list_text, read_layer_list, toml_text
-from gridplan.storage.layer_writing import write_layer
-from gridplan.storage.layers import read_layer
-from gridplan.storage.roads import read_roads
-from gridplan.storage.staging import Change, changing, finish
-from gridplan.storage.tables.reading import empty_table, read_table
-from gridplan.storage.tables.writing import SYNTHETIC, write_table
+from gridplan.model.plan import PRESETS, Layers, Preset
+from gridplan.storage.county_files import read_files
+from gridplan.storage.gate.county import CountyFiles
+from gridplan.storage.gate.saying import say
+from gridplan.storage.labels import FILE as SETTINGS
+from gridplan.storage.labels import Labels, read_labels
+from gridplan.storage.layer_reading import layer_table
+from gridplan.storage.roles import ROLES
+from gridplan.storage.sources import DATA, LAYERS, Source, find_sources
+from gridplan.storage.staging import changing, finish
+from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.tables.reading import empty_table, finished
+from gridplan.storage.workspace_files import put_layers, put_settings, put_tables
 
-SETTINGS = "gridplan.toml"
-LAYERS = "layers"
-_TITLES = {
-    "county": "县界 County", "towns": "乡镇 Towns", "units": "基本单元 Basic units", "roads": "道路 Roads",
-    "water": "水系 Water", "barriers": "阻隔 Barriers", "crossings": "通道 Crossings",
-    "special_areas": "特色区域 Special areas",
-}  # fmt: skip
+__all__ = ["DATA", "LAYERS", "SETTINGS", "assemble", "read_inputs", "write_inputs"]
+
+_LAYER_NAMES = ("county", "towns", "water", "barriers", "crossings", "special_areas")
 
 
-def read_inputs(folder: Path) -> tuple[Inputs, list[InputFinding]]:
+def read_inputs(
+    folder: Path, *, presets: Mapping[str, Preset] = PRESETS, keep_cache: bool = True
+) -> tuple[Inputs, list[InputFinding]]:
     """
     Read a county.
 
     Parameters
     ----------
     folder
-        The workspace.
+        A workspace, or any folder with files named as what they hold.
+    presets
+        Sizes by kind of branch, for those that the file doesn't tell.
+    keep_cache
+        Whether the road table is kept in `cache/`, so that it is read faster the next time.
 
     Returns
     -------
     inputs
-        Tables and layers in EPSG:4326, WGS84; what the folder doesn't have is empty.
+        Tables and layers in EPSG:4326, WGS84; units are points or polygons. What the folder doesn't have, or what
+        has a finding of severity E, is empty.
     findings
-        What is wrong with the files.
+        What is wrong with the files, all at once.
     """
     finish(folder)
-    said = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8-sig"))
-    layers = {entry.role: _read(folder, entry) for entry in read_layer_list(folder / LAYERS) if entry.role}
-    shapes = layers.pop("units", None)
-    tables = {name: _table(folder, name) for name in CONTRACTS}
-    if shapes is not None:
-        places = shapes.set_index(UNITS.index.name).geometry.reindex(tables["units"].index)
-        tables["units"] = gpd.GeoDataFrame(tables["units"], geometry=places, crs=4326)
+    labels, findings = read_labels(folder)
+    sources, said = find_sources(folder)
+    files = read_files(sources, labels, presets=presets, cache=folder / "cache" if keep_cache else None)
+    inputs, broken = assemble(files, labels)
+    return inputs, [*findings, *said, *files.all_findings(), *broken, *_missing(sources, files)]
+
+
+def assemble(files: CountyFiles, labels: Labels) -> tuple[Inputs, list[InputFinding]]:
+    """
+    Make a county of its files.
+
+    Parameters
+    ----------
+    files
+        Drafts that went through the gate.
+    labels
+        Name and labels.
+
+    Returns
+    -------
+    inputs
+        The county.
+    findings
+        Tables that broke their contract all the same.
+    """
+    findings: list[InputFinding] = []
+    tables: dict[str, Any] = {name: _table(files, name, findings) for name in KINDS}
+    layers = {
+        name: layer_table(draft, ROLES[name])
+        for name, draft in files.layers.items()
+        if name in _LAYER_NAMES and not draft.refused
+    }
     inputs = Inputs(
-        county=said.get("name", folder.name),
+        county=labels.name,
+        layers=Layers(roads=files.roads, **layers),
+        synthetic=labels.synthetic,
+        credit=labels.credit,
+        notes=labels.notes,
         **tables,
-        layers=Layers(**layers),
-        synthetic=said.get("synthetic") is True,
-        credit=said.get("credit", ""),
-        notes=tuple(said.get("notes", [])),
     )
-    return inputs, []
-
-
-def _table(folder: Path, name: str) -> pd.DataFrame:
-    for suffix in (".csv", ".parquet"):
-        if (folder / "data" / f"{name}{suffix}").is_file():
-            return read_table(folder / "data" / f"{name}{suffix}", CONTRACTS[name])
-    return empty_table(CONTRACTS[name])
-
-
-def _read(folder: Path, entry: LayerEntry) -> gpd.GeoDataFrame:
-    path = folder / LAYERS / entry.file
-    if entry.role == "roads":
-        return read_roads(path, cache=folder / "cache", layer=entry.layer or None)
-    table = read_layer(path, entry.layer or None)
-    return table.set_index("town") if entry.role == "towns" else table
+    return inputs, findings
 
 
 def write_inputs(inputs: Inputs, folder: Path, *, licence: str = "") -> None:
@@ -101,51 +115,31 @@ def write_inputs(inputs: Inputs, folder: Path, *, licence: str = "") -> None:
     StorageError
         If the folder holds a workspace already or the disk fails; nothing is left behind.
     """
-    if any(any((folder / name).glob("*")) for name in (LAYERS, "data")) or (folder / SETTINGS).exists():
+    finish(folder)
+    if any(any((folder / name).glob("*")) for name in (LAYERS, DATA)) or (folder / SETTINGS).exists():
         raise StorageError(f"{folder} holds a workspace already; choose another folder")
     with changing(folder) as change:
-        for name, schema in CONTRACTS.items():
-            table = getattr(inputs, name)
-            if len(table):
-                write_table(change, table, schema, synthetic=inputs.synthetic)
-        entries = [_write(change, inputs, name, layer, licence) for name, layer in _layers(inputs).items()]
-        change.place(f"{LAYERS}/{LAYER_LIST}").write_text(layer_list_text(entries), encoding="utf-8")
-        change.place(SETTINGS).write_text(_settings(inputs), encoding="utf-8")
+        put_tables(change, inputs)
+        put_layers(change, inputs, licence)
+        put_settings(change, inputs)
 
 
-def _layers(inputs: Inputs) -> dict[str, gpd.GeoDataFrame]:
-    """Layers of the county; polygons of units are one more, beside their table."""
-    known = {field.name: getattr(inputs.layers, field.name) for field in fields(Layers)}
-    units = inputs.units
-    shapes = units[["name", units.geometry.name]].rename_axis(UNITS.index.name)
-    if len(units) and not (units.geom_type == "Point").all():
-        known["units"] = gpd.GeoDataFrame(shapes)
-    return {name: layer for name, layer in known.items() if layer is not None}
+def _table(files: CountyFiles, name: str, findings: list[InputFinding]) -> pd.DataFrame:
+    draft, kind = files.tables.get(name), KINDS[name]
+    if draft is None or draft.refused or draft.table.empty:
+        return empty_table(kind)
+    try:
+        return finished(draft, kind)
+    except SchemaError as error:
+        findings.append(say("SCHEMA", draft.origin.file, layer=draft.origin.layer, reason=error))
+        return empty_table(kind)
 
 
-def _write(change: Change, inputs: Inputs, name: str, layer: gpd.GeoDataFrame, licence: str) -> LayerEntry:
-    about = f"{SYNTHETIC}. {inputs.credit}" if inputs.synthetic else inputs.credit
-    write_layer(layer, change.place(f"{LAYERS}/{name}.gpkg"), name, about=about)
-    title = f"{_TITLES[name]}（{SYNTHETIC}）" if inputs.synthetic else _TITLES[name]
-    return LayerEntry(
-        name,
-        f"{name}.gpkg",
-        layer=name,
-        role=name,
-        title=title,
-        source=inputs.credit,
-        licence=licence,
-        datum=str(Datum.WGS84),
-    )
-
-
-def _settings(inputs: Inputs) -> str:
-    notes = ", ".join(map(toml_text, inputs.notes))
-    return (
-        f"name = {toml_text(inputs.county)}\n"
-        f"synthetic = {'true' if inputs.synthetic else 'false'}\n"
-        f"credit = {toml_text(inputs.credit)}\n"
-        f"notes = [{notes}]\n\n"
-        "[datum]\n"
-        f"default = {toml_text(str(Datum.WGS84))}\n"
-    )
+def _missing(sources: Sequence[Source], files: CountyFiles) -> list[InputFinding]:
+    """Say what a county can't be planned without."""
+    names = {source.name for source in sources}
+    findings = [] if "branches" in names else [say("TABLE_MISSING", "branches", name="branches")]
+    units = files.tables.get("units")
+    drawn = units is not None and units.places is not None and bool((units.places.geom_type != "Point").any())
+    outlined = bool({"county", "towns"} & names)
+    return findings if drawn or outlined else [*findings, say("LAYER_MISSING", "layers.toml", role="county")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -94,6 +94,34 @@ def layer_list_text(entries: Iterable[LayerEntry]) -> str:
         Content of `layers.toml`.
     """
     return "\n".join(_table(entry) for entry in entries)
+
+
+def changed_list(folder: Path, entries: Sequence[LayerEntry]) -> str:
+    """
+    Write the list of a folder with some layers added or replaced; all else in the file stays as it is.
+
+    Parameters
+    ----------
+    folder
+        Folder of layers.
+    entries
+        Each takes the place of the layer with its role.
+
+    Returns
+    -------
+    text
+        Content of `layers.toml`.
+    """
+    roles = {entry.role for entry in entries}
+    before = read_layer_list(folder)
+    path = folder / FILE
+    if not path.is_file():
+        return layer_list_text([*(entry for entry in before if entry.role not in roles), *entries])
+    text = path.read_text(encoding="utf-8-sig")
+    for name in (entry.name for entry in before if entry.role in roles or entry.name in roles):
+        header = rf"\[\s*(?:{re.escape(name)}|{re.escape(toml_text(name))}|'{re.escape(name)}')\s*\]"
+        text = re.sub(rf"(?ms)^{header}.*?(?=^\[|\Z)", "", text)
+    return text.rstrip() + "\n\n" + layer_list_text(entries)
 
 
 def toml_text(value: str) -> str:

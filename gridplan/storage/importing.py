@@ -1,0 +1,128 @@
+"""Take files into a workspace, all or nothing, and check files without taking them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from gridplan.model.findings import InputFinding
+from gridplan.model.plan import PRESETS, Preset
+from gridplan.storage.county_files import read_files
+from gridplan.storage.folder import DATA, LAYERS, assemble, read_inputs
+from gridplan.storage.gate.county import CountyFiles
+from gridplan.storage.gate.saying import refuses, say
+from gridplan.storage.labels import Labels, read_labels
+from gridplan.storage.layer_list import FILE as LAYER_LIST
+from gridplan.storage.layer_list import changed_list
+from gridplan.storage.sources import Source, find_sources, name_files
+from gridplan.storage.staging import Change, changing, finish
+from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.tables.writing import write_table
+from gridplan.storage.workspace_files import put_layer, unit_shapes
+
+
+def check_files(
+    paths: Sequence[Path], *, datum: str = "", presets: Mapping[str, Preset] = PRESETS
+) -> list[InputFinding]:
+    """
+    Read files as an import would, and change nothing.
+
+    Parameters
+    ----------
+    paths
+        One folder with the files of a county, or some files.
+    datum
+        Datum of files that state none.
+    presets
+        Sizes by kind of branch.
+
+    Returns
+    -------
+    findings
+        What is wrong with them.
+    """
+    if len(paths) == 1 and paths[0].is_dir() and not datum:
+        return read_inputs(paths[0], presets=presets, keep_cache=False)[1]
+    plain = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    sources, findings = name_files(plain)
+    files = read_files([replace(source, datum=datum) for source in sources], Labels(""), presets=presets)
+    return [*findings, *files.all_findings()]
+
+
+def import_files(
+    folder: Path, paths: Sequence[Path], *, datum: str = "", presets: Mapping[str, Preset] = PRESETS
+) -> list[InputFinding]:
+    """
+    Take files into a workspace if none of them, and no table beside them, is harmed.
+
+    What is kept are the columns of the contract in WGS84; other columns, such as id numbers, stay outside.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    paths
+        Files named as what they hold.
+    datum
+        Datum of files that state none.
+    presets
+        Sizes by kind of branch.
+
+    Returns
+    -------
+    findings
+        What is to be said of the files; with one of severity E nothing was changed.
+    """
+    finish(folder)
+    labels, _ = read_labels(folder)
+    new, strange = name_files(paths)
+    findings = [say("FILE_UNKNOWN", finding.file, names=", ".join(KINDS), action="reject") for finding in strange]
+    old, _ = find_sources(folder)
+    fresh = {(source.name, source.is_table) for source in new}
+    kept = [source for source in old if (source.name, source.is_table) not in fresh]
+    files = read_files([*kept, *(replace(source, datum=datum) for source in new)], labels, presets=presets)
+    findings += _of_import(files, old, new, labels, presets)
+    if not refuses(findings) and new:
+        with changing(folder) as change:
+            _put(change, folder, files, new, labels)
+    return findings
+
+
+def _of_import(
+    files: CountyFiles, old: Sequence[Source], new: Sequence[Source], labels: Labels, presets: Mapping[str, Preset]
+) -> list[InputFinding]:
+    """Take the findings of the new files, and errors of the old ones that they bring about."""
+    names = {source.path.name for source in new}
+    mine = [finding for finding in files.all_findings() if finding.file in names]
+    others = [finding for finding in files.all_findings() if finding.file not in names]
+    if not refuses(others):
+        return mine
+    before = set(read_files(old, labels, presets=presets).all_findings())
+    return [*mine, *(finding for finding in others if refuses([finding]) and finding not in before)]
+
+
+def _put(change: Change, folder: Path, files: CountyFiles, new: Sequence[Source], labels: Labels) -> None:
+    """Write the new tables and layers in our own form, and take away what they replace."""
+    inputs, _ = assemble(files, labels)
+    entries = []
+    for source in new:
+        layer = getattr(inputs.layers, source.name, None)
+        if source.is_table:
+            schema = KINDS[source.name].schema
+            written = write_table(change, getattr(inputs, source.name), schema, synthetic=labels.synthetic)
+            change.gone.extend(_replaced(folder, source.name, written))
+        if source.name == "units" and not (inputs.units.geom_type == "Point").all():
+            layer = unit_shapes(inputs.units)
+        if layer is not None:
+            entries.append(put_layer(change, source.name, layer, synthetic=labels.synthetic, credit=labels.credit))
+    if entries:
+        change.place(f"{LAYERS}/{LAYER_LIST}").write_text(changed_list(folder / LAYERS, entries), encoding="utf-8")
+
+
+def _replaced(folder: Path, name: str, written: str) -> list[Path]:
+    """List the other files in `data/` that hold the same table."""
+    held = [
+        source.path.relative_to(folder) for source in find_sources(folder)[0] if source.is_table and source.name == name
+    ]
+    return [path for path in held if path.parts[0] == DATA and str(path) != written]

@@ -1,0 +1,141 @@
+"""Which files of a folder hold which tables and layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gridplan.errors import InputError
+from gridplan.model.findings import InputFinding
+from gridplan.storage.gate.containers import container_faults
+from gridplan.storage.gate.saying import say
+from gridplan.storage.labels import FILE as LABELS
+from gridplan.storage.layer_list import FILE as LAYER_LIST
+from gridplan.storage.layer_list import read_layer_list
+from gridplan.storage.osm.opening import SUFFIXES as OSM_SUFFIXES
+from gridplan.storage.roles import ROLES
+from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.tables.opening import SUFFIXES as TABLE_SUFFIXES
+from gridplan.storage.tables.sheet import plain_name
+
+DATA, LAYERS = "data", "layers"
+_ROAD_SUFFIXES = (*OSM_SUFFIXES, ".graphml")
+#: Tables of programs that are refused with advice.
+_OLD_SUFFIXES = (".xls", ".et")
+_READABLE = (*TABLE_SUFFIXES, *_ROAD_SUFFIXES, *_OLD_SUFFIXES)
+
+
+@dataclass(frozen=True)
+class Source:
+    """
+    One file and what it holds.
+
+    Attributes
+    ----------
+    path
+        The file.
+    name
+        Kind of table or role of layer.
+    is_table
+        Whether it is read as a table; polygons of units beside their table are not.
+    layer
+        Layer of a file that has several.
+    datum
+        Datum stated for it, or nothing.
+    """
+
+    path: Path
+    name: str
+    is_table: bool
+    layer: str | None = None
+    datum: str = ""
+
+
+def find_sources(folder: Path) -> tuple[list[Source], list[InputFinding]]:
+    """
+    Find the tables and layers of a folder.
+
+    Parameters
+    ----------
+    folder
+        A workspace with `data/` and `layers/`, or any folder with files named as what they hold.
+
+    Returns
+    -------
+    sources
+        At most one a table and role.
+    findings
+        Files that nobody knows, and tables that come twice.
+    """
+    listed, findings = _listed(folder / LAYERS)
+    plain = [path for place in (folder, folder / DATA) for path in _files(place)]
+    sources, said = name_files(plain)
+    return _single([*listed, *sources], [*findings, *said])
+
+
+def name_files(paths: Iterable[Path]) -> tuple[list[Source], list[InputFinding]]:
+    """
+    Tell by their names what files hold.
+
+    Parameters
+    ----------
+    paths
+        The files.
+
+    Returns
+    -------
+    sources
+        Those that are named as a table or a layer.
+    findings
+        The others.
+    """
+    sources, findings = [], []
+    for path in paths:
+        name = _meant(path)
+        if name is not None:
+            sources.append(Source(path, name, is_table=name in KINDS))
+        elif path.name.casefold().endswith(_READABLE):
+            findings += [say("FILE_UNKNOWN", path.name, names=", ".join([*KINDS, *ROLES])), *container_faults(path)]
+    return sources, findings
+
+
+def _listed(folder: Path) -> tuple[list[Source], list[InputFinding]]:
+    try:
+        entries = [entry for entry in read_layer_list(folder) if entry.role]
+    except InputError as error:
+        return [], [say("LAYER_LIST", LAYER_LIST, reason=error)]
+    return [
+        Source(folder / entry.file, entry.role, is_table=False, layer=entry.layer or None, datum=entry.datum)
+        for entry in entries
+    ], []
+
+
+def _files(folder: Path) -> list[Path]:
+    """List plain files; of two exports of one program the one that tells more comes first."""
+    files = [p for p in folder.iterdir() if p.is_file()] if folder.is_dir() else []
+    shown = (path for path in files if path.name != LABELS and not path.name.startswith("."))
+    return sorted(shown, key=lambda path: (path.suffix.casefold() != ".ovkml", path.name))
+
+
+def _meant(path: Path) -> str | None:
+    suffix = next((s for s in sorted(_READABLE, key=len, reverse=True) if path.name.casefold().endswith(s)), None)
+    if suffix is None:
+        return None
+    stem = plain_name(path.name[: -len(suffix)])
+    names = {plain_name(n): role.name for role in ROLES.values() for n in (*role.stems, role.name)}
+    names |= {plain_name(n): kind.name for kind in KINDS.values() for n in (*kind.stems, kind.name)}
+    return names.get(stem)
+
+
+def _single(sources: list[Source], findings: list[InputFinding]) -> tuple[list[Source], list[InputFinding]]:
+    """Keep one source a name; a layer of units may stand beside their table."""
+    kept: dict[tuple[str, bool], Source] = {}
+    for source in sources:
+        key = (source.name, source.is_table)
+        if key in kept:
+            names = f"{kept[key].path.name}, {source.path.name}"
+            findings = [*findings, say("FILE_TWICE", source.path.name, names=names)]
+        else:
+            kept[key] = source
+    return list(kept.values()), findings
