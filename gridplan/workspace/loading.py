@@ -9,6 +9,7 @@ from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.words import Severity
 from gridplan.storage.folder import read_inputs
+from gridplan.workspace.completing import complete
 from gridplan.workspace.opening import Workspace
 
 #: Findings that an error message names.
@@ -27,16 +28,16 @@ def load_inputs(workspace: Workspace) -> Inputs:
     Returns
     -------
     inputs
-        Tables and layers in EPSG:4326, units as polygons.
+        Tables and layers in EPSG:4326, units as polygons; what the files lack is built, and said in the notes.
 
     Raises
     ------
     FindingsError
         If the files have findings of severity E; the message names the first ten.
     """
-    inputs, findings = read_inputs(workspace.path)
+    inputs, findings = read_inputs(workspace.path, presets=workspace.settings.params.presets)
     _refuse_errors(findings)
-    return inputs
+    return complete(inputs)
 
 
 def input_findings(workspace: Workspace) -> list[InputFinding]:
