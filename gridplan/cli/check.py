@@ -1,0 +1,38 @@
+"""`gridplan check PATH...`: what is wrong with the files, and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gridplan.access.scope import OPERATOR
+from gridplan.cli.arguments import Json
+from gridplan.cli.findings import exit_by, show_findings
+from gridplan.cli.showing import Show
+from gridplan.workspace.importing import check_paths
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="A workspace, or files.", show_default=False)]
+DatumName = Annotated[str, typer.Option("--datum", help="Datum of the coordinates: wgs84, cgcs2000, gcj02, bd09.")]
+
+
+def check(context: typer.Context, paths: Paths, datum: DatumName = "", as_json: Json = False) -> None:
+    """
+    Read files as an import would, change nothing, say what is wrong.
+
+    Parameters
+    ----------
+    context
+        Typer's context.
+    paths
+        A workspace or files.
+    datum
+        Datum of their coordinates, where they don't state it.
+    as_json
+        Print JSON.
+    """
+    show: Show = context.obj
+    findings = check_paths(OPERATOR, paths, datum=datum)
+    show_findings(show, findings, as_json=as_json)
+    exit_by(findings)
