@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from gridplan.planning.zoning.order import from_north
 from gridplan.planning.zoning.units import basic_units
 from gridplan.planning.zoning.units.faces import cut_faces, dissolve, face_borders
-from gridplan.planning.zoning.units.merging import merge_small
 from gridplan.workspace.counting import load_of
+from gridplan.workspace.gathering import gather
 
 #: A piece of more households is cut by cells; pieces of fewer join a neighbour in the same unit.
 PIECE_HH, LEAST_HH = 500.0, 100.0
@@ -110,7 +110,7 @@ def _together(
     walled = shapely.STRtree(walls).query(middles, "dwithin", 1.0)[0]
     length[np.unique(walled)] *= _OVER_A_BARRIER
     # a unit that wasn't heavy is one piece, however many faces it has
-    return merge_small(load, np.where(was_cut, LEAST_HH, np.inf), pairs, length)
+    return gather(load, np.where(was_cut, LEAST_HH, np.inf), PIECE_HH, pairs, length)
 
 
 def _pieces(units: gpd.GeoDataFrame, shapes: NDArray[np.object_], owner: NDArray[np.int64]) -> gpd.GeoDataFrame:

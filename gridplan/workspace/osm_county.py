@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import geopandas as gpd
 
+from gridplan.errors import InputError
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.inputs import Inputs
 from gridplan.planning.estimates.branches import branches_from_points
@@ -39,7 +40,14 @@ def inputs_of_osm(extract: OsmExtract, admin: gpd.GeoDataFrame) -> Inputs:
     -------
     inputs
         Tables in EPSG:4326; notes say what is a guess.
+
+    Raises
+    ------
+    InputError
+        If nobody lives in the county's buildings.
     """
+    if not extract.buildings["residential"].any():
+        raise InputError(f"{extract.name} has no building that people live in; take a full extract")
     crs = work_crs_of(extract.county)
     county, towns, roads = (to_work(table, crs) for table in (extract.county, extract.towns, extract.roads))
     households = from_buildings(to_work(extract.buildings, crs))
