@@ -34,10 +34,7 @@ def extract():
         "pois": ({"name": [], "kind": []}, []),
     }
     made = {name: gpd.GeoDataFrame(columns, geometry=shapes, crs=CRS) for name, (columns, shapes) in tables.items()}
-    known = {
-        name: getattr(layers, name)
-        for name in ("county", "towns", "roads", "water", "barriers", "crossings", "special_areas")
-    }
+    known = {field.name: getattr(layers, field.name) for field in fields(layers)}
     return OsmExtract(name="小镇", **{name: table.to_crs(4326) for name, table in made.items()}, **known)
 
 
