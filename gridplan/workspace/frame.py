@@ -152,9 +152,10 @@ def _units(
     villages = frame.villages.assign(town=frame.villages["town"].map(town_names(frame)))
     if villages.empty:
         side_m = math.sqrt(county.area.sum() * UNIT_HH / households_n(frame))
-        return basic_units(county, towns=towns, method="cells", size_m=side_m)
-    points = place_villages(villages, towns, cells, rng=rng).rename_axis("unit_id")
-    whole = basic_units(county, points=points, towns=towns, method="voronoi")
+        whole = basic_units(county, towns=towns, method="cells", size_m=side_m)
+    else:
+        points = place_villages(villages, towns, cells, rng=rng)
+        whole = basic_units(county, points=points, towns=towns, method="voronoi")
     return _numbered(cut_heavy(whole, households, most_hh=MOST_HH))
 
 

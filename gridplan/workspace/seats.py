@@ -14,6 +14,8 @@ from gridplan.planning.estimates.villages import COMMUNITY_WORDS
 from gridplan.storage.frame.naming import stem
 
 _ROUNDS = 20
+#: How far around a centre a seat may stand, and who counts as its crowd, in metres.
+_AROUND_M, _CROWD_M = 1_500.0, 500.0
 
 
 def match_seats(seats: gpd.GeoDataFrame, towns: pd.Series) -> tuple[gpd.GeoDataFrame, list[str]]:
@@ -61,7 +63,8 @@ def place_missing(
 
     Again and again, the surroundings of one seat are parted: clustered in two around the seat and a second centre,
     which goes to the next town. Towns with many communities come first and part the surroundings with the most
-    people; the others then part those with the most inhabited land.
+    people; the others then part those with the most inhabited land. The seat stands where people are densest around
+    that centre; without any seat, the first one stands where they are densest of all.
 
     Parameters
     ----------
@@ -83,8 +86,11 @@ def place_missing(
     """
     xy = {str(code): (point.x, point.y) for code, point in known.geometry.items()}
     urban, number = _urban(villages), villages["town"].value_counts()
+    crowd = cKDTree(people).query_ball_point(people, _CROWD_M, return_length=True)
     for code in sorted(set(towns.index) - set(xy), key=lambda code: (code not in urban, -number.get(code, 0), code)):
-        xy[code] = _part(xy, people if code in urban else land)
+        middle = _part(xy, people if code in urban else land) if xy else people[np.argmax(crowd)]
+        x, y = _densest(middle, people, crowd)
+        xy[code] = (float(x), float(y))
     codes = sorted(xy)
     placed = [code not in known.index for code in codes]
     points = gpd.points_from_xy(*np.array([xy[code] for code in codes]).T)
@@ -123,18 +129,15 @@ def _urban(villages: pd.DataFrame) -> set[str]:
     return set(share.index[share > community.mean()])
 
 
-def _part(xy: Mapping[str, tuple[float, float]], points: NDArray[np.float64]) -> tuple[float, float]:
+def _part(xy: Mapping[str, tuple[float, float]], points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Find a second centre in the surroundings of the seat that have the most points."""
-    if not xy:
-        middle = np.median(points, axis=0)
-        return float(middle[0]), float(middle[1])
     seats = np.array(list(xy.values()))
     nearest = cKDTree(seats).query(points)[1]
     fullest = int(np.argmax(np.bincount(nearest)))
     return _beside(seats[fullest], points[nearest == fullest])
 
 
-def _beside(seat: NDArray[np.float64], points: NDArray[np.float64]) -> tuple[float, float]:
+def _beside(seat: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Cluster points in two, one centre being held at the seat; the other one starts with the farthest point."""
     place = points[np.argmax(np.hypot(*(points - seat).T))]
     for _ in range(_ROUNDS):
@@ -142,4 +145,10 @@ def _beside(seat: NDArray[np.float64], points: NDArray[np.float64]) -> tuple[flo
         if not closer.any():
             break
         place = points[closer].mean(axis=0)
-    return float(place[0]), float(place[1])
+    return place
+
+
+def _densest(middle: NDArray[np.float64], people: NDArray[np.float64], crowd: NDArray[np.int64]) -> NDArray[np.float64]:
+    far_m = np.hypot(*(people - middle).T)
+    near = np.flatnonzero(far_m <= max(_AROUND_M, far_m.min()))
+    return np.asarray(people[near[np.argmax(crowd[near])]])

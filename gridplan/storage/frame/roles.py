@@ -145,10 +145,11 @@ def _named(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _text(layer: gpd.GeoDataFrame, titles: Sequence[str]) -> pd.Series:
-    column = next((title for title in titles if title in layer.columns), None)
-    if column is None:
-        return pd.Series("", index=layer.index, dtype=str)
-    texts: pd.Series = layer[column].astype(object).where(layer[column].notna(), "").astype(str)
+    """Take the first of several columns that says something in a row."""
+    texts = pd.Series("", index=layer.index, dtype=str)
+    for title in reversed([title for title in titles if title in layer.columns]):
+        said = layer[title].astype(object).where(layer[title].notna(), "").astype(str).str.strip()
+        texts = texts.where(said == "", said)
     return texts
 
 

@@ -74,3 +74,9 @@ def test_of_two_outlines_the_one_with_the_people_is_taken(tmp_path, frame):
     far = gpd.GeoDataFrame({"name": ["远县"]}, geometry=[box(0, 0, 1, 1)], crs=4326)
     layers = {"county": far, "x": frame.county}
     assert find_outline(layers, [frame.cells], tmp_path)["name"].tolist() == ["小县"]
+
+
+def test_a_seat_without_a_chinese_name_keeps_its_other_one(frame):
+    columns = {"name": ["Hexi", "Far"], "zh": ["河西", None]}
+    layers = {"a": gpd.GeoDataFrame(columns, geometry=[Point(0, 0)] * 2, crs=4326)}
+    assert find_seats(layers, frame.towns)["name"].tolist() == ["河西", "Far"]
