@@ -145,7 +145,7 @@ def _beside(seat: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[n
         if not closer.any():
             break
         place = points[closer].mean(axis=0)
-    return place
+    return np.asarray(place)
 
 
 def _densest(middle: NDArray[np.float64], people: NDArray[np.float64], crowd: NDArray[np.int64]) -> NDArray[np.float64]:

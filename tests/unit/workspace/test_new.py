@@ -131,3 +131,29 @@ def test_a_frame_becomes_a_workspace_that_can_be_read(tmp_path):
     assert inputs.units.geom_type.isin(["Polygon", "MultiPolygon"]).all()
     assert set(inputs.households["unit_id"]) <= set(inputs.units.index)
     assert inputs.notes
+
+
+ROWS = {
+    "branches": ["0001", "城关支行", None, "镇区", "城关镇", 119.0, 33.6],
+    "units": ["999901001001", "一村", "行政村", "城关镇", 300, 250, 900, 12, "重点村", None, 119.001, 33.601],
+    "officers": ["007", "客户经理甲", "0001", 40, 3, 12, "否"],
+}
+
+
+def test_a_template_that_is_filled_in_can_be_read(tmp_path):
+    workspace = new_empty(OPERATOR, tmp_path / "new")
+    for table, row in ROWS.items():
+        path = workspace.path / "data" / f"{table}.xlsx"
+        book = openpyxl.load_workbook(path)
+        book.active.append(row)
+        book.save(path)
+    settings = workspace.path / "gridplan.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('# default = "gcj02"', 'default = "wgs84"'), "utf-8"
+    )
+    inputs, findings = read_inputs(workspace.path)
+    assert {finding.code for finding in findings if finding.severity == "E"} <= {"LAYER_MISSING"}
+    assert inputs.branches.loc["0001", ["name", "kind"]].tolist() == ["城关支行", "town"]
+    assert inputs.units.loc["999901001001", ["type", "tier"]].tolist() == ["village", "B"]
+    assert inputs.officers.index.tolist() == ["007"]
+    assert inputs.households.empty
