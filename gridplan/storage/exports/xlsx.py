@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -66,8 +67,11 @@ def export(plan: Plan, path: Path, lang: str) -> None:
             ]
         headed = table.rename(columns=lambda column: name(str(column), lang))
         write_sheet(book, name(title, lang), headed, formats, label=label)
+    # zipfile complains aloud when the disk fills up below it; memory does not fill up
+    packed = BytesIO()
+    book.save(packed)
     with replacing(path) as beside:
-        book.save(beside)
+        beside.write_bytes(packed.getvalue())
 
 
 def sheets(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]]:
