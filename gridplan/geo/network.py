@@ -24,6 +24,8 @@ from gridplan.geo.segment_index import SegmentIndex
 By = Literal["minutes", "metres"]
 #: Metres a minute at one km/h.
 M_MIN = 1_000.0 / 60.0
+#: Roads so much farther than its nearest one are still at the doors of a source.
+DOORS_M = 30.0
 #: So many costs are held at once, whatever the number of sources.
 _AT_ONCE = 10_000_000
 
@@ -33,7 +35,9 @@ class RoadNetwork:
     """
     An undirected network of roads; all of its parts, joined or not, are kept, save scraps (`without_scraps`).
 
-    A point reaches the network at the nearest place of its nearest road, straight over the ground.
+    A point reaches the network at the nearest place of its nearest road, straight over the ground. A source is more
+    than a point: a branch at a corner opens to both streets, so it also reaches every road that is no more than
+    `DOORS_M` farther than its nearest one.
 
     Attributes
     ----------
@@ -118,7 +122,7 @@ class RoadNetwork:
             return nearest, cost
         # sources are numbered by their place: so a tie does not depend on the order of the rows
         order = np.lexsort(sources.T)
-        search = Search(self.by[by], self._places(sources[order], by))
+        search = Search(self.by[by], self._doors(sources[order], by), len(sources))
         ways = search.ways(self._places(targets, by))
         node_cost, _, origin = dijkstra(search.graph, indices=search.sources, min_only=True, return_predecessors=True)
         cost = ways.total(node_cost)
@@ -148,7 +152,7 @@ class RoadNetwork:
         cost = np.full((len(sources), len(targets)), np.inf)
         if not (len(self.edge) and cost.size):
             return cost
-        search = Search(self.by[by], self._places(sources, by))
+        search = Search(self.by[by], self._doors(sources, by), len(sources))
         ways = search.ways(self._places(targets, by))
         batch = max(1, _AT_ONCE // max(search.graph.shape[0], len(targets)))
         for first in range(0, len(sources), batch):
@@ -161,6 +165,26 @@ class RoadNetwork:
         somewhere = np.isfinite(xy).all(axis=1)
         segment = np.zeros(len(xy), dtype=np.int64)
         segment[somewhere] = self.index.nearest(xy[somewhere])
+        return self._on(xy, segment, np.arange(len(xy)), by)
+
+    def _doors(self, xy: Floats, by: By) -> Places:
+        """Snap sources to every edge that is about as near as the nearest one, once an edge."""
+        near = self._places(xy, by)
+        somewhere = np.flatnonzero(np.isfinite(near.off))
+        reach = near.off[somewhere] / self.by[by].off_road + DOORS_M
+        point, segment = self.index.within(xy[somewhere], reach)
+        owner = somewhere[point]
+        every = self._on(xy[owner], segment, owner, by)
+        order = np.lexsort((every.off, every.edge, owner))
+        first = np.unique(np.column_stack([owner, every.edge])[order], axis=0, return_index=True)[1]
+        kept = order[first]
+        nowhere = np.setdiff1d(np.arange(len(xy)), somewhere)
+        parts = ((getattr(every, name)[kept], getattr(near, name)[nowhere]) for name in ("edge", "at", "off", "owner"))
+        return Places(*(np.concatenate(part) for part in parts))
+
+    def _on(self, xy: Floats, segment: Ints, owner: Ints, by: By) -> Places:
+        """Find the nearest place of a given segment."""
+        somewhere = np.isfinite(xy).all(axis=1)
         start, end = self.lines[segment, 0], self.lines[segment, 1]
         step, way = end - start, xy - start
         share = np.clip((way * step).sum(axis=1) / (step**2).sum(axis=1), 0.0, 1.0)
@@ -168,7 +192,8 @@ class RoadNetwork:
         costs = self.by[by]
         at = costs.before[segment] + np.where(somewhere, share, 0.0) * costs.segment[segment]
         edge = self.edge[segment]
-        return Places(edge, np.minimum(at, costs.edge[edge]), np.where(somewhere, metres, np.inf) * costs.off_road)
+        off = np.where(somewhere, metres, np.inf) * costs.off_road
+        return Places(edge, np.minimum(at, costs.edge[edge]), off, owner)
 
 
 def _points(xy: ArrayLike) -> Floats:

@@ -52,11 +52,14 @@ class Places:
         Cost from the start of the edge, shape (n,).
     off
         Cost between the point and the road, shape (n,); infinite for a point that is nowhere.
+    owner
+        Point that each place belongs to, shape (n,); a point may have several.
     """
 
     edge: Ints
     at: Floats
     off: Floats
+    owner: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,19 +127,20 @@ class Search:
     costs
         The graph and what it costs.
     sources
-        Where the sources meet it.
+        Where the sources meet it, in one place or several each.
+    number
+        How many sources there are.
     """
 
-    def __init__(self, costs: Costs, sources: Places) -> None:
+    def __init__(self, costs: Costs, sources: Places, number: int) -> None:
         self._costs = costs
         self._order = np.lexsort((sources.at, sources.edge))
         self._edge, self._at = sources.edge[self._order], sources.at[self._order]
         self._first = costs.graph.shape[0]
-        n = len(self._order)
         #: Node of each source.
-        self.sources: Ints = self._first + n + np.arange(n)
+        self.sources: Ints = self._first + len(self._order) + np.arange(number)
         #: Costs from node to node.
-        self.graph: csr_array = self._with_sources(sources.off)
+        self.graph: csr_array = self._with_sources(sources)
 
     def ways(self, targets: Places) -> Ways:
         """
@@ -168,18 +172,20 @@ class Search:
         start = np.cumsum(self._costs.edge + 1.0) - self._costs.edge
         return np.asarray(start[edge] + at)
 
-    def _with_sources(self, off: Floats) -> csr_array:
-        n, edge, at, base = len(off), self._edge, self._at, self._costs.graph
+    def _with_sources(self, sources: Places) -> csr_array:
+        n, edge, at, base = len(self._order), self._edge, self._at, self._costs.graph
         node = self._first + np.arange(n)
         same = edge[1:] == edge[:-1]
         step = np.diff(at)
         to, cost = self._costs.ends[edge], np.column_stack([at, self._costs.edge[edge] - at])
         to[1:, 0], cost[1:, 0] = np.where(same, node[:-1], to[1:, 0]), np.where(same, step, cost[1:, 0])
         to[:-1, 1], cost[:-1, 1] = np.where(same, node[1:], to[:-1, 1]), np.where(same, step, cost[:-1, 1])
-        own = np.empty(n, dtype=np.int64)
-        own[self._order] = node
-        rows = base.indptr[-1] + np.r_[2 * np.arange(1, n + 1), 2 * n + np.arange(1, n + 1)]
-        data = np.concatenate([base.data, cost.ravel(), off])
-        indices = np.concatenate([base.indices, to.ravel(), own]).astype(np.int32)
+        place = np.empty(n, dtype=np.int64)
+        place[self._order] = node
+        doors = np.argsort(sources.owner, kind="stable")
+        number = np.cumsum(np.bincount(sources.owner, minlength=len(self.sources)))
+        rows = base.indptr[-1] + np.r_[2 * np.arange(1, n + 1), 2 * n + number]
+        data = np.concatenate([base.data, cost.ravel(), sources.off[doors]])
+        indices = np.concatenate([base.indices, to.ravel(), place[doors]]).astype(np.int32)
         indptr = np.concatenate([base.indptr, rows]).astype(np.int32)
-        return csr_array((data, indices, indptr), shape=(self._first + 2 * n,) * 2)
+        return csr_array((data, indices, indptr), shape=(self._first + n + len(self.sources),) * 2)

@@ -56,6 +56,28 @@ class SegmentIndex:
         segment[order] = _nearest(np.ascontiguousarray(xy[order]), self._lines, self._order, self._boxes)
         return segment
 
+    def within(self, xy: Floats, radius: Floats) -> tuple[Ints, Ints]:
+        """
+        Find all segments that come near to each of a few points.
+
+        Parameters
+        ----------
+        xy
+            Finite coordinates, shape (n, 2).
+        radius
+            How near, one figure a point, shape (n,).
+
+        Returns
+        -------
+        point, segment
+            Positions of the pairs, ordered by point and segment, shape (p,) each.
+        """
+        pairs = [
+            _within(x, y, r * r, self._lines, self._order, self._boxes) for (x, y), r in zip(xy, radius, strict=True)
+        ]
+        point = np.repeat(np.arange(len(xy)), [len(found) for found in pairs])
+        return point, np.concatenate([np.sort(found) for found in pairs]) if pairs else point
+
 
 def _z_order(xy: Floats) -> Ints:
     """Positions on a Z-order curve: the bits of both coordinates taken in turn."""
@@ -101,6 +123,25 @@ def _square_to_segment(x: float, y: float, line: Floats) -> float:
     share = 0.0 if square == 0.0 else min(max((way_x * step_x + way_y * step_y) / square, 0.0), 1.0)
     across, along = way_x - share * step_x, way_y - share * step_y
     return float(across * across + along * along)
+
+
+@compiled
+def _within(x: float, y: float, most: float, lines: Floats, names: Ints, boxes: Floats) -> Ints:
+    found = [names[0] for _ in range(0)]
+    stack = [0]
+    inner = len(boxes) // 2
+    while stack:
+        node = stack.pop()
+        if _square_to_box(x, y, boxes[node]) > most:
+            continue
+        if node < inner:
+            stack.append(2 * node + 1)
+            stack.append(2 * node + 2)
+            continue
+        first = (node - inner) * LEAF
+        last = min(first + LEAF, len(lines))
+        found += [names[k] for k in range(first, last) if _square_to_segment(x, y, lines[k]) <= most]
+    return np.array(found, np.int64)
 
 
 @compiled

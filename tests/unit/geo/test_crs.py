@@ -47,7 +47,7 @@ def test_metres_are_metres(lon, lat, azimuth):
     far_lon, far_lat, _ = Geod(ellps="WGS84").fwd(lon, lat, azimuth, 1_000)
     table = places((lon, lat), (far_lon, far_lat))
     here, there = to_work(table, work_crs_of(table)).geometry
-    assert here.distance(there) == pytest.approx(1_000, rel=3e-4)
+    assert here.distance(there) == pytest.approx(1_000, rel=3.5e-4)
 
 
 def test_east_comes_first():
