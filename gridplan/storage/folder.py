@@ -12,6 +12,7 @@ from gridplan.errors import SchemaError, StorageError
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS, Layers, Preset
+from gridplan.model.tables import empty_table
 from gridplan.storage.county_files import read_files
 from gridplan.storage.gate.county import CountyFiles
 from gridplan.storage.gate.saying import say
@@ -22,7 +23,7 @@ from gridplan.storage.roles import ROLES
 from gridplan.storage.sources import DATA, LAYERS, Source, find_sources
 from gridplan.storage.staging import changing, finish
 from gridplan.storage.tables.kinds import KINDS
-from gridplan.storage.tables.reading import empty_table, finished
+from gridplan.storage.tables.reading import finished
 from gridplan.storage.workspace_files import put_layers, put_settings, put_tables
 
 __all__ = ["DATA", "LAYERS", "SETTINGS", "assemble", "read_inputs", "write_inputs"]
@@ -127,12 +128,12 @@ def write_inputs(inputs: Inputs, folder: Path, *, licence: str = "") -> None:
 def _table(files: CountyFiles, name: str, findings: list[InputFinding]) -> pd.DataFrame:
     draft, kind = files.tables.get(name), KINDS[name]
     if draft is None or draft.refused or draft.table.empty:
-        return empty_table(kind)
+        return empty_table(name)
     try:
         return finished(draft, kind)
     except SchemaError as error:
         findings.append(say("SCHEMA", draft.origin.file, layer=draft.origin.layer, reason=error))
-        return empty_table(kind)
+        return empty_table(name)
 
 
 def _missing(sources: Sequence[Source], files: CountyFiles) -> list[InputFinding]:

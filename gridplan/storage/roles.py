@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from gridplan.model.words import BarrierKind, GridType
 from gridplan.storage.tables.kind import Field
 from gridplan.storage.tables.kinds.units import UNITS_KIND
-from gridplan.storage.tables.readers import text, word
+from gridplan.storage.tables.readers import text
+from gridplan.storage.tables.words import word
 
 _NAMES = ("名称", "名字", "name_zh")
 _BARRIERS = {

@@ -131,7 +131,7 @@ def _mend_polygons(
 ) -> tuple[NDArray[np.object_], list[InputFinding]]:
     findings: list[InputFinding] = []
     mended = array.copy()
-    flat = there & (shapely.area(array) == 0)
+    flat = there & (shapely.area(shapely.convex_hull(array)) == 0)
     findings += origin.each("GEOM_DEGENERATE", None, flat)
     there = there & ~flat
     lean = array.copy()

@@ -19,16 +19,14 @@ def fill_types(draft: Draft) -> None:
     draft
         Units.
     """
+    empty = draft.table["type"].isna().to_numpy(dtype=bool) & ~draft.unreadable("type")
+    if not empty.any():
+        return
     urban = draft.table["name"].str.contains(_COMMUNITY, case=False, na=False).to_numpy(dtype=bool)
     likely = np.where(urban, str(UnitType.COMMUNITY), str(UnitType.VILLAGE))
-    empty = draft.table["type"].isna().to_numpy(dtype=bool)
-    readable = empty & ~draft.unreadable("type")
-    draft.table["type"] = draft.table["type"].astype(object).where(~empty, likely).astype("str")
-    if readable.any():
-        code = "CELL_DEFAULT" if draft.has("type") else "COL_DEFAULT"
-        draft.add(
-            [draft.origin.say(code, "type", wanted="type", default="village/community", count=int(readable.sum()))]
-        )
+    draft.table["type"] = draft.table["type"].astype(object).where(~empty, likely)
+    code, default = "CELL_DEFAULT" if draft.has("type") else "COL_DEFAULT", "village/community"
+    draft.add([draft.origin.say(code, "type", wanted="type", default=default, count=int(empty.sum()))])
 
 
 def fill_counts(draft: Draft) -> None:

@@ -66,6 +66,39 @@ class Cells:
         """
         return replace(self, taken=self.taken * factor)
 
+    def now(
+        self,
+        taken: pd.Series,
+        faults: Mapping[str, Mask],
+        notes: Mapping[str, Mask] | None = None,
+        words: Mapping[str, object] | None = None,
+    ) -> Cells:
+        """
+        Carry on with other values, and with more faults and notes; codes that hold nowhere are left out.
+
+        Parameters
+        ----------
+        taken
+            What was read.
+        faults, notes
+            Rows by code.
+        words
+            What messages tell besides.
+
+        Returns
+        -------
+        cells
+            The same cells, read further.
+        """
+        wrong, said = {**self.faults, **faults}, {**self.notes, **(notes or {})}
+        return replace(
+            self,
+            taken=taken,
+            faults={code: rows for code, rows in wrong.items() if rows.any()},
+            notes={code: rows for code, rows in said.items() if rows.any()},
+            words={**self.words, **(words or {})},
+        )
+
     def spread(self, codes: NDArray[np.int64], shown: pd.Series) -> Cells:
         """
         Give every row the reading of its distinct value.
@@ -140,6 +173,23 @@ def half_width(values: pd.Series) -> tuple[pd.Series, Mask]:
     plain = values.copy()
     plain[wide] = [unicodedata.normalize("NFKC", str(text)) for text in values[wide]]
     return plain, np.asarray((plain != values) & values.notna(), dtype=bool)
+
+
+def mask_of(said: pd.Series) -> Mask:
+    """
+    Make an array of a column of booleans.
+
+    Parameters
+    ----------
+    said
+        Booleans.
+
+    Returns
+    -------
+    mask
+        A copy that can be changed.
+    """
+    return np.array(said, dtype=bool)
 
 
 def _written(value: object) -> str | None:

@@ -9,8 +9,9 @@ import pandera.pandas as pa
 
 from gridplan.storage.gate.draft import Draft
 from gridplan.storage.tables.cells import Reader
-from gridplan.storage.tables.readers import degrees, read_datum, text
+from gridplan.storage.tables.readers import degrees, text
 from gridplan.storage.tables.sheet import plain_name
+from gridplan.storage.tables.words import read_datum
 
 #: Checks a table or mends it, and notes what it found.
 Step = Callable[[Draft], None]

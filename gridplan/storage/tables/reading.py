@@ -79,25 +79,6 @@ def finished(draft: Draft, kind: Kind) -> pd.DataFrame:
     return _ordered(keep_contract(gpd.GeoDataFrame(table, geometry=places, crs=4326), kind.schema), kind)
 
 
-def empty_table(kind: Kind) -> pd.DataFrame:
-    """
-    Make a table without rows.
-
-    Parameters
-    ----------
-    kind
-        Kind of table.
-
-    Returns
-    -------
-    table
-        All columns of the contract; a GeoDataFrame in EPSG:4326 where its rows have a place.
-    """
-    bare = pd.DataFrame({name: pd.Series(dtype="str") for name in kind.schema.columns})
-    table = keep_contract(bare.set_index(pd.Index([], dtype="str", name=kind.ids.name)), kind.schema)
-    return gpd.GeoDataFrame(table, geometry=[], crs=4326) if kind.placed else table
-
-
 def _check(draft: Draft, kind: Kind) -> None:
     ids_are_unique(draft, kind.double_code)
     for field in kind.fields:

@@ -37,7 +37,7 @@ def write_table(change: Change, table: pd.DataFrame, schema: pa.DataFrameSchema,
     name
         The file, relative to the workspace.
     """
-    flat = _flat(table, schema)
+    flat = _flat(table, schema).apply(_without_formulas)
     if synthetic:
         flat[LABEL] = SYNTHETIC
     if len(flat) > LARGE:
@@ -45,9 +45,7 @@ def write_table(change: Change, table: pd.DataFrame, schema: pa.DataFrameSchema,
         flat.to_parquet(change.place(name), index=False, compression="zstd")
     else:
         name = f"data/{schema.name}.csv"
-        flat.apply(_without_formulas).to_csv(
-            change.place(name), index=False, encoding="utf-8-sig", lineterminator="\n", errors="strict"
-        )
+        flat.to_csv(change.place(name), index=False, encoding="utf-8-sig", lineterminator="\n")
     return name
 
 

@@ -7,7 +7,8 @@ from gridplan.model.words import BranchKind
 from gridplan.storage.gate.circles import no_circle
 from gridplan.storage.gate.closed import leave_closed_out
 from gridplan.storage.tables.kind import METRES, MINUTES, Field, Kind
-from gridplan.storage.tables.readers import ident, number, text, word
+from gridplan.storage.tables.readers import ident, number, text
+from gridplan.storage.tables.words import word
 
 _KINDS = {
     "县城": BranchKind.URBAN, "城关": BranchKind.URBAN, "市区": BranchKind.URBAN, "城市": BranchKind.URBAN,

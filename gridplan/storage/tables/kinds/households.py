@@ -5,8 +5,10 @@ from __future__ import annotations
 from gridplan.model.tables import HOUSEHOLDS
 from gridplan.model.words import CreditList, Residence, Segment
 from gridplan.storage.gate.persons import consent_given, free_text_clean, id_cards_right, phones_right
+from gridplan.storage.tables.dates import day
 from gridplan.storage.tables.kind import PIECES, Field, Kind
-from gridplan.storage.tables.readers import day, flag, ident, number, text, word
+from gridplan.storage.tables.readers import ident, number, text
+from gridplan.storage.tables.words import flag, word
 
 _RESIDENCE = {"常住": Residence.AT_HOME, "在村": Residence.AT_HOME, "外出": Residence.AWAY, "举家外迁": Residence.AWAY}
 _SEGMENTS = {"种养户": Segment.FARM, "农户": Segment.FARM, "商户": Segment.TRADE, "个体户": Segment.TRADE,

@@ -8,7 +8,7 @@ from gridplan.model.tables import FUNNEL, PRODUCTS
 from gridplan.model.words import Product, Stage, Word
 from gridplan.storage.tables.kind import Field, Kind
 from gridplan.storage.tables.kinds.households import HOUSEHOLDS_KIND
-from gridplan.storage.tables.readers import flag
+from gridplan.storage.tables.words import flag
 
 
 def _marks(schema: pa.DataFrameSchema, words: type[Word], stems: tuple[str, ...]) -> Kind:

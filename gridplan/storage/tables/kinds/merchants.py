@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gridplan.model.tables import MERCHANTS
 from gridplan.storage.tables.kind import Field, Kind
-from gridplan.storage.tables.readers import flag, ident, text
+from gridplan.storage.tables.readers import ident, text
+from gridplan.storage.tables.words import flag
 
 MERCHANTS_KIND = Kind(
     MERCHANTS,

@@ -7,7 +7,8 @@ from gridplan.model.words import Post
 from gridplan.storage.gate.circles import no_circle
 from gridplan.storage.gate.closed import note_leave
 from gridplan.storage.tables.kind import HOURS, PIECES, Field, Kind
-from gridplan.storage.tables.readers import flag, ident, number, text, word
+from gridplan.storage.tables.readers import ident, number, text
+from gridplan.storage.tables.words import flag, word
 
 _POSTS = {"客户经理": Post.GRID_OFFICER, "信贷员": Post.GRID_OFFICER, "行长": Post.BRANCH_HEAD}
 

@@ -6,7 +6,8 @@ from gridplan.model.tables import UNITS
 from gridplan.model.words import Tier, UnitType
 from gridplan.storage.gate.units import fill_counts, fill_types, no_more_than_households
 from gridplan.storage.tables.kind import PIECES, Field, Kind
-from gridplan.storage.tables.readers import count, flag, ident, text, word
+from gridplan.storage.tables.readers import count, ident, text
+from gridplan.storage.tables.words import flag, word
 
 _TYPES = {
     "村": UnitType.VILLAGE, "建制村": UnitType.VILLAGE, "村委会": UnitType.VILLAGE, "组": UnitType.NATURAL_VILLAGE,

@@ -1,0 +1,53 @@
+"""Read a column of dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from gridplan.storage.tables.cells import Cells, as_texts, half_width
+
+#: Day 0 of the serial numbers of spreadsheets.
+_DAY_ZERO = date(1899, 12, 30)
+_FAULTS = ("DATE_INVALID", "DATE_AMBIGUOUS")
+
+
+def day(column: pd.Series) -> Cells:
+    """
+    Read dates: ISO, with dots or slashes, Chinese, eight digits, or the serial number of a spreadsheet.
+
+    Parameters
+    ----------
+    column
+        Cells of any type.
+
+    Returns
+    -------
+    cells
+        Dates; `DATE_INVALID` where there is no such day, `DATE_AMBIGUOUS` where the year is not clear.
+    """
+    cells = as_texts(column)
+    plain, _ = half_width(cells.taken)
+    codes, names = pd.factorize(plain)
+    read = [_day(str(name)) for name in names]
+    taken = np.array([read[code] if code >= 0 else None for code in codes], dtype=object)
+    wrong = {fault: np.array([value == fault for value in taken], dtype=bool) for fault in _FAULTS}
+    days = [value if isinstance(value, date) else None for value in taken]
+    return cells.now(pd.Series(days, column.index, dtype=object), wrong)
+
+
+def _day(said: str) -> date | str:
+    """Read one date, or tell the code of its fault."""
+    if re.fullmatch(r"\d{5}(\.\d+)?", said):
+        return _DAY_ZERO + timedelta(days=int(float(said)))
+    found = re.match(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:$|[T ])", said)
+    found = found or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", said)
+    if not found:
+        return "DATE_AMBIGUOUS"
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        return "DATE_INVALID"
