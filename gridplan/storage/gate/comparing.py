@@ -11,6 +11,7 @@ import shapely
 from gridplan.geo.crs import work_crs_of
 from gridplan.storage.gate.branches import stand_apart
 from gridplan.storage.gate.county import CountyFiles
+from gridplan.storage.gate.doubts import doubt_datums
 from gridplan.storage.gate.draft import Draft
 from gridplan.storage.gate.outline import check_home, check_inside
 from gridplan.storage.gate.polygons import check_cover, check_coverage, mend_shapes
@@ -44,6 +45,7 @@ def compare(files: CountyFiles, parting: Collection[str]) -> None:
         stand_apart(files.tables["branches"])
         _check_reach(files.tables["branches"], units)
     _take_unit_places(files)
+    doubt_datums(files)
 
 
 def _check_units(units: Draft, outline: gpd.GeoDataFrame | None) -> None:
