@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from gridplan.errors import StorageError
+from gridplan.storage import staging
+from gridplan.storage.staging import READY, changing, finish
+
+
+def _change(folder, files, gone=(), error=None):
+    """Make a change, or fail in its middle."""
+    with changing(folder) as change:
+        for name in files:
+            change.place(name).write_text("new")
+        change.gone.extend(map(Path, gone))
+        if error:
+            raise error
+
+
+def _files(folder):
+    return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_change_writes_and_takes_away_in_one(tmp_path):
+    (tmp_path / "old.csv").write_text("old")
+    (tmp_path / "kept.csv").write_text("kept")
+    _change(tmp_path, ["data/new.csv"], gone=["old.csv"])
+    assert _files(tmp_path) == {"data/new.csv": "new", "kept.csv": "kept"}
+
+
+def test_a_change_that_fails_changes_nothing(tmp_path):
+    (tmp_path / "old.csv").write_text("old")
+    with pytest.raises(RuntimeError, match="stop"):
+        _change(tmp_path, ["old.csv", "new.csv"], gone=["old.csv"], error=RuntimeError("stop"))
+    assert _files(tmp_path) == {"old.csv": "old"}
+
+
+def test_a_folder_that_was_made_for_a_change_that_failed_is_gone(tmp_path):
+    with pytest.raises(RuntimeError, match="stop"):
+        _change(tmp_path / "new", ["a.csv"], error=RuntimeError("stop"))
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_change_cut_off_before_its_commit_has_not_happened(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("old")
+    monkeypatch.setattr(staging.shutil, "rmtree", lambda *_, **__: None)
+    with pytest.raises(KeyboardInterrupt):
+        _change(tmp_path, ["a.csv"], error=KeyboardInterrupt())
+    finish(tmp_path)
+    assert (tmp_path / "a.csv").read_text() == "old"
+
+
+@pytest.mark.parametrize("done", range(3))
+def test_a_change_cut_off_after_its_commit_is_finished_by_the_next(tmp_path, monkeypatch, done):
+    (tmp_path / "gone.csv").write_text("old")
+    moves = []
+    real = Path.replace
+
+    def cut_off(self, target):
+        if len(moves) == done:
+            raise KeyboardInterrupt
+        moves.append(target)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        _change(tmp_path, ["a.csv", "data/b.csv", "data/c.csv"], gone=["gone.csv"])
+    monkeypatch.setattr(Path, "replace", real)
+    assert (tmp_path / READY).is_dir()
+    finish(tmp_path)
+    assert _files(tmp_path) == {"a.csv": "new", "data/b.csv": "new", "data/c.csv": "new"}
+
+
+def test_a_disk_that_fails_is_told_and_leaves_the_old_state(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("old")
+
+    def full(_path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(staging, "_sync", full)
+    with pytest.raises(StorageError, match="No space left"):
+        _change(tmp_path, ["a.csv"])
+    assert _files(tmp_path) == {"a.csv": "old"}
