@@ -157,5 +157,5 @@ def _nearer(places: Floats, said_m: Floats, other_m: Floats) -> float:
     n = len(ratio)
     freedom = n - 1 + _WEIGHT
     scatter = np.sqrt((((ratio - ratio.mean()) ** 2).sum() + _WEIGHT * _SCATTER**2) / freedom)
-    sure = ratio.mean() * np.sqrt(n) > scatter * stdtrit(freedom, 1 - _CHANCE)
+    sure = n > 1 and ratio.mean() * np.sqrt(n) > scatter * stdtrit(freedom, 1 - _CHANCE)
     return float(ratio.mean()) if sure else 0.0

@@ -66,7 +66,7 @@ def bd_shift(places: Degrees) -> Degrees:
 
 
 def _waves(value: Degrees, *waves: tuple[float, int]) -> Degrees:
-    return np.sum([height * np.sin(value * np.pi / length) for height, length in waves], axis=0)
+    return np.asarray(sum(height * np.sin(value * np.pi / length) for height, length in waves))
 
 
 def _in_china(places: Degrees, shift: Degrees) -> Degrees:
