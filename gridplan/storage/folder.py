@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ _LAYER_NAMES = ("county", "towns", "water", "barriers", "crossings", "special_ar
 
 
 def read_inputs(
-    folder: Path, *, presets: Mapping[str, Preset] = PRESETS, keep_cache: bool = True
+    folder: Path, *, datum: str = "", presets: Mapping[str, Preset] = PRESETS, keep_cache: bool = True
 ) -> tuple[Inputs, list[InputFinding]]:
     """
     Read a county.
@@ -41,6 +42,8 @@ def read_inputs(
     ----------
     folder
         A workspace, or any folder with files named as what they hold.
+    datum
+        Datum of files for which nobody states one.
     presets
         Sizes by kind of branch, for those that the file doesn't tell.
     keep_cache
@@ -56,6 +59,7 @@ def read_inputs(
     """
     finish(folder)
     labels, findings = read_labels(folder)
+    labels = replace(labels, implied=datum or labels.implied)
     sources, said = find_sources(folder)
     files = read_files(sources, labels, presets=presets, cache=folder / "cache" if keep_cache else None)
     inputs, broken = assemble(files, labels)

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from gridplan.model.findings import InputFinding
 from gridplan.model.plan import PRESETS, Preset
+from gridplan.model.words import Severity
 from gridplan.storage.county_files import read_files
-from gridplan.storage.folder import DATA, LAYERS, assemble, read_inputs
+from gridplan.storage.folder import LAYERS, assemble, read_inputs
 from gridplan.storage.gate.county import CountyFiles
-from gridplan.storage.gate.saying import refuses, say
+from gridplan.storage.gate.saying import refuses
 from gridplan.storage.labels import Labels, read_labels
 from gridplan.storage.layer_list import FILE as LAYER_LIST
 from gridplan.storage.layer_list import changed_list
-from gridplan.storage.sources import Source, find_sources, name_files
+from gridplan.storage.sources import Source, find_sources, name_files, table_files
 from gridplan.storage.staging import Change, changing, finish
 from gridplan.storage.tables.kinds import KINDS
 from gridplan.storage.tables.writing import write_table
@@ -42,10 +43,10 @@ def check_files(
     findings
         What is wrong with them.
     """
-    if len(paths) == 1 and paths[0].is_dir() and not datum:
-        return read_inputs(paths[0], presets=presets, keep_cache=False)[1]
+    if len(paths) == 1 and paths[0].is_dir():
+        return read_inputs(paths[0], datum=datum, presets=presets, keep_cache=False)[1]
     plain = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    sources, findings = name_files(plain)
+    sources, findings = name_files(plain, asked=True)
     files = read_files([replace(source, datum=datum) for source in sources], Labels(""), presets=presets)
     return [*findings, *files.all_findings()]
 
@@ -76,8 +77,8 @@ def import_files(
     """
     finish(folder)
     labels, _ = read_labels(folder)
-    new, strange = name_files(paths)
-    findings = [say("FILE_UNKNOWN", finding.file, names=", ".join(KINDS), action="reject") for finding in strange]
+    new, strange = name_files(paths, asked=True)
+    findings = [_refused(finding) for finding in strange]
     old, _ = find_sources(folder)
     fresh = {(source.name, source.is_table) for source in new}
     kept = [source for source in old if (source.name, source.is_table) not in fresh]
@@ -87,6 +88,11 @@ def import_files(
         with changing(folder) as change:
             _put(change, folder, files, new, labels)
     return findings
+
+
+def _refused(finding: InputFinding) -> InputFinding:
+    """Refuse a file that nobody knows, which a check alone would pass over."""
+    return replace(finding, action="reject", severity=Severity.ERROR) if finding.action == "accept" else finding
 
 
 def _of_import(
@@ -111,18 +117,10 @@ def _put(change: Change, folder: Path, files: CountyFiles, new: Sequence[Source]
         if source.is_table:
             schema = KINDS[source.name].schema
             written = write_table(change, getattr(inputs, source.name), schema, synthetic=labels.synthetic)
-            change.gone.extend(_replaced(folder, source.name, written))
+            change.gone.extend(path for path in table_files(folder, source.name) if str(path) != written)
         if source.name == "units" and not (inputs.units.geom_type == "Point").all():
             layer = unit_shapes(inputs.units)
         if layer is not None:
             entries.append(put_layer(change, source.name, layer, synthetic=labels.synthetic, credit=labels.credit))
     if entries:
         change.place(f"{LAYERS}/{LAYER_LIST}").write_text(changed_list(folder / LAYERS, entries), encoding="utf-8")
-
-
-def _replaced(folder: Path, name: str, written: str) -> list[Path]:
-    """List the other files in `data/` that hold the same table."""
-    held = [
-        source.path.relative_to(folder) for source in find_sources(folder)[0] if source.is_table and source.name == name
-    ]
-    return [path for path in held if path.parts[0] == DATA and str(path) != written]

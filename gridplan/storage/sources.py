@@ -74,7 +74,7 @@ def find_sources(folder: Path) -> tuple[list[Source], list[InputFinding]]:
     return _single([*listed, *sources], [*findings, *said])
 
 
-def name_files(paths: Iterable[Path]) -> tuple[list[Source], list[InputFinding]]:
+def name_files(paths: Iterable[Path], *, asked: bool = False) -> tuple[list[Source], list[InputFinding]]:
     """
     Tell by their names what files hold.
 
@@ -82,6 +82,8 @@ def name_files(paths: Iterable[Path]) -> tuple[list[Source], list[InputFinding]]
     ----------
     paths
         The files.
+    asked
+        Whether a person named each of them; files of a folder that no table can be in are passed over.
 
     Returns
     -------
@@ -93,11 +95,33 @@ def name_files(paths: Iterable[Path]) -> tuple[list[Source], list[InputFinding]]
     sources, findings = [], []
     for path in paths:
         name = _meant(path)
-        if name is not None:
+        if asked and not path.exists():
+            findings.append(say("FILE_MISSING", path.name))
+        elif name is not None:
             sources.append(Source(path, name, is_table=name in KINDS))
-        elif path.name.casefold().endswith(_READABLE):
+        elif asked or path.name.casefold().endswith(_READABLE):
             findings += [say("FILE_UNKNOWN", path.name, names=", ".join([*KINDS, *ROLES])), *container_faults(path)]
     return sources, findings
+
+
+def table_files(folder: Path, name: str) -> list[Path]:
+    """
+    List all files of a workspace that hold one table.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    name
+        Kind of table.
+
+    Returns
+    -------
+    files
+        Relative to the workspace.
+    """
+    plain = [path for place in (folder, folder / DATA) for path in _files(place)]
+    return [source.path.relative_to(folder) for source in name_files(plain)[0] if source.name == name]
 
 
 def _listed(folder: Path) -> tuple[list[Source], list[InputFinding]]:
