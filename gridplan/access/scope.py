@@ -45,7 +45,14 @@ class Scope:
 
     @property
     def sees_households(self) -> bool:
-        """Whether single households are in view; a regional manager sees totals only."""
+        """
+        Tell whether single households are in view; a regional manager sees totals only.
+
+        Returns
+        -------
+        seen
+            Whether they are.
+        """
         return self.viewer is not Viewer.REGIONAL_MANAGER
 
     def sees_branch(self, branch_id: str) -> bool:

@@ -173,10 +173,11 @@ def _read(path: Path) -> pd.DataFrame:
     if path.suffix != ".parquet":
         raise ValueError(f"{path.name} is no table of a plan")
     try:
-        return gpd.read_parquet(path)
+        shapes: gpd.GeoDataFrame = gpd.read_parquet(path)
     except ValueError:
         # a table without shapes
         return pd.read_parquet(path)
+    return shapes
 
 
 def _plan(header: dict[str, Any], tables: dict[str, pd.DataFrame]) -> Plan:
@@ -186,8 +187,10 @@ def _plan(header: dict[str, Any], tables: dict[str, pd.DataFrame]) -> Plan:
 
 
 def _params(written: dict[str, Any]) -> PlanParams:
-    presets = {
-        kind: Preset(**{name: tuple(value) if isinstance(value, list) else value for name, value in sizes.items()})
-        for kind, sizes in written["presets"].items()
-    }
+    presets = {kind: _preset(sizes) for kind, sizes in written["presets"].items()}
     return PlanParams(**(written | {"presets": presets}))
+
+
+def _preset(sizes: dict[str, Any]) -> Preset:
+    pairs: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in sizes.items()}
+    return Preset(**pairs)

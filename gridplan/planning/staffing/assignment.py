@@ -35,8 +35,10 @@ class StaffingRules:
         Grids that one officer may own (rule S06); more costs `role_price` each.
     role_price
         Price of a grid or a cover too many.
+    even_share
+        Loads of up to so many times the mean utilisation of the branch count as even.
     spread_weight
-        Price of the highest utilisation, as a share of the mean hours of an officer.
+        Price of the highest utilisation above that, as a share of the mean hours of an officer.
     change_price
         Price of another owner than before.
     cover_share
@@ -52,10 +54,11 @@ class StaffingRules:
     most_backups: int = 3
     most_grids: int = 5
     role_price: float = 200.0
+    even_share: float = 1.15
     spread_weight: float = 3.0
     change_price: float = 40.0
     cover_share: float = 0.2
-    nodes: int = 2_000
+    nodes: int = 200
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,7 @@ class _Model:
         for name in ("own", "cover"):
             upper[self.columns[name]] = 1.0
         lower[self.columns["own"][fixed, self.locked[fixed]]] = 1.0
+        lower[self.columns["top"]] = self._least_top()
         upper[self.columns["over"]] = self.rules.max_overload_share * self.hours
         whole = self.columns.full(0.0)
         whole[self.columns["own"]] = whole[self.columns["cover"]] = 1.0
@@ -191,6 +195,14 @@ class _Model:
             constraints=self._constraints(),
             options={"node_limit": self.rules.nodes, "mip_rel_gap": GAP},
         )
+
+    def _least_top(self) -> float:
+        """Bound the highest utilisation from below; the relaxed model doesn't see that two grids share an officer."""
+        heaviest = np.sort(self.load)[::-1]
+        people = len(self.people)
+        pair = heaviest[people - 1 : people + 1].sum() if len(heaviest) > people else 0.0
+        even = self.rules.even_share * self.load.sum() / max(self.hours.sum(), 1e-9)
+        return float(max(even, max(heaviest[0], pair) / max(self.hours.max(), 1e-9)))
 
     def _prices(self) -> Floats:
         rules, price = self.rules, self.columns.full(0.0)

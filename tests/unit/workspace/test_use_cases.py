@@ -1,0 +1,149 @@
+"""Plan, view, change and export a workspace, each through a scope."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from gridplan.access.scope import OPERATOR, Scope, Viewer
+from gridplan.errors import AccessError, InfeasibleError, InputError, SettingsError
+from gridplan.storage.folder import write_inputs
+from gridplan.storage.plans import save_plan
+from gridplan.workspace.editing import edit_plan, store_plan
+from gridplan.workspace.exporting import FORMATS, export_plan
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.planning import make_plan, version_id
+from gridplan.workspace.reach import detour_table
+from gridplan.workspace.viewing import (
+    coverage_summary,
+    coverage_table,
+    finding_counts,
+    narrow,
+    plan_versions,
+    view_plan,
+)
+from tests.town import tiny_town
+
+MANAGER = Scope(Viewer.REGIONAL_MANAGER)
+HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}))
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("use") / "town"
+    write_inputs(tiny_town(), folder)
+    return Workspace.open(folder)
+
+
+@pytest.fixture(scope="module")
+def with_plan(workspace, planned):
+    save_plan(planned, workspace.path)
+    return workspace
+
+
+def test_a_plan_is_made_of_the_files_and_stored(workspace):
+    moment = datetime(2026, 3, 1, 9, 30, 12, 481_000, tzinfo=UTC)
+    made = make_plan(OPERATOR, workspace, now=moment)
+    assert made.meta.plan_id == "20260301-093012-481"
+    assert view_plan(OPERATOR, workspace, made.meta.plan_id).units["grid_id"].equals(made.units["grid_id"])
+    assert {"read", "grids", "store"} <= set(made.meta.seconds)
+
+
+def test_a_version_is_named_in_utc():
+    assert version_id(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)) == "20260102-030405-000"
+
+
+def test_who_may_not_change_every_branch_plans_nothing(workspace):
+    before = len(plan_versions(OPERATOR, workspace))
+    for scope in (MANAGER, HEAD):
+        with pytest.raises(AccessError):
+            make_plan(scope, workspace)
+    assert len(plan_versions(OPERATOR, workspace)) == before
+
+
+def test_a_manager_sees_totals_and_no_household(planned):
+    seen = narrow(MANAGER, planned)
+    assert seen.households.empty
+    assert len(coverage_table(MANAGER, planned, ["branch"])["id"].unique()) == 3
+
+
+def test_a_branch_head_sees_the_own_branch_alone(planned):
+    assert set(narrow(HEAD, planned).households["branch_id"]) == {"B1"}
+    assert set(coverage_table(HEAD, planned, ["branch"])["id"]) == {"B1"}
+    assert coverage_table(HEAD, planned, ["grid"])["id"].str.startswith("B1").all()
+
+
+def test_an_officer_sees_the_grids_owned_alone(planned):
+    officer = planned.grids["primary_officer_id"].iloc[0]
+    scope = Scope(Viewer.OFFICER, frozenset({officer[:2]}), officer)
+    owned = planned.grids.index[planned.grids["primary_officer_id"] == officer]
+    assert set(narrow(scope, planned).households["grid_id"]) == set(owned)
+
+
+def test_an_unknown_level_is_refused(planned):
+    with pytest.raises(SettingsError, match="moon"):
+        coverage_table(OPERATOR, planned, ["moon"])
+
+
+def test_the_summary_counts_and_names(planned):
+    assert finding_counts(planned)["E"] == int((planned.findings["severity"] == "E").sum())
+    assert coverage_summary(planned)["grid_entry_rate"] == 1
+    assert coverage_summary(planned, "zh")["入格率"] == 1
+
+
+def _move(planned):
+    units = planned.units[planned.units["branch_id"] == "B1"]
+    grids = sorted(units["grid_id"].unique())
+    unit = next(u for u in units.index if (units["grid_id"] == units.at[u, "grid_id"]).sum() > 1)
+    return unit, next(grid for grid in grids if grid != units.at[unit, "grid_id"])
+
+
+def test_a_branch_head_changes_and_stores_the_own_grids(planned, with_plan):
+    unit, grid = _move(planned)
+    changed = edit_plan(HEAD, planned, {unit: grid})
+    assert changed.units.at[unit, "grid_id"] == grid
+    stored = store_plan(HEAD, with_plan, changed, now=datetime(2027, 1, 1, tzinfo=UTC))
+    assert view_plan(OPERATOR, with_plan, stored).units.at[unit, "grid_id"] == grid
+
+
+def test_nobody_changes_what_is_not_theirs(planned, with_plan):
+    unit, grid = _move(planned)
+    for scope in (MANAGER, Scope(Viewer.BRANCH_HEAD, frozenset({"B2"}))):
+        with pytest.raises(AccessError):
+            edit_plan(scope, planned, {unit: grid})
+    with pytest.raises(AccessError):
+        store_plan(MANAGER, with_plan, planned)
+
+
+@pytest.mark.parametrize("moves", [{"u99": "B1-G01"}, {"u11": "B9-G01"}, {"u14": "B1-G01"}])
+def test_a_move_that_makes_no_sense_is_refused(planned, moves):
+    with pytest.raises(InfeasibleError):
+        edit_plan(OPERATOR, planned, moves)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_form_is_written_labelled_and_through_the_scope(with_plan, tmp_path, form):
+    path = export_plan(MANAGER, with_plan, form, tmp_path / f"plan.{form}")
+    assert path.stat().st_size > 1_000
+    if form == "json":
+        told = json.loads(path.read_text(encoding="utf-8"))
+        assert told["meta"]["synthetic"]
+
+
+def test_an_unknown_form_is_refused(with_plan, tmp_path):
+    with pytest.raises(SettingsError, match="gpkg"):
+        export_plan(OPERATOR, with_plan, "docx", tmp_path / "plan.docx")
+
+
+def test_circle_and_road_are_held_against_each_other(workspace):
+    table = detour_table(MANAGER, workspace, [800, 1_500])
+    assert table["indicator"].tolist() == ["detour_share_800", "detour_share_1500"]
+    assert table["value"].between(0, 1).all()
+
+
+def test_without_roads_nothing_can_be_held_against_the_circle(tmp_path):
+    town = tiny_town()
+    write_inputs(replace(town, layers=replace(town.layers, roads=None)), tmp_path / "bare")
+    with pytest.raises(InputError, match="road"):
+        detour_table(MANAGER, Workspace.open(tmp_path / "bare"), [800])
