@@ -45,9 +45,9 @@ def held_units(problem: Problem) -> Ints:
     BlockedError
         If fixed units of one grid can't be joined.
     """
-    held = problem.fixed.copy()
+    held = problem.units["fixed"].copy()
     for grid in np.unique(held[held >= 0]):
-        first, *others = np.flatnonzero(problem.fixed == grid)
+        first, *others = np.flatnonzero(problem.units["fixed"] == grid)
         joined = {int(first)}
         while not joined.issuperset(others):
             way = _way(problem, held, joined, int(grid))
@@ -64,7 +64,7 @@ def _way(problem: Problem, held: Ints, joined: set[int], grid: int) -> list[int]
         here = queue.popleft()
         if held[here] == grid and here not in joined:
             return _back(came_from, here)
-        for other in problem.neighbour[problem.first[here] : problem.first[here + 1]].tolist():
+        for other in problem.neighbours(here):
             if other not in came_from and held[other] in {-1, grid}:
                 came_from[other] = here
                 queue.append(other)

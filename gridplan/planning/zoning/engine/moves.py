@@ -1,4 +1,4 @@
-"""Moves of single units over the border of their grid: judged in constant time, taken by chance and heat."""
+"""Moves of units over the border of their grid: judged in constant time, taken by chance and heat."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from typing import NamedTuple
 import numpy as np
 
 from gridplan.geo.compiled import compiled
-from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Problem
-from gridplan.planning.zoning.engine.state import State, beyond, distance, put, take
+from gridplan.planning.zoning.engine.measures import beyond, distance
+from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, Ints, Rows
+from gridplan.planning.zoning.engine.sums import put, take
+from gridplan.planning.zoning.engine.wholeness import stays_whole
 
 #: With `DIAMETER`, what a rise of the moment counts: it decides where no long way is at stake.
 TIE = 0.05
+#: How many of the moves that are refused are tried again in exchange for another.
+CHAINS = 0.5
 
 
 class Mood(NamedTuple):
     """
-    How bold a search is at the moment.
+    What a search makes small, and how bold it is at the moment.
 
     Attributes
     ----------
+    objective
+        `MOMENT`, `PMEDIAN` or `DIAMETER`.
     heat
         A rise of the cost by this much is taken with probability 1/e.
     price
@@ -30,6 +36,7 @@ class Mood(NamedTuple):
         With `DIAMETER`, distance from which on a pair of units in one grid costs.
     """
 
+    objective: int
     heat: float
     price: float
     loyalty: float
@@ -37,16 +44,27 @@ class Mood(NamedTuple):
 
 
 @compiled
-def wander(problem: Problem, state: State, mood: Mood, tries: int, rng: np.random.Generator) -> None:
+def wander(
+    units: Rows,
+    grids: Rows,
+    load: Floats,
+    total: Floats,
+    limits: Floats,
+    neighbour: Ints,
+    stamp: Ints,
+    mood: Mood,
+    tries: int,
+    rng: np.random.Generator,
+) -> None:
     """
     Try random moves of units into the grid of a neighbour (Metropolis' rule), never parting or emptying a grid.
 
+    Some of the moves that are refused are tried together with a second one near by, for balance often needs both.
+
     Parameters
     ----------
-    problem
-        What is asked.
-    state
-        A plan; changed.
+    units, grids, load, total, limits, neighbour, stamp
+        The plan; changed.
     mood
         How bold to be.
     tries
@@ -54,92 +72,88 @@ def wander(problem: Problem, state: State, mood: Mood, tries: int, rng: np.rando
     rng
         Random generator.
     """
-    n = len(state.label)
     for _ in range(tries):
-        unit = int(rng.random() * n)
-        first, degree = problem.first[unit], problem.first[unit + 1] - problem.first[unit]
-        grid = state.label[problem.neighbour[first + int(rng.random() * degree)]]
-        own = state.label[unit]
-        if grid == own or problem.fixed[unit] >= 0 or state.units[own] == 1:
+        unit = int(rng.random() * len(units))
+        own, grid = units[unit].label, units[_near(units, neighbour, unit, rng)].label
+        if not _may_go(units, grids, unit, grid):
             continue
-        rise = _rise(problem, state, mood, unit, grid)
-        if (rise <= 0.0 or rng.random() < np.exp(-rise / mood.heat)) and _stays_whole(problem, state, unit):
-            take(problem, state, unit)
-            put(problem, state, unit, grid)
+        rise = _rise(units, grids, load, total, limits, mood, unit, grid)
+        taken = _taken(rise, mood, rng)
+        if not (taken or rng.random() < CHAINS) or not stays_whole(units, neighbour, stamp, unit):
+            continue
+        take(units, grids, load, total, unit)
+        put(units, grids, load, total, unit, grid)
+        if taken:
+            continue
+        other = _near(units, neighbour, _near(units, neighbour, unit, rng), rng)
+        goal = units[_near(units, neighbour, other, rng)].label
+        if other != unit and units[other].label == grid and _may_go(units, grids, other, goal):
+            rise += _rise(units, grids, load, total, limits, mood, other, goal)
+            if _taken(rise, mood, rng) and stays_whole(units, neighbour, stamp, other):
+                unit, own = other, goal
+        take(units, grids, load, total, unit)
+        put(units, grids, load, total, unit, own)
 
 
 @compiled
-def _rise(problem: Problem, state: State, mood: Mood, unit: int, grid: int) -> float:
+def _near(units: Rows, neighbour: Ints, unit: int, rng: np.random.Generator) -> int:
+    """Draw a neighbour."""
+    return int(neighbour[units[unit].first + int(rng.random() * units[unit].degree)])
+
+
+@compiled
+def _may_go(units: Rows, grids: Rows, unit: int, grid: int) -> bool:
+    own = units[unit].label
+    return bool(grid != own and units[unit].fixed < 0 and grids[own].units > 1)
+
+
+@compiled
+def _taken(rise: float, mood: Mood, rng: np.random.Generator) -> bool:
+    return rise <= 0.0 or rng.random() < np.exp(-rise / mood.heat)
+
+
+@compiled
+def _rise(
+    units: Rows, grids: Rows, load: Floats, total: Floats, limits: Floats, mood: Mood, unit: int, grid: int
+) -> float:
     """Say by how much the cost rises if the unit goes to the grid."""
-    own = state.label[unit]
-    rise = mood.price * _unbalance(problem, state, unit, grid)
-    former = problem.former[unit]
+    own, former = units[unit].label, units[unit].former
+    rise = mood.price * _unbalance(load, total, limits, unit, own, grid)
     if former >= 0:
-        rise += mood.loyalty * problem.mass[unit] * (int(own == former) - int(grid == former))
-    if problem.objective == PMEDIAN:
-        near, far = distance(problem, unit, state.centre[grid]), distance(problem, unit, state.centre[own])
-        return rise + near - far
-    moment = _moment(problem, state, unit, grid, 1.0) - _moment(problem, state, unit, own, -1.0)
-    if problem.objective == DIAMETER:
-        longer = _too_long(problem, state, mood, unit, grid) - _too_long(problem, state, mood, unit, own)
+        rise += mood.loyalty * units[unit].mass * (int(own == former) - int(grid == former))
+    if mood.objective == PMEDIAN:
+        return rise + distance(units, unit, grids[grid].centre) - distance(units, unit, grids[own].centre)
+    moment = _moment(units, grids, unit, grid, 1.0) - _moment(units, grids, unit, own, -1.0)
+    if mood.objective == DIAMETER:
+        longer = _too_long(units, grids, mood, unit, grid) - _too_long(units, grids, mood, unit, own)
         return rise + longer + TIE * moment
     return rise + moment
 
 
 @compiled
-def _unbalance(problem: Problem, state: State, unit: int, grid: int) -> float:
-    own, change = state.label[unit], 0.0
-    for k in range(problem.load.shape[1]):
-        load, one, other = problem.load[unit, k], state.load[own, k], state.load[grid, k]
-        change += beyond(problem, k, one - load) - beyond(problem, k, one)
-        change += beyond(problem, k, other + load) - beyond(problem, k, other)
+def _unbalance(load: Floats, total: Floats, limits: Floats, unit: int, own: int, grid: int) -> float:
+    change = 0.0
+    for k in range(load.shape[1]):
+        moved, one, other = load[unit, k], total[own, k], total[grid, k]
+        change += beyond(limits, k, one - moved) - beyond(limits, k, one)
+        change += beyond(limits, k, other + moved) - beyond(limits, k, other)
     return change
 
 
 @compiled
-def _moment(problem: Problem, state: State, unit: int, grid: int, sign: float) -> float:
+def _moment(units: Rows, grids: Rows, unit: int, grid: int, sign: float) -> float:
     """Say what a unit adds to the moment of a grid: `m M / (M +- m) d2`, d from the centre of mass (Huygens)."""
-    mass, whole = problem.mass[unit], state.mass[grid]
-    x = problem.xy[unit, 0] - state.moment[grid, 0] / whole
-    y = problem.xy[unit, 1] - state.moment[grid, 1] / whole
+    mass, whole = units[unit].mass, grids[grid].mass
+    x, y = units[unit].x - grids[grid].x / whole, units[unit].y - grids[grid].y / whole
     return float(mass * whole / (whole + sign * mass) * (x * x + y * y))
 
 
 @compiled
-def _too_long(problem: Problem, state: State, mood: Mood, unit: int, grid: int) -> float:
-    """Sum by how much the units of a grid are farther from the unit than the reach."""
-    total, other = 0.0, state.head[grid]
+def _too_long(units: Rows, grids: Rows, mood: Mood, unit: int, grid: int) -> float:
+    """Sum by how much the units of a grid are farther from the unit than the reach, in squares."""
+    far, other = 0.0, grids[grid].head
     while other >= 0:
-        total += max(distance(problem, unit, other) - mood.reach, 0.0)
-        other = state.after[other]
-    return total
-
-
-@compiled
-def _stays_whole(problem: Problem, state: State, unit: int) -> bool:
-    """Say whether the neighbours of the unit in its grid still hang together without it."""
-    sought, wanted, start = state.stamp[0] + 1, 0, -1
-    state.stamp[0] += 2
-    for at in range(problem.first[unit], problem.first[unit + 1]):
-        other = problem.neighbour[at]
-        if state.label[other] == state.label[unit]:
-            state.mark[other], wanted, start = sought, wanted + 1, other
-    return wanted <= 1 or _meets(problem, state, unit, start, wanted)
-
-
-@compiled
-def _meets(problem: Problem, state: State, unit: int, start: int, wanted: int) -> bool:
-    """Walk through the grid around the unit until all its neighbours are met; they are near as a rule."""
-    sought, seen = state.stamp[0] - 1, state.stamp[0]
-    state.mark[start], state.queue[0], met, done, known = seen, start, 1, 0, 1
-    while done < known:
-        here, done = state.queue[done], done + 1
-        for at in range(problem.first[here], problem.first[here + 1]):
-            other = problem.neighbour[at]
-            if other == unit or state.label[other] != state.label[unit] or state.mark[other] == seen:
-                continue
-            met += int(state.mark[other] == sought)
-            if met == wanted:
-                return True
-            state.mark[other], state.queue[known], known = seen, other, known + 1
-    return False
+        x, y = units[unit].x - units[other].x, units[unit].y - units[other].y
+        far += max(x * x + y * y - mood.reach * mood.reach, 0.0)
+        other = units[other].after
+    return far

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +10,19 @@ from scipy.sparse import coo_array
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Rows = NDArray[Any]
 
 #: What to make small; numbers, for the compiled loops know no words.
 MOMENT, PMEDIAN, DIAMETER = 0, 1, 2
 #: A unit without weight still wants to lie near the others of its grid: this share of a mean unit.
 LEAST_MASS = 0.02
+#: A unit: place, mass, neighbours (`neighbour[first:first + degree]`), the grids that it must stay in and was in (or
+#: -1), its grid now and in the best plan so far, the next and the last unit of its grid, and scratch.
+UNIT = np.dtype(
+    [(name, np.float64) for name in ("x", "y", "mass")]
+    + [(name, np.int64) for name in ("first", "degree", "fixed", "former")]
+    + [(name, np.int64) for name in ("label", "kept", "after", "before", "mark", "queue")]
+)
 
 
 class Problem(NamedTuple):
@@ -23,37 +31,56 @@ class Problem(NamedTuple):
 
     Attributes
     ----------
-    xy
-        Places, scaled so that a grid is about one long, shape (n, 2).
-    first, neighbour
-        Neighbours of unit i are `neighbour[first[i]:first[i + 1]]`.
+    units
+        Rows of `UNIT`, shape (n,); places are scaled so that a grid is about one long, a mean unit has mass 1.
+    neighbour
+        The neighbours of all units, one unit after another.
     load
         What must be balanced, shape (n, m), in mean grids: a grid wants about 1.
-    low, high
-        Limits of the load of a grid, shape (m,).
-    mass
-        How much the place of a unit counts, shape (n,), mean about 1.
-    fixed
-        Grid that a unit must stay in, or -1, shape (n,).
-    former
-        Grid that a unit was in, or -1, shape (n,).
+    limits
+        Lowest and highest load of a grid, shape (2, m).
     objective
         `MOMENT`, `PMEDIAN` or `DIAMETER`.
     grids
         Number of grids.
     """
 
-    xy: Floats
-    first: Ints
+    units: Rows
     neighbour: Ints
     load: Floats
-    low: Floats
-    high: Floats
-    mass: Floats
-    fixed: Ints
-    former: Ints
+    limits: Floats
     objective: int
     grids: int
+
+    @property
+    def xy(self) -> Floats:
+        """
+        Places of the units.
+
+        Returns
+        -------
+        xy
+            In the scale of the problem, shape (n, 2).
+        """
+        return np.column_stack([self.units["x"], self.units["y"]])
+
+    def neighbours(self, unit: int) -> list[int]:
+        """
+        List the neighbours of a unit.
+
+        Parameters
+        ----------
+        unit
+            The unit.
+
+        Returns
+        -------
+        neighbours
+            Their numbers.
+        """
+        first = int(self.units["first"][unit])
+        listed: list[int] = self.neighbour[first : first + int(self.units["degree"][unit])].tolist()
+        return listed
 
 
 def make_problem(
@@ -64,8 +91,8 @@ def make_problem(
     *,
     grids: int,
     objective: int = MOMENT,
-    fixed: Ints | None = None,
-    former: Ints | None = None,
+    fixed: Ints | int = -1,
+    former: Ints | int = -1,
 ) -> Problem:
     """
     Lay a graph out for the engine.
@@ -95,24 +122,15 @@ def make_problem(
     n = len(xy)
     both = np.vstack([pairs, pairs[:, ::-1]])
     graph = coo_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(n, n)).tocsr()
-    mass = load[:, 0] / max(load[:, 0].mean(), np.finfo(float).tiny)
-    none = np.full(n, -1, dtype=np.int64)
-    return Problem(
-        xy=_scaled(xy, grids),
-        first=graph.indptr.astype(np.int64),
-        neighbour=graph.indices.astype(np.int64),
-        load=np.ascontiguousarray(load, dtype=np.float64),
-        low=limits[0],
-        high=limits[1],
-        mass=mass + LEAST_MASS,
-        fixed=none if fixed is None else fixed,
-        former=none if former is None else former,
-        objective=objective,
-        grids=grids,
-    )
+    units = np.zeros(n, dtype=UNIT)
+    units["x"], units["y"] = _scaled(xy, grids).T
+    units["mass"] = load[:, 0] / max(load[:, 0].mean(), np.finfo(float).tiny) + LEAST_MASS
+    units["first"], units["degree"] = graph.indptr[:-1], np.diff(graph.indptr)
+    units["fixed"], units["former"] = fixed, former
+    return Problem(units, graph.indices.astype(np.int64), np.array(load, order="C"), np.array(limits), objective, grids)
 
 
 def _scaled(xy: Floats, grids: int) -> Floats:
     middle = xy - xy.mean(axis=0)
     spread = np.sqrt((middle**2).sum(axis=1).mean()) or 1.0
-    return np.ascontiguousarray(middle / spread * np.sqrt(grids))
+    return np.asarray(middle / spread * np.sqrt(grids))

@@ -30,7 +30,7 @@ def first_plan(problem: Problem, angle: float) -> Ints:
         Grid of each unit; fixed units are where they must be, every grid is in one piece.
     """
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    blocks = np.empty(len(problem.xy), dtype=np.int64)
+    blocks = np.empty(len(problem.units), dtype=np.int64)
     _halve(problem.xy @ turn, problem.load.sum(axis=1), np.arange(len(blocks)), range(problem.grids), blocks)
     return mended(problem, _matched(problem, blocks))
 
@@ -81,9 +81,9 @@ def _halve(xy: Floats, load: Floats, members: Ints, grids: range, blocks: Ints) 
 
 def _matched(problem: Problem, blocks: Ints) -> Ints:
     """Call each block after the grid whose fixed units it holds most of."""
-    units = np.flatnonzero(problem.fixed >= 0)
+    units = np.flatnonzero(problem.units["fixed"] >= 0)
     shared = np.zeros((problem.grids, problem.grids))
-    np.add.at(shared, (blocks[units], problem.fixed[units]), problem.mass[units])
+    np.add.at(shared, (blocks[units], problem.units["fixed"][units]), problem.units["mass"][units])
     block, grid = linear_sum_assignment(shared, maximize=True)
     return np.asarray(grid[np.argsort(block)][blocks], dtype=np.int64)
 
@@ -95,7 +95,7 @@ def _seed(problem: Problem, label: Ints, held: Ints) -> int:
     can_give = spare & (np.bincount(label[free], minlength=problem.grids) > 0)
     if not can_give.any():
         raise InfeasibleError(f"{problem.grids} grids are more than the units that are free allow")
-    load = np.bincount(label[label >= 0], problem.mass[label >= 0], minlength=problem.grids)
+    load = np.bincount(label[label >= 0], problem.units["mass"][label >= 0], minlength=problem.grids)
     giver = int(np.argmax(np.where(can_give, load, -1.0)))
     middle = problem.xy[label == giver].mean(axis=0)
     far = ((problem.xy - middle) ** 2).sum(axis=1)
@@ -104,9 +104,9 @@ def _seed(problem: Problem, label: Ints, held: Ints) -> int:
 
 def _main_parts(problem: Problem, label: Ints, held: Ints) -> Ints:
     """Keep of each grid the part with its held units, else the heaviest; free the rest."""
-    pairs = np.column_stack([np.repeat(np.arange(len(label)), np.diff(problem.first)), problem.neighbour])
+    pairs = np.column_stack([np.repeat(np.arange(len(label)), problem.units["degree"]), problem.neighbour])
     part = connected_parts(len(label), pairs[label[pairs[:, 0]] == label[pairs[:, 1]]])
-    rank = np.bincount(part, problem.mass + np.where(held >= 0, problem.mass.sum(), 0.0))
+    rank = np.bincount(part, problem.units["mass"] + np.where(held >= 0, problem.units["mass"].sum(), 0.0))
     grid_of_part = label[np.unique(part, return_index=True)[1]]
     order = np.lexsort((-rank, grid_of_part))
     main = order[np.unique(grid_of_part[order], return_index=True)[1]]
@@ -115,13 +115,13 @@ def _main_parts(problem: Problem, label: Ints, held: Ints) -> Ints:
 
 def _absorb(problem: Problem, label: Ints) -> None:
     """Let grids grow over the free units next to them, the lightest first and to the nearest unit."""
-    load = np.bincount(label[label >= 0], problem.mass[label >= 0], minlength=problem.grids)
+    load = np.bincount(label[label >= 0], problem.units["mass"][label >= 0], minlength=problem.grids)
     middle = np.array([problem.xy[label == grid].mean(axis=0) for grid in range(problem.grids)])
     front: list[tuple[float, float, int, int]] = []
 
     def look_around(unit: int) -> None:
         grid = int(label[unit])
-        for other in problem.neighbour[problem.first[unit] : problem.first[unit + 1]].tolist():
+        for other in problem.neighbours(unit):
             if label[other] < 0:
                 far = float(((problem.xy[other] - middle[grid]) ** 2).sum())
                 heapq.heappush(front, (float(load[grid]), far, other, grid))
@@ -132,5 +132,5 @@ def _absorb(problem: Problem, label: Ints) -> None:
         _, _, unit, grid = heapq.heappop(front)
         if label[unit] < 0:
             label[unit] = grid
-            load[grid] += problem.mass[unit]
+            load[grid] += problem.units["mass"][unit]
             look_around(unit)
