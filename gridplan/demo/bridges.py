@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from gridplan.demo.mesh import RIVER, Mesh
+from gridplan.demo.mesh import RIDGE, RIVER, Mesh
 from gridplan.demo.parameters import Numbers
+from gridplan.demo.routes import graph
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+#: A land of fewer points of the mesh, some five square kilometres, may stay without a road.
+LAND_POINTS = 200
 
 
-def choose_bridges(mesh: Mesh, seats: Array, rivers: list[Array], numbers: Numbers) -> Ints:
+def choose_bridges(mesh: Mesh, seats: Array, rivers: list[Array], wet_edges: Flags, numbers: Numbers) -> Ints:
     """
-    Choose the few places where a road may cross a river, near the seats.
+    Choose the few places where a road may cross a river, near the seats; no large land stays without one.
 
     Parameters
     ----------
@@ -25,6 +31,8 @@ def choose_bridges(mesh: Mesh, seats: Array, rivers: list[Array], numbers: Numbe
         Town seats, the county seat first.
     rivers
         Vertices of each river.
+    wet_edges
+        Whether an edge touches a river.
     numbers
         Numbers of the demo county.
 
@@ -40,7 +48,24 @@ def choose_bridges(mesh: Mesh, seats: Array, rivers: list[Array], numbers: Numbe
     chosen: list[int] = []
     for river, number in enumerate(numbers["water"]["bridges"]):
         chosen += _spaced(possible[owner == river], middle[owner == river], seats, number)
-    return np.array(chosen)
+    by_seat = possible[np.argsort(cKDTree(seats).query(middle)[0])]
+    dry = mesh.inside[mesh.edges].all(axis=1) & (mesh.wall != RIVER) & (mesh.wall != RIDGE) & ~wet_edges
+    return _join_lands(mesh, dry, by_seat, chosen)
+
+
+def _join_lands(mesh: Mesh, dry: Flags, possible: Ints, chosen: list[int]) -> Ints:
+    """Add a bridge to every land that has none, at the place nearest to a seat."""
+    while True:
+        passable = dry.copy()
+        passable[chosen] = True
+        links = graph(mesh.edges, np.where(passable, 1.0, np.inf), len(mesh.xy))
+        land = connected_components(links, directed=False)[1]
+        large = np.bincount(land, mesh.inside) > LAND_POINTS
+        ends = land[mesh.edges[possible]]
+        missing = possible[(ends[:, 0] != ends[:, 1]) & large[ends].all(axis=1)]
+        if not len(missing):
+            return np.array(chosen)
+        chosen = [*chosen, int(missing[0])]
 
 
 def _spaced(possible: Ints, middle: Array, seats: Array, number: int) -> list[int]:

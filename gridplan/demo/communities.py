@@ -71,11 +71,12 @@ def lay_blocks(mesh: Mesh, households: Ints, numbers: Numbers) -> StreetBlocks:
         households[community : community + number] = own_hh
         for own in _from_middle(mesh, _parted(mesh, np.flatnonzero(area), number)):
             wanted = int(np.clip(round(households[community] / size["block_hh"]), *size["blocks"]))
-            for piece, points in enumerate(_parted(mesh, own, wanted)):
+            for number_in, points in enumerate(_parted(mesh, own, wanted)):
                 of_point[points] = len(rows)
-                rows.append((community, piece, int(mesh.town[points[0]])))
+                rows.append((community, number_in, int(mesh.town[points[0]])))
             community += 1
-    return StreetBlocks(of_point, *np.array(rows).T, households)
+    of_community, piece, town = np.array(rows).T
+    return StreetBlocks(of_point, of_community, piece, town, households)
 
 
 def towns_with_community(mesh: Mesh, numbers: Numbers) -> Ints:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from gridplan.demo.ground import Ground
 from gridplan.demo.noding import RANKS, RoadLines
 from gridplan.demo.roads import CLASSES
-from gridplan.demo.routes import as_lines, cut_corners, relax
+from gridplan.demo.routes import as_lines, cut_corners, relax, straight_lines
 from gridplan.demo.settlements import Settlements
 
 Array = NDArray[np.float64]
@@ -44,7 +44,7 @@ def draw_links(ground: Ground, people: Settlements) -> tuple[RoadLines, Array]:
     parts = [as_lines(points, net[(rank[source] == k) & ~bridge[source]]) for k in range(len(CLASSES))]
     lines, owner = _outside_towns(np.concatenate(parts), ground)
     ranks = np.repeat(np.arange(len(CLASSES)), [len(part) for part in parts])[owner]
-    over = shapely.linestrings(xy[edges[bridge]])
+    over = straight_lines(xy[edges[bridge]])
     is_bridge = np.arange(len(lines) + len(over)) >= len(lines)
     return RoadLines(np.concatenate([lines, over]), np.r_[ranks, rank[bridge]], is_bridge), xy
 
@@ -110,7 +110,7 @@ def _crossing(ground: Ground, xy: Array, edges: Ints) -> Flags:
     """Which edges touch a river or the ridge."""
     walls = shapely.union_all([*ground.waters.bands, ground.terrain.ridge])
     shapely.prepare(walls)
-    return np.asarray(shapely.intersects(walls, shapely.linestrings(xy[edges])))
+    return np.asarray(shapely.intersects(walls, straight_lines(xy[edges])))
 
 
 def _outside_towns(lines: NDArray[np.object_], ground: Ground) -> tuple[NDArray[np.object_], Ints]:

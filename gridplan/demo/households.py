@@ -213,4 +213,4 @@ def _beside_others(xy: Array, unit: Ints, polygons: Lines, rng: np.random.Genera
 
 def _directions(n: int, rng: np.random.Generator) -> Array:
     angle = rng.uniform(0, 2 * np.pi, n)
-    return np.c_[np.cos(angle), np.sin(angle)]
+    return np.stack([np.cos(angle), np.sin(angle)], axis=1)

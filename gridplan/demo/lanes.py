@@ -7,6 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gridplan.demo.parameters import Numbers
+from gridplan.demo.routes import straight_lines
 
 Array = NDArray[np.float64]
 Lines = NDArray[np.object_]
@@ -33,7 +34,7 @@ def hamlet_reach_m(households: Array, numbers: Numbers) -> Array:
     reach_m
         Radius of a circle with one plot a household, metres.
     """
-    return np.maximum(LEAST_M, np.sqrt(households * numbers["hamlets"]["plot_m2"] / np.pi))
+    return np.asarray(np.maximum(LEAST_M, np.sqrt(households * numbers["hamlets"]["plot_m2"] / np.pi)))
 
 
 def lay_lanes(
@@ -71,7 +72,7 @@ def lay_lanes(
         Lines that begin on a road and don't cross one another.
     """
     ends = shapely.get_coordinates(_stretches(roads)).reshape(-1, 2, 2)
-    hamlet, stretch = shapely.STRtree(list(shapely.linestrings(ends))).query(
+    hamlet, stretch = shapely.STRtree(straight_lines(ends)).query(
         shapely.points(middle), predicate="dwithin", distance=reach_m
     )
     base, heading, hamlet = _bases(ends[stretch], hamlet, numbers["hamlets"]["lane_gap_m"], rng)
@@ -90,7 +91,7 @@ def _stretches(roads: Lines) -> Lines:
     """Straight pieces of all roads."""
     xy, line = shapely.get_coordinates(roads, return_index=True)
     joined = line[1:] == line[:-1]
-    return np.asarray(shapely.linestrings(np.stack([xy[:-1][joined], xy[1:][joined]], axis=1)))
+    return straight_lines(np.stack([xy[:-1][joined], xy[1:][joined]], axis=1))
 
 
 def _bases(
@@ -113,12 +114,12 @@ def _ribs(base: Array, heading: Array, length: Array, rng: np.random.Generator) 
     turn = np.pi / 2 + rng.normal(0, 0.26, len(base))
     half = base + _turned(heading, turn) * (length / 2)[:, None]
     end = half + _turned(heading, turn + rng.normal(0, 0.3, len(base))) * (length / 2)[:, None]
-    return np.asarray(shapely.linestrings(np.stack([base, half, end], axis=1)))
+    return straight_lines(np.stack([base, half, end], axis=1))
 
 
 def _untangled(lanes: Lines) -> Lines:
     """Leave out the lanes that cross one already laid."""
-    first, second = shapely.STRtree(list(lanes)).query(lanes, predicate="crosses")
+    first, second = shapely.STRtree(lanes).query(lanes, predicate="crosses")
     laid = np.ones(len(lanes), dtype=bool)
     for a, b in zip(first[first < second], second[first < second], strict=True):
         laid[b] &= not laid[a]
@@ -127,4 +128,4 @@ def _untangled(lanes: Lines) -> Lines:
 
 def _turned(heading: Array, angle: Array) -> Array:
     cos, sin = np.cos(angle), np.sin(angle)
-    return np.c_[heading[:, 0] * cos - heading[:, 1] * sin, heading[:, 0] * sin + heading[:, 1] * cos]
+    return np.stack([heading[:, 0] * cos - heading[:, 1] * sin, heading[:, 0] * sin + heading[:, 1] * cos], axis=1)

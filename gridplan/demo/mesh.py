@@ -12,6 +12,7 @@ from scipy.spatial import Delaunay, cKDTree
 from shapely import LineString
 
 from gridplan.demo.parameters import Numbers
+from gridplan.demo.routes import straight_lines
 from gridplan.demo.streets import StreetPlan
 from gridplan.demo.terrain import Terrain, away_m
 
@@ -147,11 +148,11 @@ def _edges(xy: Array) -> Ints:
 
 def _walls(xy: Array, edges: Ints, terrain: Terrain) -> Ints:
     wall = np.zeros(len(edges), dtype=np.int64)
-    tree = shapely.STRtree(shapely.linestrings(xy[edges]))
+    tree = shapely.STRtree(straight_lines(xy[edges]))
     for kind, line in (
         (RAILWAY, terrain.railway), (RIDGE, terrain.ridge), (RIVER, terrain.rivers[1]), (RIVER, terrain.rivers[0]),
     ):  # fmt: skip
-        short = shapely.linestrings(np.stack([line.coords[:-1], line.coords[1:]], axis=1))
+        short = straight_lines(np.stack([line.coords[:-1], line.coords[1:]], axis=1))
         wall[tree.query(short, predicate="intersects")[1]] = kind
     passes = cKDTree(terrain.passes).query(xy[edges].mean(axis=1))[0] < PASS_M
     wall[passes & (wall == RIDGE)] = PASS

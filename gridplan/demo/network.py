@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gridplan.demo.drawing import draw_links, draw_streets
 from gridplan.demo.ground import Ground
 from gridplan.demo.lanes import hamlet_reach_m, lay_lanes
-from gridplan.demo.noding import RANKS, cut, plain_roads, prune, roads_table
+from gridplan.demo.noding import RANKS, cut, join, plain_roads, prune, roads_table
 from gridplan.demo.parameters import Numbers
 from gridplan.demo.settlements import Settlements
 
@@ -49,7 +49,7 @@ def make_network(
     towns = shapely.union_all([plan.shape.buffer(EDGE_M) for plan in ground.plans])
     barred = shapely.union_all([ground.waters.wet.buffer(QUAY_M), ground.terrain.railway.buffer(BESIDE_TRACKS_M)])
     links, xy = draw_links(ground, people)
-    pieces = prune(cut(links.beside(draw_streets(ground, barred))), towns)
+    pieces = prune(join(cut(links.beside(draw_streets(ground, barred))), barred), towns)
     middle, reach_m = xy[people.hamlets], hamlet_reach_m(people.hamlet_hh, numbers)
     reach_m[people.seat_hamlets] = 0.0
     country = pieces.lines[~pieces.bridge & ~shapely.intersects(towns, pieces.lines)]

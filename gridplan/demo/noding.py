@@ -25,6 +25,8 @@ GRID_M = 0.01
 _NEAR_M = 0.05
 #: A street shorter than this that ends in a town without meeting another is none.
 STUB_M = 125.0
+#: Parts of the network farther from one another than this are not joined.
+JOIN_M = 450.0
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,38 @@ def cut(roads: RoadLines) -> RoadLines:
     return RoadLines(pieces, highest, over)
 
 
+def join(pieces: RoadLines, barred: shapely.Geometry) -> RoadLines:
+    """
+    Join parts that don't hang together by short streets, as where a link road ends between two blocks.
+
+    Parameters
+    ----------
+    pieces
+        Pieces that meet at their ends.
+    barred
+        What no street crosses.
+
+    Returns
+    -------
+    pieces
+        All of them and the new streets, cut where they meet.
+    """
+    part = _parts(pieces.lines)
+    main = np.bincount(part).argmax()
+    tree = shapely.STRtree(pieces.lines[part == main])
+    shapely.prepare(barred)
+    streets = []
+    for other in np.setdiff1d(part, main):
+        own = pieces.lines[part == other]
+        (piece, target), away = tree.query_nearest(own, return_distance=True)
+        best = int(np.argmin(away))
+        street = shapely.shortest_line(own[piece[best]], tree.geometries[target[best]])
+        if away[best] < JOIN_M and not shapely.intersects(barred, street):
+            streets.append(street)
+    rank = np.full(len(streets), RANKS.index("unclassified"))
+    return cut(pieces.beside(plain_roads(np.array(streets, dtype=object), rank)))
+
+
 def prune(pieces: RoadLines, towns: shapely.Geometry, rounds: int = 3) -> RoadLines:
     """
     Drop the stubs that are left where streets were cut off at the edge of a town, at a river or at a railway.
@@ -171,12 +205,17 @@ def roads_table(pieces: RoadLines, crs: str) -> gpd.GeoDataFrame:
     roads
         `highway`, `oneway`, `bridge`, `maxspeed_kmh`; two of them join where they share a vertex.
     """
-    node = _ends(pieces.lines)
-    links = coo_array((np.ones(len(pieces.lines)), (node[0], node[1])), shape=(node.max() + 1,) * 2)
-    part = connected_components(links, directed=False)[1]
-    kept = pieces.where(part[node[0]] == np.bincount(part).argmax())
+    part = _parts(pieces.lines)
+    kept = pieces.where(part == np.bincount(part).argmax())
     table = {"highway": np.array(RANKS)[kept.rank], "oneway": False, "bridge": kept.bridge, "maxspeed_kmh": np.nan}
     return gpd.GeoDataFrame(table, geometry=kept.lines, crs=crs)
+
+
+def _parts(lines: Lines) -> Ints:
+    """Give every line the number of the part that it hangs together with."""
+    node = _ends(lines)
+    links = coo_array((np.ones(len(lines)), (node[0], node[1])), shape=(node.max() + 1,) * 2)
+    return np.asarray(connected_components(links, directed=False)[1][node[0]], dtype=np.int64)
 
 
 def _ends(lines: Lines) -> Ints:

@@ -13,36 +13,35 @@ from scipy.spatial import cKDTree
 from gridplan.demo import bank, merchants, residents
 from gridplan.demo.ground import Ground, make_ground
 from gridplan.demo.homes import place_homes
-from gridplan.demo.names import RAILWAY, RIDGE, RIVERS
+from gridplan.demo.layers import county_layers
 from gridplan.demo.network import make_network
 from gridplan.demo.parameters import Numbers, demo_numbers
 from gridplan.demo.settlements import Settlements, make_settlements
-from gridplan.demo.units import dissolve_towns, draw_units
-from gridplan.demo.waters import water_layer
+from gridplan.demo.units import draw_units
 from gridplan.model.inputs import Inputs
-from gridplan.model.plan import Layers
 from gridplan.model.tables import HOUSEHOLDS, UNITS, keep_contract
-from gridplan.model.words import BarrierKind
 
 #: Printed on every map and in every file of the demo county.
 CREDIT = "虚构数据 Synthetic data"
 
 
-def county(seed: int | None = None) -> Inputs:
+def county(seed: int | None = None, numbers: Numbers | None = None) -> Inputs:
     """
     Make the fictional county 青禾县 Qinghe.
 
     Parameters
     ----------
     seed
-        Seed of the random generator; by default the one of `demo_params.yaml`.
+        Seed of the random generator; by default the one among the numbers.
+    numbers
+        Numbers of another county; by default those of `demo_params.yaml`.
 
     Returns
     -------
     inputs
         Tables and layers in EPSG:4326, marked synthetic; the same seed makes the same county.
     """
-    numbers = demo_numbers()
+    numbers = numbers or demo_numbers()
     crs = numbers["county"]["crs"]
     rng = np.random.default_rng(numbers["county"]["seed"] if seed is None else seed)
     ground = make_ground(numbers, rng)
@@ -67,7 +66,7 @@ def county(seed: int | None = None) -> Inputs:
         merchants=shops,
         funnel=stages,
         products=residents.holdings(stages, households["segment"], numbers, rng),
-        layers=_layers(ground, units, roads, areas),
+        layers=county_layers(ground, units, roads, areas),
         synthetic=True,
         credit=CREDIT,
         notes=("Every place, household and figure of this county is invented.",),
@@ -116,39 +115,9 @@ def _branch_places(ground: Ground, people: Settlements, numbers: Numbers) -> NDA
     seats = np.vstack([urban, [p.centre for p in ground.plans[1:]]])
     blocks = people.blocks
     town = blocks.town[np.unique(blocks.community, return_index=True)[1]]
-    town_hh = np.bincount(town, blocks.households, minlength=len(ground.plans))[1:]
+    town_hh = np.bincount(town, blocks.households, minlength=len(ground.plans))[1:].astype(float)
     villages = ground.mesh.xy[people.villages]
-    return bank.branch_places(seats, town_hh, villages, people.village_hh, numbers)
-
-
-def _layers(ground: Ground, units: gpd.GeoDataFrame, roads: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> Layers:
-    crs = units.crs
-    border = shapely.coverage_union_all(units.geometry.to_numpy())
-    lines = [*ground.terrain.rivers, ground.terrain.ridge, ground.terrain.railway]
-    kinds = [BarrierKind.RIVER, BarrierKind.RIVER, BarrierKind.RIDGE, BarrierKind.RAILWAY]
-    barriers = gpd.GeoDataFrame(
-        {"kind": [str(kind) for kind in kinds], "name": [*RIVERS, RIDGE, RAILWAY]},
-        geometry=shapely.intersection(lines, border),
-        crs=crs,
-    )
-    return Layers(
-        county=gpd.GeoDataFrame({"name": ["青禾县"]}, geometry=[border], crs=crs),
-        towns=dissolve_towns(units),
-        roads=roads,
-        water=water_layer(ground.waters, border, str(crs)),
-        barriers=barriers,
-        crossings=_crossings(barriers, roads),
-        special_areas=areas,
-    )
-
-
-def _crossings(barriers: gpd.GeoDataFrame, roads: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Wherever a road meets a barrier it can be crossed."""
-    barrier, road = roads.sindex.query(barriers.geometry, predicate="intersects")
-    where = shapely.intersection(barriers.geometry.to_numpy()[barrier], roads.geometry.to_numpy()[road])
-    points, owner = shapely.get_parts(where, return_index=True)
-    kind = barriers["kind"].to_numpy()[barrier[owner]]
-    return gpd.GeoDataFrame({"kind": kind}, geometry=points, crs=barriers.crs)
+    return bank.branch_places(seats, town_hh, villages, people.village_hh.astype(float), numbers)
 
 
 def _at_sea(table: gpd.GeoDataFrame, numbers: Numbers) -> gpd.GeoDataFrame:

@@ -79,6 +79,17 @@ class RoadBook:
         """
         return graph(self.mesh.edges, np.where(self.built, self.cost * REUSE, self.cost), len(self.mesh.xy))
 
+    def reachable(self) -> NDArray[np.bool_]:
+        """
+        Tell which points a road could be led to.
+
+        Returns
+        -------
+        reachable
+            Shape (points,).
+        """
+        return np.isfinite(nearest(self.ways(), self.nodes())[0])
+
     def build(self, pairs: Ints, name: str) -> None:
         """
         Build a road on some edges.

@@ -178,5 +178,23 @@ def as_lines(xy: Array, edges: Ints) -> NDArray[np.object_]:
     """
     if not len(edges):
         return np.array([], dtype=object)
-    merged = shapely.line_merge(shapely.MultiLineString(list(shapely.linestrings(xy[edges]))))
-    return np.asarray(shapely.get_parts(merged))
+    return np.asarray(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(straight_lines(xy[edges])))))
+
+
+def straight_lines(corners: Array) -> NDArray[np.object_]:
+    """
+    Make lines of a fixed number of corners each.
+
+    Parameters
+    ----------
+    corners
+        Shape (n, corners, 2).
+
+    Returns
+    -------
+    lines
+        Shape (n,).
+    """
+    lines: NDArray[np.object_] = np.empty(len(corners), dtype=object)
+    lines[:] = shapely.linestrings(corners)
+    return lines

@@ -105,7 +105,7 @@ def make_settlements(ground: Ground, numbers: Numbers, rng: np.random.Generator)
     """
     mesh, seats = ground.mesh, ground.seats
     rivers = [shapely.get_coordinates(river) for river in ground.terrain.rivers]
-    bridges = choose_bridges(mesh, mesh.xy[seats], rivers, numbers)
+    bridges = choose_bridges(mesh, mesh.xy[seats], rivers, ground.waters.wet_edges, numbers)
     book = open_book(mesh, bridges, ground.waters, numbers, rng)
     link_towns(book, seats, numbers)
     open_passes(book, ground.terrain.passes)
@@ -120,7 +120,7 @@ def make_settlements(ground: Ground, numbers: Numbers, rng: np.random.Generator)
     blocks = lay_blocks(mesh, community_hh, numbers)
     lone = np.setdiff1d(np.arange(len(seats)), blocks.town)
     attractive = np.vstack([mesh.xy[book.nodes()], shapely.get_coordinates(ground.waters.streams)])
-    villages = choose_villages(mesh, attractive, seats[lone], numbers, rng)
+    villages = choose_villages(mesh, attractive, seats[lone], book.reachable(), numbers, rng)
     village_hh = _largest_first(village_hh, len(lone), rng)
     land = share_land(mesh, villages, lone, blocks.of_point)
     main = np.where(

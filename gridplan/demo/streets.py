@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Polygon
+from shapely import MultiPolygon, Polygon
 
 Array = NDArray[np.float64]
 
@@ -47,7 +47,7 @@ class StreetPlan:
     columns: Array
     rows: Array
     phase: Array
-    shape: shapely.Geometry
+    shape: Polygon | MultiPolygon
 
     def blocks(self) -> Array:
         """

@@ -88,7 +88,7 @@ def _on_one_side(plan: StreetPlan, terrain: Terrain, banks: int) -> StreetPlan:
     barriers = shapely.union_all([*terrain.rivers, terrain.ridge, terrain.railway]).buffer(BESIDE_M)
     parts = shapely.get_parts(plan.shape.difference(barriers))
     near = np.lexsort([-shapely.area(parts), shapely.distance(parts, shapely.Point(plan.centre)) > 0])
-    return replace(plan, shape=shapely.union_all(parts[near[:banks]]))
+    return replace(plan, shape=shapely.MultiPolygon(list(parts[near[:banks]])))
 
 
 def _candidates(terrain: Terrain, rng: np.random.Generator) -> Array:

@@ -14,7 +14,9 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def choose_villages(mesh: Mesh, roads: Array, seats: Ints, numbers: Numbers, rng: np.random.Generator) -> Ints:
+def choose_villages(
+    mesh: Mesh, roads: Array, seats: Ints, reachable: NDArray[np.bool_], numbers: Numbers, rng: np.random.Generator
+) -> Ints:
     """
     Choose the points of the villages: low, near a main road or a stream, closer together in the valleys.
 
@@ -26,6 +28,8 @@ def choose_villages(mesh: Mesh, roads: Array, seats: Ints, numbers: Numbers, rng
         Points on main roads and streams, shape (k, 2).
     seats
         Points that must be villages: town seats without a community of their own.
+    reachable
+        Whether a road can be led to each point.
     numbers
         Numbers of the demo county.
     rng
@@ -36,7 +40,7 @@ def choose_villages(mesh: Mesh, roads: Array, seats: Ints, numbers: Numbers, rng
     villages
         Points of the mesh, the seats first.
     """
-    free = np.flatnonzero(mesh.inside & (mesh.town < 0) & _deep_inside(mesh))
+    free = np.flatnonzero(mesh.inside & (mesh.town < 0) & reachable & _deep_inside(mesh))
     xy, height = mesh.xy[free], mesh.height_m[free]
     away = cKDTree(roads).query(xy)[0]
     appeal = -height / 75 - away / 900 + rng.gumbel(0, 0.55, len(free))

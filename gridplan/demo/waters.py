@@ -10,12 +10,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
-from shapely import Geometry, Polygon
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
 
 from gridplan.demo.mesh import RIDGE, RIVER, Mesh
 from gridplan.demo.names import RIVERS
 from gridplan.demo.parameters import Numbers
-from gridplan.demo.routes import as_lines, graph, nearest, relax, walked
+from gridplan.demo.routes import as_lines, graph, nearest, relax, straight_lines, walked
 from gridplan.demo.terrain import Terrain
 
 Array = NDArray[np.float64]
@@ -45,7 +46,7 @@ class Waters:
     wet_edges: NDArray[np.bool_]
 
     @cached_property
-    def wet(self) -> Geometry:
+    def wet(self) -> BaseGeometry:
         """
         Join the bands of the rivers.
 
@@ -93,7 +94,7 @@ def lead_waters(terrain: Terrain, mesh: Mesh, numbers: Numbers, rng: np.random.G
     return Waters(bands, np.concatenate([as_lines(smooth, pairs), into]), along, _wet_edges(mesh, bands))
 
 
-def water_layer(waters: Waters, county: Polygon, crs: str) -> gpd.GeoDataFrame:
+def water_layer(waters: Waters, county: BaseGeometry, crs: str) -> gpd.GeoDataFrame:
     """
     Lay the water out as a layer.
 
@@ -119,7 +120,7 @@ def water_layer(waters: Waters, county: Polygon, crs: str) -> gpd.GeoDataFrame:
 
 def _wet_edges(mesh: Mesh, bands: list[Polygon]) -> NDArray[np.bool_]:
     wet = np.zeros(len(mesh.edges), dtype=bool)
-    wet[shapely.STRtree(list(shapely.linestrings(mesh.xy[mesh.edges]))).query(bands, predicate="intersects")[1]] = True
+    wet[shapely.STRtree(straight_lines(mesh.xy[mesh.edges])).query(bands, predicate="intersects")[1]] = True
     return wet
 
 
