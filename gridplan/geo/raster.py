@@ -68,8 +68,9 @@ def draw_raster(edges: Edges) -> tuple[Frame, Raster]:
 
 def _frame(low: Floats, high: Floats, edges: int) -> Frame:
     south_west, extent = low.min(axis=0), high.max(axis=0) - low.min(axis=0)
-    covered = np.prod(high - low, axis=1).sum() / max(CELLS_A_PART * len(low), CELLS_AN_EDGE * edges)
-    side = max(np.sqrt(max(covered, np.prod(extent) / MOST_CELLS)), extent.max() / MOST_CELLS, np.finfo(float).tiny)
+    wanted = max(CELLS_A_PART * len(low), CELLS_AN_EDGE * edges)
+    area = max(np.prod(high - low, axis=1).sum() / wanted, np.prod(extent) / MOST_CELLS)
+    side = max(np.sqrt(area), extent.max() / wanted, np.finfo(float).tiny)
     number = np.maximum(extent / side, 1.0).astype(np.int64)
     per_metre = np.where(extent > 0, number / np.where(extent > 0, extent, 1.0), 1.0)
     pad = _PAD_CELL / per_metre + _PAD_XY * np.maximum(abs(low), abs(high)).max(axis=0)

@@ -25,7 +25,7 @@ def mosaic(n, rng, *, side=10_000.0, steps=12):
 def _wander(ends, steps, rng):
     straight = np.linspace(*ends, steps + 1)
     across = (ends[1] - ends[0])[::-1] * [-1, 1]
-    aside = rng.uniform(-0.45, 0.45, (steps + 1, 1)) / steps
+    aside = rng.uniform(-0.3, 0.3, (steps + 1, 1)) / steps
     aside[[0, -1]] = 0
     return straight + aside * across
 
