@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from typing import TypeAlias
 
 import geopandas as gpd
@@ -16,10 +13,9 @@ from gridplan.geo.edges import edges_of
 from gridplan.geo.noding import Floats, Ints
 from gridplan.geo.raster import draw_raster
 from gridplan.geo.raster_loops import NOWHERE, UNDECIDED, look_up
+from gridplan.geo.side_by_side import side_by_side
 
 Polygons: TypeAlias = gpd.GeoSeries | NDArray[np.object_]
-#: A thread more pays from so many points.
-_MANY = 50_000
 
 
 class Locator:
@@ -65,13 +61,9 @@ class Locator:
         position = np.full(len(xy), NOWHERE, dtype=np.int64)
         if self._raster is None:
             return position
-        threads = max(1, min(os.cpu_count() or 1, len(xy) // _MANY))
-        cuts = np.linspace(0, len(xy), threads + 1).astype(int)
         frame, raster = self._raster
         fields = raster.held, raster.first, raster.rest, raster.packed
-        with ThreadPoolExecutor(threads) as pool:
-            for done in [pool.submit(look_up, xy[a:b], position[a:b], frame, fields) for a, b in pairwise(cuts)]:
-                done.result()
+        side_by_side(len(xy), lambda rows: look_up(xy[rows], position[rows], frame, fields))
         ask = np.flatnonzero(position == UNDECIDED)
         if len(ask):
             position[ask] = locate_exactly(self._polygons, xy[ask])

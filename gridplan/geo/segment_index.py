@@ -7,6 +7,7 @@ import numpy as np
 from gridplan.errors import GeometryError
 from gridplan.geo.compiled import compiled
 from gridplan.geo.noding import Floats, Ints
+from gridplan.geo.side_by_side import side_by_side
 
 #: Segments in one leaf of the tree.
 LEAF = 8
@@ -52,8 +53,11 @@ class SegmentIndex:
             raise GeometryError("there is no segment to be near to")
         # points side by side walk the same branches of the tree
         order = np.argsort(_z_order(xy), kind="stable")
+        sorted_xy, found = np.ascontiguousarray(xy[order]), np.empty(len(xy), dtype=np.int64)
+        tree = self._lines, self._order, self._boxes
+        side_by_side(len(xy), lambda rows: _nearest(sorted_xy[rows], found[rows], *tree))
         segment = np.empty(len(xy), dtype=np.int64)
-        segment[order] = _nearest(np.ascontiguousarray(xy[order]), self._lines, self._order, self._boxes)
+        segment[order] = found
         return segment
 
     def within(self, xy: Floats, radius: Floats) -> tuple[Ints, Ints]:
@@ -145,8 +149,7 @@ def _within(x: float, y: float, most: float, lines: Floats, names: Ints, boxes: 
 
 
 @compiled
-def _nearest(xy: Floats, lines: Floats, names: Ints, boxes: Floats) -> Ints:
-    found = np.zeros(len(xy), np.int64)
+def _nearest(xy: Floats, found: Ints, lines: Floats, names: Ints, boxes: Floats) -> None:
     stack = np.empty(128, np.int64)
     inner = len(boxes) // 2
     guess = 0
@@ -172,4 +175,3 @@ def _nearest(xy: Floats, lines: Floats, names: Ints, boxes: Floats) -> Ints:
                 if square < best or (square == best and names[k] < name):
                     best, name, guess = square, names[k], k
         found[n] = name
-    return found
