@@ -19,6 +19,8 @@ Lines = NDArray[np.object_]
 
 #: Roads are read in stretches of at most so many metres.
 STRETCH_M = 40.0
+#: Nobody lives nearer than this to the border of a unit.
+FENCE_M = 0.5
 
 
 def place_homes(
@@ -62,9 +64,10 @@ def place_homes(
     front = _fronts(ends, major, shapes, hamlets, people)
     urban = np.arange(len(shapes)) >= len(people.villages)
     settlement, unit = households_of(people, front.frontage_m, numbers, rng)
-    xy = settle(front, settlement, unit, shapes, urban, ground.waters.wet.buffer(6), numbers, rng)
+    inner = shapely.buffer(shapes, -FENCE_M)
+    xy = settle(front, settlement, unit, inner, urban, ground.waters.wet.buffer(6), numbers, rng)
     moved = pair_up(xy, unit, numbers["households"]["twin_share"], rng)
-    stays = ~shapely.contains_xy(shapes[unit], moved) | shapely.contains_xy(ground.waters.wet, moved)
+    stays = ~shapely.contains_xy(inner[unit], moved) | shapely.contains_xy(ground.waters.wet, moved)
     moved[stays] = xy[stays]
     return moved, unit
 

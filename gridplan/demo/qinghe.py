@@ -23,6 +23,8 @@ from gridplan.model.tables import HOUSEHOLDS, UNITS, keep_contract
 
 #: Printed on every map and in every file of the demo county.
 CREDIT = "虚构数据 Synthetic data"
+#: Degrees are written with so many decimals, which is a centimetre.
+DECIMALS = 7
 
 
 def county(seed: int | None = None, numbers: Numbers | None = None) -> Inputs:
@@ -121,9 +123,14 @@ def _branch_places(ground: Ground, people: Settlements, numbers: Numbers) -> NDA
 
 
 def _at_sea(table: gpd.GeoDataFrame, numbers: Numbers) -> gpd.GeoDataFrame:
-    """Move a table from metres around its own centre to the open sea, in degrees."""
+    """Move a table from metres around its own centre to the open sea, in degrees to the centimetre."""
     crs = numbers["county"]["crs"]
-    to_metres = pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True)
-    centre = to_metres.transform(*numbers["county"]["centre"])
-    moved = shapely.transform(table.geometry.to_numpy(), lambda xy: xy + centre)
-    return table.set_geometry(gpd.GeoSeries(moved, index=table.index, crs=crs)).to_crs(4326)
+    to_degrees = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+    lon, lat = numbers["county"]["centre"]
+    centre = to_degrees.transform(lon, lat, direction="INVERSE")
+
+    def moved(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.round(np.stack(to_degrees.transform(*(xy + centre).T), axis=1), DECIMALS)
+
+    shapes = shapely.transform(table.geometry.to_numpy(), moved)
+    return table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=4326))
