@@ -61,6 +61,7 @@ def read_files(
 def _read(files: CountyFiles, source: Source, labels: Labels, cache: Path | None) -> None:
     try:
         if source.name == "roads":
+            files.road_file = source.path.name
             files.roads, said = read_road_layer(source.path, source.layer, cache)
             files.findings += said
         else:

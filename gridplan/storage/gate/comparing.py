@@ -16,6 +16,7 @@ from gridplan.storage.gate.draft import Draft
 from gridplan.storage.gate.outline import check_home, check_inside
 from gridplan.storage.gate.polygons import check_cover, check_coverage, mend_shapes
 from gridplan.storage.gate.references import check_references
+from gridplan.storage.gate.roads import check_at_road, check_roads
 
 _POLYGONS = (3, 6)
 
@@ -45,7 +46,17 @@ def compare(files: CountyFiles, parting: Collection[str]) -> None:
         stand_apart(files.tables["branches"])
         _check_reach(files.tables["branches"], units)
     _take_unit_places(files)
+    _check_roads(files, outline)
     doubt_datums(files)
+
+
+def _check_roads(files: CountyFiles, outline: gpd.GeoDataFrame | None) -> None:
+    if files.roads is None:
+        return
+    if outline is not None:
+        files.findings += check_roads(files.roads, outline, files.road_file)
+    if "branches" in files.tables:
+        files.tables["branches"].add(check_at_road(files.tables["branches"], files.roads))
 
 
 def _check_units(units: Draft, outline: gpd.GeoDataFrame | None) -> None:

@@ -21,8 +21,8 @@ class CountyFiles:
         Drafts by kind of table.
     layers
         Drafts by role.
-    roads
-        The road layer, in WGS84.
+    roads, road_file
+        The road layer, in WGS84, and its file.
     findings
         What was said of files that could not be read at all.
     """
@@ -30,6 +30,7 @@ class CountyFiles:
     tables: dict[str, Draft] = field(default_factory=dict)
     layers: dict[str, Draft] = field(default_factory=dict)
     roads: gpd.GeoDataFrame | None = None
+    road_file: str = ""
     findings: list[InputFinding] = field(default_factory=list)
 
     def all_findings(self) -> list[InputFinding]:

@@ -51,7 +51,9 @@ def _check(draft: Draft, column: str, owner: Draft, *, spared: bool) -> None:
     gone = orphan & named.isin(list(owner.left_out)).to_numpy(dtype=bool)
     file, action = owner.origin.file, "warn" if spared else None
     draft.add(draft.origin.each("FK_ORPHAN", column, orphan & ~cut & ~gone, named, target=file, action=action))
-    draft.add(draft.origin.each("FK_ORPHAN", column, gone, named, target=file, action="repair" if spared else None))
+    draft.add(draft.origin.each("FK_GONE", column, gone, named, target=file))
+    # what belonged to a row that was left out goes with it, or belongs to nobody for now
+    draft.table[column] = named.where(~gone)
     if spared:
         draft.keep(~orphan | cut)
 

@@ -50,8 +50,10 @@ def read_table(path: Path, kind: Kind, layer: str | None = None) -> Draft | list
         return [*findings, Origin(path.name, sheet.layer).say(kind.empty_code)]
     draft = draft_of(sheet, kind, columns)
     draft.findings[:0] = findings
-    if all(field.name in draft.table for field in kind.columns if field.required):
-        _check(draft, kind)
+    if any(finding.code == "HDR_MISSING" for finding in findings):
+        # without a column that must be there the table can't be compared with others
+        return draft.findings
+    _check(draft, kind)
     return draft
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ from gridplan.storage.tables.sheet import Sheet, headed, plain_name
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 _CHUNK = 1 << 20
+#: What openpyxl raises on a damaged workbook.
+_BROKEN = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, OSError
+)  # fmt: skip
 #: Rows by which a sheet is chosen.
 _JUDGED = 20
 
@@ -52,7 +57,7 @@ def read_workbook(path: Path, known: Collection[str]) -> Sheet:
         said = _fill_merged(path, name, matrix) if b"<mergeCell " in marks else []
         faults = list(_errors(path.name, name, matrix))
         faults += list(_formulas(path, name, matrix)) if marks & {b"<f>", b"<f "} else []
-    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError) as error:
+    except _BROKEN as error:
         raise RefusedError(say("FILE_DAMAGED", path.name, reason=error)) from error
     if faults:
         raise RefusedError(*said, *faults)

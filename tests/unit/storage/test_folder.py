@@ -185,6 +185,14 @@ def test_radii_that_reach_no_unit_are_warned_of(tmp_path):
     assert codes(read_inputs(county_folder(tmp_path / "c", branches__csv=text))[1]) == ["COVER_NONE"]
 
 
+@pytest.mark.parametrize("header", ["网点编号", "网点名称", "经度"])
+def test_a_table_without_a_column_that_must_be_there_is_said_and_compared_with_nothing(tmp_path, header):
+    folder = county_folder(tmp_path / "c", branches__csv=BRANCHES.replace(header, "a"))
+    inputs, findings = read_inputs(folder)
+    assert codes(findings) == ["HDR_MISSING"]
+    assert inputs.branches.empty
+
+
 def test_a_layer_that_can_not_be_read_is_said_and_left_out(tmp_path):
     folder = county_folder(tmp_path / "c", county__geojson=COUNTY[:100])
     inputs, findings = read_inputs(folder)

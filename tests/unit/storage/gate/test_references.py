@@ -45,7 +45,12 @@ def test_officers_of_an_unknown_branch_are_left_out_and_warned_of(drafts):
 def test_officers_of_a_closed_branch_go_with_it(drafts):
     lines = BRANCHES.splitlines()
     closed = "\n".join([lines[0] + ",状态", lines[1] + ",营业", lines[2] + ",撤并"]) + "\n"
-    assert drafts(branches=closed)[1] == [("FK_ORPHAN", "officers.csv", 4, "repair")]
+    made, said = drafts(branches=closed, units=VILLAGES.replace("乡镇", "网点编号").replace("城关镇", "B2"))
+    assert said == [
+        ("FK_GONE", f"{name}.csv", row, "repair") for name, row in (("units", 2), ("units", 3), ("officers", 4))
+    ]
+    assert made["officers"].table["officer_id"].tolist() == ["E1", "E2"]
+    assert made["units"].table["branch_id"].isna().all()
 
 
 def test_a_table_that_is_not_there_is_not_asked(drafts):
