@@ -25,10 +25,10 @@ _LEAST = 3
 #: Distances below this are noise.
 _NOISE_M = 5.0
 #: Another datum fits better if it brings places nearer to the control by this factor (natural logarithm) at least,
-#: to less than this distance, and by chance alone less than once in a thousand times.
-_NEARER, _NEAR_M, _CHANCE = 0.5, 150.0, 1e-3
+#: to less than this distance, and by chance alone less than three times in a thousand.
+_NEARER, _NEAR_M, _CHANCE = 0.5, 150.0, 3e-3
 #: Scatter of the logarithm of the factor, and how many places its usual value weighs.
-_SCATTER, _WEIGHT = 0.9, 6.0
+_SCATTER, _WEIGHT = 1.0, 6.0
 
 
 @dataclass(frozen=True)
