@@ -7,7 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gridplan.demo.ground import Ground
-from gridplan.demo.noding import RANKS, RoadLines
+from gridplan.demo.road_lines import RANKS, RoadLines
 from gridplan.demo.roads import CLASSES
 from gridplan.demo.routes import as_lines, cut_corners, relax, straight_lines
 from gridplan.demo.settlements import Settlements

@@ -7,9 +7,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from gridplan.demo.frontages import Frontages, frontages
 from gridplan.demo.ground import Ground
 from gridplan.demo.headcount import households_of
-from gridplan.demo.households import Frontages, frontages, pair_up, settle
+from gridplan.demo.households import pair_up, settle
 from gridplan.demo.parameters import Numbers
 from gridplan.demo.settlements import Settlements
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from gridplan.demo.drawing import draw_links, draw_streets
 from gridplan.demo.ground import Ground
 from gridplan.demo.lanes import hamlet_reach_m, lay_lanes
-from gridplan.demo.noding import RANKS, cut, join, plain_roads, prune, roads_table
+from gridplan.demo.noding import cut, join, prune, roads_table
 from gridplan.demo.parameters import Numbers
+from gridplan.demo.road_lines import RANKS, plain_roads
 from gridplan.demo.settlements import Settlements
 
 #: Streets and lanes keep so far from the water and from the railway.

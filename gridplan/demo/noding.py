@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -11,14 +9,12 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from gridplan.demo.roads import CLASSES
+from gridplan.demo.road_lines import RANKS, RoadLines, plain_roads
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Lines = NDArray[np.object_]
 
-#: Classes of all roads, the highest first.
-RANKS = [*CLASSES, "residential"]
 #: Vertices lie on a lattice of one centimetre.
 GRID_M = 0.01
 #: A piece comes from the lines that its middle is so near to, in metres.
@@ -27,81 +23,6 @@ _NEAR_M = 0.05
 STUB_M = 125.0
 #: Parts of the network farther from one another than this are not joined.
 JOIN_M = 450.0
-
-
-@dataclass(frozen=True)
-class RoadLines:
-    """
-    Roads as bare lines.
-
-    Attributes
-    ----------
-    lines
-        Lines, metric.
-    rank
-        Position in `RANKS` of each.
-    bridge
-        Whether a line is a bridge.
-    """
-
-    lines: Lines
-    rank: Ints
-    bridge: Flags
-
-    def where(self, kept: Flags) -> RoadLines:
-        """
-        Keep some of the roads.
-
-        Parameters
-        ----------
-        kept
-            Which.
-
-        Returns
-        -------
-        roads
-            These alone.
-        """
-        return RoadLines(self.lines[kept], self.rank[kept], self.bridge[kept])
-
-    def beside(self, other: RoadLines) -> RoadLines:
-        """
-        Add other roads.
-
-        Parameters
-        ----------
-        other
-            The others.
-
-        Returns
-        -------
-        roads
-            All of them.
-        """
-        return RoadLines(
-            np.concatenate([self.lines, other.lines]),
-            np.concatenate([self.rank, other.rank]),
-            np.concatenate([self.bridge, other.bridge]),
-        )
-
-
-def plain_roads(lines: Lines, rank: Ints) -> RoadLines:
-    """
-    Make roads without a bridge.
-
-    Parameters
-    ----------
-    lines
-        Lines.
-    rank
-        Position in `RANKS` of each.
-
-    Returns
-    -------
-    roads
-        The roads.
-    """
-    return RoadLines(lines, rank, np.zeros(len(lines), dtype=bool))
 
 
 def cut(roads: RoadLines) -> RoadLines:
