@@ -25,7 +25,7 @@ class Locator:
     A point belongs to the lowest position of all polygons that cover it, their borders included (`intersects` of
     shapely): of two neighbours, a point on the shared border lies in the one that comes first. The answer is
     that of `locate_exactly`: cells of a raster that lie wholly in one polygon are looked up, points in other
-    cells are tested with the edges in their row, and points within rounding of an edge are handed to shapely.
+    cells are tested with the edges that touch their cell, and points within rounding of an edge are handed to shapely.
 
     Parameters
     ----------
