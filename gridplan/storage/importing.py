@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gridplan.model.findings import InputFinding
+from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS, Preset
 from gridplan.model.words import Severity
 from gridplan.storage.county_files import read_files
@@ -16,7 +17,7 @@ from gridplan.storage.gate.saying import refuses
 from gridplan.storage.labels import Labels, read_labels
 from gridplan.storage.layer_list import FILE as LAYER_LIST
 from gridplan.storage.layer_list import changed_list
-from gridplan.storage.sources import Source, find_sources, name_files, table_files
+from gridplan.storage.sources import Source, find_sources, name_files, single_sources, table_files
 from gridplan.storage.staging import Change, changing, finish
 from gridplan.storage.tables.kinds import KINDS
 from gridplan.storage.tables.writing import write_table
@@ -46,7 +47,7 @@ def check_files(
     if len(paths) == 1 and paths[0].is_dir():
         return read_inputs(paths[0], datum=datum, presets=presets, keep_cache=False)[1]
     plain = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    sources, findings = name_files(plain, asked=True)
+    sources, findings = single_sources(*name_files(plain, asked=True))
     files = read_files([replace(source, datum=datum) for source in sources], Labels(""), presets=presets)
     return [*findings, *files.all_findings()]
 
@@ -77,16 +78,17 @@ def import_files(
     """
     finish(folder)
     labels, _ = read_labels(folder)
-    new, strange = name_files(paths, asked=True)
+    new, strange = single_sources(*name_files(paths, asked=True))
     findings = [_refused(finding) for finding in strange]
     old, _ = find_sources(folder)
     fresh = {(source.name, source.is_table) for source in new}
     kept = [source for source in old if (source.name, source.is_table) not in fresh]
     files = read_files([*kept, *(replace(source, datum=datum) for source in new)], labels, presets=presets)
-    findings += _of_import(files, old, new, labels, presets)
+    inputs, broken = assemble(files, labels)
+    findings += [*_of_import(files, old, new, labels, presets), *broken]
     if not refuses(findings) and new:
         with changing(folder) as change:
-            _put(change, folder, files, new, labels)
+            _put(change, folder, inputs, new)
     return findings
 
 
@@ -108,19 +110,18 @@ def _of_import(
     return [*mine, *(finding for finding in others if refuses([finding]) and finding not in before)]
 
 
-def _put(change: Change, folder: Path, files: CountyFiles, new: Sequence[Source], labels: Labels) -> None:
+def _put(change: Change, folder: Path, inputs: Inputs, new: Sequence[Source]) -> None:
     """Write the new tables and layers in our own form, and take away what they replace."""
-    inputs, _ = assemble(files, labels)
     entries = []
     for source in new:
         layer = getattr(inputs.layers, source.name, None)
         if source.is_table:
             schema = KINDS[source.name].schema
-            written = write_table(change, getattr(inputs, source.name), schema, synthetic=labels.synthetic)
+            written = write_table(change, getattr(inputs, source.name), schema, synthetic=inputs.synthetic)
             change.gone.extend(path for path in table_files(folder, source.name) if str(path) != written)
         if source.name == "units" and not (inputs.units.geom_type == "Point").all():
             layer = unit_shapes(inputs.units)
         if layer is not None:
-            entries.append(put_layer(change, source.name, layer, synthetic=labels.synthetic, credit=labels.credit))
+            entries.append(put_layer(change, source.name, layer, synthetic=inputs.synthetic, credit=inputs.credit))
     if entries:
         change.place(f"{LAYERS}/{LAYER_LIST}").write_text(changed_list(folder / LAYERS, entries), encoding="utf-8")

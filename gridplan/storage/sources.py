@@ -71,7 +71,7 @@ def find_sources(folder: Path) -> tuple[list[Source], list[InputFinding]]:
     listed, findings = _listed(folder / LAYERS)
     plain = [path for place in (folder, folder / DATA) for path in _files(place)]
     sources, said = name_files(plain)
-    return _single([*listed, *sources], [*findings, *said])
+    return single_sources([*listed, *sources], [*findings, *said])
 
 
 def name_files(paths: Iterable[Path], *, asked: bool = False) -> tuple[list[Source], list[InputFinding]]:
@@ -152,8 +152,24 @@ def _meant(path: Path) -> str | None:
     return names.get(stem)
 
 
-def _single(sources: list[Source], findings: list[InputFinding]) -> tuple[list[Source], list[InputFinding]]:
-    """Keep one source a name; a layer of units may stand beside their table."""
+def single_sources(sources: list[Source], findings: list[InputFinding]) -> tuple[list[Source], list[InputFinding]]:
+    """
+    Keep one source a name; a layer of units may stand beside their table.
+
+    Parameters
+    ----------
+    sources
+        Sources as they were found.
+    findings
+        What was said of them.
+
+    Returns
+    -------
+    sources
+        The first of each name.
+    findings
+        The same with `FILE_TWICE` for every other.
+    """
     kept: dict[tuple[str, bool], Source] = {}
     for source in sources:
         key = (source.name, source.is_table)

@@ -14,7 +14,7 @@ from gridplan.storage.gate.draft import Draft
 from gridplan.storage.gate.saying import say
 
 #: A branch so far from every road stands elsewhere, or its road is missing.
-FAR_M = 3_000.0
+FAR_M = 5_000.0
 
 
 def check_roads(roads: gpd.GeoDataFrame, outline: gpd.GeoDataFrame, file: str) -> Iterator[InputFinding]:

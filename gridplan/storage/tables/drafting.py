@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.draft import Draft
+from gridplan.storage.gate.masking import mask
 from gridplan.storage.gate.origin import Origin
 from gridplan.storage.gate.ranges import limits
 from gridplan.storage.tables.cells import Cells
@@ -127,9 +128,10 @@ def _unread(cells: Cells, *, filled: bool) -> NDArray[np.bool_]:
 
 def _said(draft: Draft, field: Field, cells: Cells, limit: str) -> Iterator[InputFinding]:
     """Say what was wrong with the cells of a column, and what was repaired."""
+    words = {name: mask(str(said)) for name, said in cells.words.items()} if field.personal else cells.words
     missing = cells.notes.get("MISSING", np.zeros(len(cells.blank), dtype=bool))
     for code, rows in cells.faults.items():
-        yield from draft.origin.each(code, field.name, rows, cells.shown, **cells.words)
+        yield from draft.origin.each(code, field.name, rows, cells.shown, **words)
     if field.filled:
         code = "CELL_MISSING" if field.range_code == "NUM_RANGE" else field.range_code
         yield from draft.origin.each(code, field.name, cells.blank, limit=limit)
@@ -139,7 +141,7 @@ def _said(draft: Draft, field: Field, cells: Cells, limit: str) -> Iterator[Inpu
         if code != "MISSING":
             first, count = int(np.flatnonzero(rows)[0]), int(rows.sum())
             shown = cells.shown.iloc[first]
-            yield draft.origin.say(code, field.name, at=first, value=shown, count=count, **cells.words)
+            yield draft.origin.say(code, field.name, at=first, value=shown, count=count, **words)
     if missing.any() and not field.filled:
         default = "0" if field.default is None else field.default
         first = int(np.flatnonzero(missing)[0])

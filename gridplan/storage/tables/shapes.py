@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import glob
-import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import numpy as np
@@ -22,13 +19,13 @@ from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.saying import RefusedError, refuses, say
 from gridplan.storage.tables.dbf import dbf_encoding, dbf_faults
 from gridplan.storage.tables.geojson import geojson_faults
+from gridplan.storage.tables.packing import indexed, unpacked
 from gridplan.storage.tables.sheet import Sheet, plain_name
 
 SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".zip", ".kml", ".kmz", ".ovkml")
 _KML = (".kml", ".kmz", ".ovkml")
 #: Columns that GDAL adds to every placemark.
 _KML_OWN = "id timestamp begin end altitudeMode tessellate extrude visibility drawOrder icon description".split()
-_SHX = "SHAPE_RESTORE_SHX"
 #: Chinese datums before CGCS2000, which lie up to a hundred metres off.
 _OLD_DATUMS = ("Beijing 1954", "Xian 1980", "New Beijing")
 #: No longitude or latitude, not even one that went round the earth, is larger.
@@ -58,11 +55,18 @@ def read_shapes(path: Path, layer: str | None = None, *, wanted: Sequence[str] =
     RefusedError
         If the file is damaged, has no such layer, or no coordinate system.
     """
+    with unpacked(path) as inner:
+        sheet = _read_sheet(inner, layer, wanted)
+    findings = tuple(replace(finding, file=path.name) for finding in sheet.findings)
+    return replace(sheet, file=path.name, findings=findings)
+
+
+def _read_sheet(path: Path, layer: str | None, wanted: Sequence[str]) -> Sheet:
     findings = list(_structure(path))
     if refuses(findings):
         raise RefusedError(*findings)
     try:
-        with _whole(path) as usable:
+        with indexed(path) as usable:
             table, name = _read(usable, layer, (*wanted, path.stem), findings)
     except (DataSourceError, DataLayerError, UnicodeDecodeError, pa.ArrowException, ValueError, OSError) as error:
         raise RefusedError(*findings, _why(path, error)) from error
@@ -84,23 +88,6 @@ def _structure(path: Path) -> Iterator[InputFinding]:
         yield from geojson_faults(path)
     elif suffix in {".kml", ".ovkml"} and b"<NetworkLink" in path.read_bytes():
         yield say("KML_NETLINK", path.name)
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """Hand out a copy of a Shapefile without its index, for which GDAL makes one; other files are left alone."""
-    if path.suffix.casefold() != ".shp" or any(path.with_suffix(s).is_file() for s in (".shx", ".SHX")):
-        yield path
-        return
-    before = pyogrio.get_gdal_config_option(_SHX)
-    with TemporaryDirectory() as folder:
-        for part in path.parent.glob(f"{glob.escape(path.stem)}.*"):
-            shutil.copy(part, folder)
-        pyogrio.set_gdal_config_options({_SHX: True})
-        try:
-            yield Path(folder) / path.name
-        finally:
-            pyogrio.set_gdal_config_options({_SHX: before})
 
 
 def _read(

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from gridplan.errors import SchemaError
 from gridplan.storage.folder import read_inputs, write_inputs
 from gridplan.storage.importing import check_files, import_files
 from tests.unit.storage.rough import codes, county_folder
@@ -93,6 +94,24 @@ def test_a_layer_is_listed_and_read(workspace, tmp_path, town):
 def test_a_file_that_nobody_knows_is_refused(workspace, tmp_path):
     before = _files(workspace)
     assert codes(import_files(workspace, [_write(tmp_path / "in", "some.csv", "a,b\n1,2\n")])) == ["FILE_UNKNOWN"]
+    assert _files(workspace) == before
+
+
+def test_one_table_in_two_files_is_refused(town, workspace, tmp_path):
+    before = _files(workspace)
+    paths = [_write(tmp_path / "in", name, _branches(town)) for name in ("网点.csv", "branches.csv")]
+    assert codes(import_files(workspace, paths, datum="wgs84")) == ["FILE_TWICE"]
+    assert _files(workspace) == before
+
+
+def test_a_table_that_breaks_its_contract_all_the_same_is_not_written(town, workspace, tmp_path, monkeypatch):
+    def break_it(*_):
+        raise SchemaError("column x")
+
+    monkeypatch.setattr("gridplan.storage.folder.finished", break_it)
+    before = _files(workspace)
+    path = _write(tmp_path / "in", "branches.csv", _branches(town))
+    assert "SCHEMA" in codes(import_files(workspace, [path], datum="wgs84"))
     assert _files(workspace) == before
 
 

@@ -4,7 +4,7 @@ from shapely.geometry import LineString, box
 from gridplan.storage.gate.roads import check_at_road, check_roads
 from tests.unit.storage.rough import BRANCHES, read_text
 
-ROADS = gpd.GeoDataFrame(geometry=[LineString([(118.95, 33.61), (119.04, 33.61)])], crs=4326)
+ROADS = gpd.GeoDataFrame(geometry=[LineString([(118.95, 33.61), (119.02, 33.61)])], crs=4326)
 
 
 def _county(west, east):
@@ -24,4 +24,4 @@ def test_a_branch_far_from_every_road_is_warned_of_with_the_distance(tmp_path):
     branches.places = branches.places.set_crs(4326)
     findings = list(check_at_road(branches, ROADS))
     assert [(finding.code, finding.row, finding.action) for finding in findings] == [("NET_SNAP", 3, "warn")]
-    assert "4.43 km" in findings[0].message.en
+    assert "6.09 km" in findings[0].message.en

@@ -74,6 +74,14 @@ def test_a_finished_table_keeps_its_contract_and_nothing_else(tmp_path):
     keep_contract(table, KINDS["households"].schema)
 
 
+def test_what_a_message_guesses_of_a_name_is_masked(tmp_path):
+    garbled = "王小明".encode().decode("latin-1")
+    draft = read_text(tmp_path, "officers", f"员工号,姓名,网点编号\nE1,{garbled},B1\n")
+    (finding,) = [finding for finding in draft.findings if finding.code == "ENC_MOJIBAKE"]
+    assert "王小明" not in finding.message.zh
+    assert "王**" in finding.message.zh
+
+
 @given(
     st.binary(max_size=400), st.sampled_from(["t.csv", "t.xlsx", "t.geojson", "t.kml", "t.gpkg", "t.parquet", "t.shp"])
 )
