@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -73,7 +75,7 @@ def county(seed: int | None = None, numbers: Numbers | None = None) -> Inputs:
         credit=CREDIT,
         notes=("Every place, household and figure of this county is invented.",),
     )
-    return inputs.map_spatial(lambda table: _at_sea(table, numbers))
+    return inputs.map_spatial(_voyage(numbers))
 
 
 def _households(
@@ -122,15 +124,17 @@ def _branch_places(ground: Ground, people: Settlements, numbers: Numbers) -> NDA
     return bank.branch_places(seats, town_hh, villages, people.village_hh.astype(float), numbers)
 
 
-def _at_sea(table: gpd.GeoDataFrame, numbers: Numbers) -> gpd.GeoDataFrame:
-    """Move a table from metres around its own centre to the open sea, in degrees to the centimetre."""
-    crs = numbers["county"]["crs"]
-    to_degrees = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+def _voyage(numbers: Numbers) -> Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]:
+    """Move tables from metres around their own centre to the open sea, in degrees to the centimetre."""
+    to_degrees = pyproj.Transformer.from_crs(numbers["county"]["crs"], "EPSG:4326", always_xy=True)
     lon, lat = numbers["county"]["centre"]
     centre = to_degrees.transform(lon, lat, direction="INVERSE")
 
-    def moved(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    def degrees(xy: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.round(np.stack(to_degrees.transform(*(xy + centre).T), axis=1), DECIMALS)
 
-    shapes = shapely.transform(table.geometry.to_numpy(), moved)
-    return table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=4326))
+    def moved(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        shapes = shapely.transform(table.geometry.to_numpy(), degrees)
+        return table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=4326))
+
+    return moved
