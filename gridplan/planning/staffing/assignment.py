@@ -39,6 +39,8 @@ class StaffingRules:
         Loads of up to so many times the mean utilisation of the branch count as even.
     spread_weight
         Price of the highest utilisation above that, as a share of the mean hours of an officer.
+    idle_price
+        Price of an officer who owns no grid (rule S06).
     change_price
         Price of another owner than before.
     cover_share
@@ -56,6 +58,7 @@ class StaffingRules:
     role_price: float = 200.0
     even_share: float = 1.15
     spread_weight: float = 3.0
+    idle_price: float = 60.0
     change_price: float = 40.0
     cover_share: float = 0.2
     nodes: int = 200
@@ -149,6 +152,7 @@ class _Model:
             excess=(o,),
             many=(o,),
             covers=(o,),
+            idle=(o,),
             top=(),
         )
 
@@ -213,6 +217,7 @@ class _Model:
         price[self.columns["own"][known, self.before[known]]] -= rules.change_price
         price[self.columns["over"]], price[self.columns["excess"]] = rules.overload_price, rules.excess_price
         price[self.columns["many"]] = price[self.columns["covers"]] = rules.role_price
+        price[self.columns["idle"]] = rules.idle_price
         price[self.columns["top"]] = rules.spread_weight * self.hours.mean()
         return price
 
@@ -225,6 +230,7 @@ class _Model:
         load = [self._load(o) | {int(c["over"][o]): -1.0, int(c["excess"][o]): -1.0} for o in range(people)]
         top = [self._load(o) | {int(c["top"]): -self.hours[o]} for o in range(people)]
         owns = [c.total(own=(every, o)) | {int(c["many"][o]): -1.0} for o in range(people)]
+        busy = [c.total(own=(every, o), idle=(o,)) for o in range(people)]
         covers = [c.total(cover=(every, o)) | {int(c["covers"][o]): -1.0} for o in range(people)]
         return [
             LinearConstraint(c.matrix(one_owner), 1.0, 1.0),
@@ -232,6 +238,7 @@ class _Model:
             LinearConstraint(c.matrix(pairs), -np.inf, 1.0),
             LinearConstraint(c.matrix(load), -np.inf, self.hours),
             LinearConstraint(c.matrix(top), -np.inf, 0.0),
+            LinearConstraint(c.matrix(busy), 1.0, np.inf),
             LinearConstraint(c.matrix(owns), -np.inf, float(self.rules.most_grids)),
             LinearConstraint(c.matrix(covers), -np.inf, float(self.rules.most_backups)),
         ]

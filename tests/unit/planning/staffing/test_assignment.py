@@ -46,6 +46,11 @@ def test_loads_are_evened_out():
     assert load.groupby(own).sum().tolist() == [400, 400, 400]
 
 
+def test_nobody_stays_without_a_grid_while_another_has_two():
+    load, officers = _grids(12, 6, 6), _officers(3)
+    assert _owner(assign(load, officers, _travel(load, officers))).is_unique
+
+
 def test_nobody_is_overloaded_where_that_can_be_avoided():
     load = _grids(900, 400, 500)
     officers = _officers(2)
