@@ -89,22 +89,23 @@ class _Header:
         full = [name for name in self.names if len(name) == _NAME_BYTES - 1]
         numbered = [name for name in full if re.search(rb"_\d$", name)]
         alike = any(other[:8] == name[:8] for name in numbered for other in full if other != name)
-        broken = any(not _decodes(name) for name in self.names)
+        broken = any(not _decodes(name, "utf-8", "gb18030") for name in self.names)
         return alike or broken or len(set(self.names)) < len(self.names)
 
     def cut_texts(self, file: str) -> Iterator[InputFinding]:
         """Name the first text that fills its field and ends within a character."""
+        encoding = "utf-8" if _is_utf8(self.content[self.start :]) else "gb18030"
         for record in range(self.records):
             at = self.start + record * self.width + 1
             for name, length in zip(self.names, self.lengths, strict=False):
                 value = self.content[at : at + length]
                 at += length
-                if length == _FULL_TEXT and not value.endswith((b" ", b"\0")) and not _decodes(value):
+                if length == _FULL_TEXT and not value.endswith((b" ", b"\0")) and not _decodes(value, encoding):
                     yield say("DBF_TRUNC", file, row=record, column=name.decode("latin-1"), length=length)
 
 
-def _decodes(value: bytes) -> bool:
-    for encoding in ("utf-8", "gb18030"):
+def _decodes(value: bytes, *encodings: str) -> bool:
+    for encoding in encodings:
         try:
             value.decode(encoding)
         except UnicodeDecodeError:

@@ -37,11 +37,12 @@ def test_names_that_were_cut_until_they_were_alike_are_found(shapefile):
     assert _codes(shapefile(penetration_rate=1, penetration_base=2)) == ["DBF_FIELDNAME"]
 
 
-def test_a_text_that_was_cut_within_a_character_is_found(shapefile):
+@pytest.mark.parametrize("text", ["a" * 253 + "村", "村" * 85])
+def test_a_text_that_was_cut_within_a_character_is_found(shapefile, text):
     shp = shapefile(name="a" * 254)
     assert _codes(shp) == []
     content = shp.with_suffix(".dbf").read_bytes()
-    shp.with_suffix(".dbf").write_bytes(content.replace(b"a" * 254, b"a" * 253 + "村".encode()[:1]))
+    shp.with_suffix(".dbf").write_bytes(content.replace(b"a" * 254, text.encode()[:254]))
     assert _codes(shp) == ["DBF_TRUNC"]
 
 
