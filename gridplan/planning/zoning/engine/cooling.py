@@ -13,7 +13,7 @@ from gridplan.planning.zoning.engine.sums import lay_out
 #: Steps of cooling, and heat at the first and the last, in costs of a mean unit.
 STEPS, HOT, COLD = 120, 4.0, 0.02
 #: The price of imbalance at first, in costs of a mean grid; it rises while a plan is out of balance, else falls.
-PRICE, DEARER, CHEAPER = 3.0, 1.15, 0.95
+PRICE, DEARER, CHEAPER = 3.0, 1.05, 0.98
 #: All units in other grids than before count as much as the whole cost of a plan.
 LOYALTY = 1.0
 #: With `DIAMETER`, the reach that is tried next, in longest ways of the plan at hand.

@@ -55,7 +55,7 @@ class Problem(NamedTuple):
     @property
     def xy(self) -> Floats:
         """
-        Places of the units.
+        Stack the places of the units.
 
         Returns
         -------
