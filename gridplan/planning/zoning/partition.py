@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from gridplan.errors import InfeasibleError
+from gridplan.errors import InfeasibleError, SettingsError
 from gridplan.planning.zoning.adjacency import adjacency as neighbours_of
-from gridplan.planning.zoning.engine.locks import BlockedError
-from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, Floats, Ints, Problem, make_problem
-from gridplan.planning.zoning.engine.search import solve
+from gridplan.planning.zoning.cutting import County, cut, shares_of_parts
+from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, Floats, Ints
 from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
 from gridplan.planning.zoning.order import from_north, from_north_west
-from gridplan.planning.zoning.shares import limits, share_grids
-from gridplan.planning.zoning.wishes import Wishes, read_wishes
+from gridplan.planning.zoning.wishes import read_wishes
 
 OBJECTIVES = {"moment": MOMENT, "pmedian": PMEDIAN, "diameter": DIAMETER}
 
@@ -82,7 +79,11 @@ def partition(
     ------
     InfeasibleError
         If the number of grids does not fit the units, the parts or the locked units.
+    SettingsError
+        If the objective is unknown.
     """
+    if objective not in OBJECTIVES:
+        raise SettingsError(f"objective {objective!r} must be one of {', '.join(OBJECTIVES)}")
     if not 1 <= n_grids <= len(units):
         raise InfeasibleError(f"{len(units)} units can't be cut into {n_grids} grids")
     ordered = units.iloc[from_north(units.geometry.to_numpy())]
@@ -90,22 +91,9 @@ def partition(
     xy = shapely.get_coordinates(shapely.centroid(ordered.geometry.to_numpy()))
     load, part = _loads(weights, ordered.index, n_grids), connected_parts(len(ordered), pairs)
     wishes = read_wishes(ordered.index, part, load[:, 0], locked, previous)
-    county = _County(xy, pairs, load, part, wishes, tolerance, OBJECTIVES[objective])
-    number = _cut(county, _shares(county, ordered.index, n_grids), effort, np.random.default_rng(seed))
+    county = County(xy, pairs, load, part, wishes, tolerance, OBJECTIVES[objective])
+    number = cut(county, shares_of_parts(county, ordered.index, n_grids), effort, np.random.default_rng(seed))
     return pd.Series(_names(number, county), index=ordered.index, name="grid").reindex(units.index)
-
-
-@dataclass(frozen=True)
-class _County:
-    """The table as arrays, north to south."""
-
-    xy: Floats
-    pairs: Ints
-    load: Floats
-    part: Ints
-    wishes: Wishes
-    tolerance: float
-    objective: int
 
 
 def _loads(weights: pd.Series | pd.DataFrame, ids: pd.Index, n_grids: int) -> Floats:
@@ -118,61 +106,7 @@ def _loads(weights: pd.Series | pd.DataFrame, ids: pd.Index, n_grids: int) -> Fl
     return np.asarray(table / table.sum(axis=0) * n_grids)
 
 
-def _shares(county: _County, ids: pd.Index, n_grids: int) -> Ints:
-    """Share the grids out to the parts that nothing joins."""
-    sizes = np.bincount(county.part)
-    stuck = county.wishes.locked >= 0
-    table = pd.DataFrame({"part": county.part[stuck], "label": county.wishes.locked[stuck]})
-    labels = np.bincount(table.drop_duplicates()["part"], minlength=len(sizes))
-    at_least = np.maximum(1, labels)
-    at_most = sizes - np.bincount(table["part"], minlength=len(sizes)) + labels
-    if at_least.sum() > n_grids:
-        first = ids[np.unique(county.part, return_index=True)[1]]
-        named = [f"{unit} ({n} units)" for unit, n in zip(first, sizes, strict=True)]
-        what = f"{n_grids} grids are too few for {len(sizes)} parts that nothing joins"
-        raise InfeasibleError(f"{what}; they begin at {', '.join(named[:10])}")
-    load = np.bincount(county.part, county.load.max(axis=1))
-    return share_grids(np.asarray(load, dtype=np.float64), at_least, at_most, n_grids)
-
-
-def _cut(county: _County, grids: Ints, effort: float, rng: np.random.Generator) -> Ints:
-    """Cut part by part; numbers from that of the last known label on are new grids."""
-    number, new = np.empty(len(county.part), dtype=np.int64), len(county.wishes.labels)
-    for part, p in enumerate(grids.tolist()):
-        members = np.flatnonzero(county.part == part)
-        known = county.wishes.of_part(part, p)
-        slots = np.concatenate([known, np.arange(new, new + p - len(known))])
-        new += p - len(known)
-        try:
-            label = solve(_problem(county, members, known, p), effort * len(members) / len(number), rng)
-        except BlockedError as blocked:
-            label_name = county.wishes.labels[slots[blocked.grid]]
-            raise InfeasibleError(
-                f"units locked in grid {label_name} can't be joined past other locked units"
-            ) from blocked
-        number[members] = slots[label]
-    return number
-
-
-def _problem(county: _County, members: Ints, known: Ints, grids: int) -> Problem:
-    here = np.full(len(county.part), -1, dtype=np.int64)
-    here[members] = np.arange(len(members))
-    slot = np.full(len(county.wishes.labels) + 1, -1, dtype=np.int64)
-    slot[known] = np.arange(len(known))
-    pairs = here[county.pairs]
-    return make_problem(
-        county.xy[members],
-        pairs[(pairs >= 0).all(axis=1)],
-        county.load[members],
-        limits(county.load[members], grids, county.tolerance),
-        grids=grids,
-        objective=county.objective,
-        fixed=slot[county.wishes.locked[members]],
-        former=slot[county.wishes.former[members]],
-    )
-
-
-def _names(number: Ints, county: _County) -> list[Hashable]:
+def _names(number: Ints, county: County) -> list[Hashable]:
     """Call known grids by their labels and new ones by numbers from north-west to south-east."""
     known = county.wishes.labels
     new = np.unique(number[number >= len(known)])

@@ -7,7 +7,7 @@ import numpy as np
 from gridplan.geo.compiled import compiled
 from gridplan.planning.zoning.engine.measures import cost, disloyalty, excess, recentre
 from gridplan.planning.zoning.engine.moves import Mood, wander
-from gridplan.planning.zoning.engine.problem import PMEDIAN, Floats, Ints, Problem, Rows
+from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, Ints, Problem, Rows
 from gridplan.planning.zoning.engine.sums import lay_out
 
 #: Steps of cooling, and heat at the first and the last, in costs of a mean unit.
@@ -16,8 +16,9 @@ STEPS, HOT, COLD = 120, 4.0, 0.02
 PRICE, DEARER, CHEAPER = 3.0, 1.05, 0.98
 #: All units in other grids than before count as much as the whole cost of a plan.
 LOYALTY = 1.0
-#: With `DIAMETER`, the reach that is tried next, in longest ways of the plan at hand.
-SHORTER = 0.985
+#: With `DIAMETER`, the reach that is tried next, in longest ways of the best plan; heat at first and price of
+#: imbalance, in squares of the longest way at first.
+SHORTER, LONG_HOT, LONG_PRICE = 0.985, 0.1, 1.0
 #: Imbalance below this is rounding.
 BALANCED = 1e-9
 
@@ -48,13 +49,21 @@ def cool(problem: Problem, label: Ints, tries: int, rng: np.random.Generator) ->
     """
     units, grids, total = lay_out(problem, label)
     recentre(units, grids)
-    a_unit = cost(units, grids, problem.objective) / len(units)
-    mood = Mood(problem.objective, HOT * a_unit, PRICE * a_unit * len(units) / problem.grids, LOYALTY * a_unit, 0.0)
+    mood = _first_mood(problem, units, grids)
     stamp = np.zeros(1, dtype=np.int64)
     rank = _cool(
         units, grids, problem.load, total, problem.limits, problem.neighbour, stamp, mood, max(tries // STEPS, 1), rng
     )
     return rank, units["kept"].copy()
+
+
+def _first_mood(problem: Problem, units: Rows, grids: Rows) -> Mood:
+    """Set heat and prices by what a unit costs; with `DIAMETER`, by what the longest way of the plan is."""
+    whole = cost(units, grids, problem.objective)
+    if problem.objective == DIAMETER:
+        return Mood(DIAMETER, LONG_HOT * whole**2, LONG_PRICE * whole**2, whole**2 / len(units), SHORTER * whole)
+    a_unit = whole / len(units)
+    return Mood(problem.objective, HOT * a_unit, PRICE * whole / problem.grids, LOYALTY * a_unit, 0.0)
 
 
 @compiled
@@ -79,7 +88,7 @@ def _cool(
             recentre(units, grids)
         rank = _rank(units, grids, total, limits, mood)
         if rank < best:
-            best = rank
+            best, reach = rank, SHORTER * rank[1]
             _keep(units)
         price *= DEARER if rank[0] > 0.0 else CHEAPER
         heat *= (COLD / HOT) ** (1 / STEPS)

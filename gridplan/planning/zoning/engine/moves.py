@@ -74,25 +74,49 @@ def wander(
     """
     for _ in range(tries):
         unit = int(rng.random() * len(units))
-        own, grid = units[unit].label, units[_near(units, neighbour, unit, rng)].label
+        grid = units[_near(units, neighbour, unit, rng)].label
         if not _may_go(units, grids, unit, grid):
             continue
         rise = _rise(units, grids, load, total, limits, mood, unit, grid)
         taken = _taken(rise, mood, rng)
         if not (taken or rng.random() < CHAINS) or not stays_whole(units, neighbour, stamp, unit):
             continue
-        take(units, grids, load, total, unit)
-        put(units, grids, load, total, unit, grid)
-        if taken:
-            continue
-        other = _near(units, neighbour, _near(units, neighbour, unit, rng), rng)
-        goal = units[_near(units, neighbour, other, rng)].label
-        if other != unit and units[other].label == grid and _may_go(units, grids, other, goal):
-            rise += _rise(units, grids, load, total, limits, mood, other, goal)
-            if _taken(rise, mood, rng) and stays_whole(units, neighbour, stamp, other):
-                unit, own = other, goal
-        take(units, grids, load, total, unit)
-        put(units, grids, load, total, unit, own)
+        own = units[unit].label
+        _go(units, grids, load, total, unit, grid)
+        if not (taken or _answered(units, grids, load, total, limits, neighbour, stamp, mood, unit, rise, rng)):
+            _go(units, grids, load, total, unit, own)
+
+
+@compiled
+def _answered(
+    units: Rows,
+    grids: Rows,
+    load: Floats,
+    total: Floats,
+    limits: Floats,
+    neighbour: Ints,
+    stamp: Ints,
+    mood: Mood,
+    unit: int,
+    rise: float,
+    rng: np.random.Generator,
+) -> bool:
+    """Let a unit near by leave the grid in return, if both moves together may be taken."""
+    other = _near(units, neighbour, _near(units, neighbour, unit, rng), rng)
+    goal = units[_near(units, neighbour, other, rng)].label
+    if other == unit or units[other].label != units[unit].label or not _may_go(units, grids, other, goal):
+        return False
+    rise += _rise(units, grids, load, total, limits, mood, other, goal)
+    if not _taken(rise, mood, rng) or not stays_whole(units, neighbour, stamp, other):
+        return False
+    _go(units, grids, load, total, other, goal)
+    return True
+
+
+@compiled
+def _go(units: Rows, grids: Rows, load: Floats, total: Floats, unit: int, grid: int) -> None:
+    take(units, grids, load, total, unit)
+    put(units, grids, load, total, unit, grid)
 
 
 @compiled
