@@ -159,5 +159,8 @@ def _names(home: gpd.GeoDataFrame, number: Numbers) -> list[str]:
     names: list[str] = []
     for at, (place, town) in enumerate(zip(home["name"], home["town"], strict=True)):
         first = branch_name(place.split("·")[0] if at < number["urban"] else town)
-        names.append(branch_name(place.split("·")[0]) if first in names else first)
+        name = branch_name(place.split("·")[0]) if first in names else first
+        while name in names:
+            name = f"新{name}"
+        names.append(name)
     return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from gridplan.demo.parameters import Numbers
 from gridplan.model.tables import FUNNEL, PRODUCTS, keep_contract
@@ -157,7 +158,9 @@ def holdings(funnel: pd.DataFrame, segment: pd.Series, numbers: Numbers, rng: np
         Contract `PRODUCTS`.
     """
     said = numbers["holdings"]
-    held = {str(p): rng.random(len(funnel)) < said[str(p)] for p in Product}
+    tie, close = numbers["holdings_tie"], rng.normal(size=len(funnel))  # who is close to the bank holds several
+    own = {str(p): rng.normal(size=len(funnel)) for p in Product}
+    held = {p: ndtr(tie * close + np.sqrt(1 - tie**2) * z) < said[p] for p, z in own.items()}
     drawn, trades = funnel["drawn"].to_numpy(), (segment == "trade").to_numpy()
     rest = max(said["loan"] - drawn.mean(), 0) / (1 - drawn.mean())
     held["loan"] = drawn | (rng.random(len(funnel)) < rest)

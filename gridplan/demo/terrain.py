@@ -30,15 +30,18 @@ RAILWAY = [
     (-30_000, 5_500), (-21_000, 4_300), (-13_000, -300), (-5_500, -3_600), (1_500, -4_300),
     (9_000, -7_300), (16_000, -10_300), (30_000, -15_500),
 ]  # fmt: skip
-#: Valleys without a river of their own; streams will find them.
+#: Valleys without a river of their own; streams will find them. The first two run along the feet of the ridge.
 VALLEYS = [
-    [(-4_000, 21_500), (4_000, 17_500), (12_000, 15_000), (20_000, 12_500), (29_000, 9_500)],
+    [(-9_000, 20_500), (-3_500, 15_000), (3_000, 14_600), (10_500, 11_700), (18_500, 10_600), (29_000, 9_500)],
+    [(-9_000, 10_200), (-5_000, 8_900), (2_000, 8_500), (8_500, 5_600), (15_500, 4_500), (19_500, -1_000)],
     [(-27_000, -9_000), (-20_500, -5_500), (-15_000, -500), (-12_000, 4_800)],
     [(9_500, -25_500), (10_500, -17_500), (7_500, -10_500), (7_000, -2_000)],
     [(-13_500, 22_000), (-14_500, 15_500), (-16_500, 8_000)],
 ]
 HALF_M = 31_000.0
 CELL_M = 250.0
+#: How broad the ridge is; people live at both of its feet.
+RIDGE_M = 1_100.0
 
 
 @dataclass(frozen=True)
@@ -164,5 +167,5 @@ def _heights(
     plain = 1 / (1 + np.exp((xy[:, 0] - xy[:, 1] - 17_000) / 5_000))  # the south-east lies low
     height = 18 + numbers["rise_m"] * slope * (0.15 + 0.85 * plain) * (0.2 + 0.55 * broad + 0.55 * fine)
     opened = 1 - 0.75 * np.exp(-((cKDTree(passes).query(xy)[0] / 900) ** 2))
-    height += numbers["ridge_m"] * opened * np.exp(-((away_m(xy, [ridge]) / 1_500) ** 2))
+    height += numbers["ridge_m"] * opened * np.exp(-((away_m(xy, [ridge]) / RIDGE_M) ** 2))
     return np.asarray(height.reshape(size, size))

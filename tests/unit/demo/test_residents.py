@@ -66,6 +66,12 @@ def test_who_has_drawn_a_line_has_a_loan():
     assert inputs.products.loc[inputs.funnel["drawn"], "loan"].all()
 
 
+def test_products_gather_with_those_who_are_close_to_the_bank():
+    products = qinghe().products
+    assert 0.75 < products.any(axis=1).mean() < 0.88
+    assert products.loc[products["deposit"], "mobile_bank"].mean() > 1.2 * products["mobile_bank"].mean()
+
+
 def test_a_class_without_a_share_is_never_drawn():
     drawn = draw(np.tile([0.5, 0.0, 0.5], (1_000, 1)), np.random.default_rng(3))
     assert set(drawn) == {0, 2}
