@@ -42,9 +42,9 @@ def shared_borders(shapes: NDArray[np.object_], min_border_m: float) -> tuple[ND
 
 def _borders(shapes: NDArray[np.object_], pairs: NDArray[np.int64]) -> NDArray[np.object_]:
     outlines = shapely.boundary(shapes)
-    borders = shapely.intersection(outlines[pairs[:, 0]], outlines[pairs[:, 1]])
     misfits = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes, gap_width=HAIRLINE_M))
-    first, second = pairs[loose := misfits[pairs].any(axis=1)].T
-    around = shapely.buffer(shapes[second], HAIRLINE_M, quad_segs=1)
-    borders[loose] = shapely.intersection(outlines[first], around)
-    return np.asarray(borders)
+    loose = misfits[pairs].any(axis=1)
+    wanted, at = np.unique(pairs[loose, 1], return_inverse=True)
+    others = outlines[pairs[:, 1]]
+    others[loose] = shapely.buffer(shapes[wanted], HAIRLINE_M, quad_segs=1)[at]
+    return np.asarray(shapely.intersection(outlines[pairs[:, 0]], others))

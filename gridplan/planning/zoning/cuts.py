@@ -78,7 +78,7 @@ def _cut(
     crossings: NDArray[np.object_],
     min_border_m: float,
 ) -> NDArray[np.bool_]:
-    lines = segments(barriers.geometry.to_numpy())
+    lines = segments(barriers.geometry.to_numpy())[0]
     homes, parted = home_parts(shapes, lines, crossings)
     beyond = shapely.length(_ways(borders, homes[pairs], parted[pairs])) < min_border_m
     cut = beyond | (_along(borders, lines) >= ALONG_SHARE * shapely.length(borders))
@@ -102,7 +102,7 @@ def _along(borders: NDArray[np.object_], lines: NDArray[np.object_]) -> NDArray[
     along = np.zeros(len(borders))
     if len(border):
         at, group = np.unique(border, return_inverse=True)
-        strips = shapely.buffer(shapely.multilinestrings(lines[line], indices=group), ALONG_M)
+        strips = shapely.buffer(shapely.multilinestrings(lines[line], indices=group), ALONG_M, quad_segs=4)
         along[at] = shapely.length(shapely.intersection(borders[at], strips))
     return along
 
@@ -110,7 +110,8 @@ def _along(borders: NDArray[np.object_], lines: NDArray[np.object_]) -> NDArray[
 def _names(kind: str, borders: NDArray[np.object_], barriers: gpd.GeoDataFrame) -> NDArray[np.object_]:
     """Name the nearest barrier of the kind; of several as near, the first by name."""
     ordered = barriers.assign(name=barriers["name"].astype(object).fillna("").astype(str)).sort_values("name")
-    border, line = shapely.STRtree(ordered.geometry.to_numpy()).query_nearest(borders)
-    nearest = pd.Series(line).groupby(border).min()
+    pieces, owner = segments(ordered.geometry.to_numpy())
+    border, piece = shapely.STRtree(pieces).query_nearest(borders)
+    nearest = pd.Series(owner[piece]).groupby(border).min()
     names = ordered["name"].to_numpy(dtype=object)[nearest.to_numpy(dtype=np.int64)]
     return np.array([f"{kind} {name}".strip() for name in names], dtype=object)

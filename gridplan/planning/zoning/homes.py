@@ -15,7 +15,7 @@ HALF_WIDTH_M = 10.0
 ON_BARRIER_M = 50.0
 
 
-def segments(lines: NDArray[np.object_]) -> NDArray[np.object_]:
+def segments(lines: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
     """
     Take lines apart into straight pieces, so that a search finds those at hand and not the whole river.
 
@@ -28,11 +28,13 @@ def segments(lines: NDArray[np.object_]) -> NDArray[np.object_]:
     -------
     segments
         Lines of two points each.
+    line
+        Position of the line that each belongs to.
     """
-    parts = shapely.get_parts(lines[~shapely.is_empty(lines)])
-    xy, owner = shapely.get_coordinates(parts, return_index=True)
-    same = owner[1:] == owner[:-1]
-    return np.asarray(shapely.linestrings(np.stack([xy[:-1][same], xy[1:][same]], axis=1)))
+    parts, line = shapely.get_parts(lines, return_index=True)
+    xy, part = shapely.get_coordinates(parts, return_index=True)
+    same = part[1:] == part[:-1]
+    return np.asarray(shapely.linestrings(np.stack([xy[:-1][same], xy[1:][same]], axis=1))), line[part[1:][same]]
 
 
 def home_parts(
