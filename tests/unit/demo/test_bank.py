@@ -1,5 +1,7 @@
+import pandas as pd
 import shapely
 
+from gridplan.demo.bank import _names
 from gridplan.demo.parameters import demo_numbers
 from gridplan.model.plan import PRESETS
 from tests.unit.demo.counties import qinghe, qinghe_in_metres
@@ -45,3 +47,10 @@ def test_officers_follow_the_presets_of_their_branch():
     inputs = qinghe()
     kinds = inputs.officers["branch_id"].map(inputs.branches["kind"])
     assert (inputs.officers["daily_capacity"] == kinds.map(lambda kind: PRESETS[kind].visits_per_day)).all()
+
+
+def test_branches_in_one_place_get_names_of_their_own():
+    home = pd.DataFrame({"name": ["上湾村"] * 4, "town": ["云溪镇"] * 4})
+    names = _names(home, {"urban": 0})
+    assert names[:2] == ["云溪支行", "上湾支行"]
+    assert len(set(names)) == 4
