@@ -1,0 +1,75 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gridplan.planning.zoning.engine.cooling import cool
+from gridplan.planning.zoning.engine.measures import cost, excess, recentre
+from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN
+from gridplan.planning.zoning.engine.search import solve
+from gridplan.planning.zoning.engine.starts import first_plan
+from gridplan.planning.zoning.engine.sums import lay_out
+from tests.unit.planning.zoning.engine.lattices import lattice, parts
+
+
+def rank(problem, label):
+    units, grids, total = lay_out(problem, label)
+    recentre(units, grids)
+    return round(excess(total, problem.limits), 9), round(cost(units, grids, problem.objective), 9)
+
+
+def best_of_all(problem):
+    """Try every plan."""
+    n, p = len(problem.units), problem.grids
+    plans = (np.array((0, *rest)) for rest in itertools.product(range(p), repeat=n - 1))
+    whole = (plan for plan in plans if set(parts(problem, plan).values()) == {1})
+    return min(rank(problem, plan) for plan in whole)
+
+
+@pytest.mark.parametrize("objective", [MOMENT, PMEDIAN, DIAMETER])
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=5)
+def test_small_problems_are_solved_to_the_best(objective, seed):
+    load = np.random.default_rng(seed).uniform(1, 3, 9)
+    problem = lattice(3, 3, 3, load=load, objective=objective)
+    assert rank(problem, solve(problem, 0.1, np.random.default_rng(1))) == best_of_all(problem)
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=10)
+def test_cooling_never_ends_worse_than_it_began(seed):
+    rng = np.random.default_rng(seed)
+    problem = lattice(6, 5, 4, load=rng.uniform(1, 5, 30))
+    label = first_plan(problem, 0.0)
+    _, better = cool(problem, label, 2_000, rng)
+    assert rank(problem, better) <= rank(problem, label)
+    assert set(parts(problem, better).values()) == {1}
+
+
+def test_the_rank_told_is_that_of_the_plan():
+    problem = lattice(6, 5, 4, load=np.arange(1, 31))
+    told, label = cool(problem, first_plan(problem, 0.0), 5_000, np.random.default_rng(0))
+    assert told == pytest.approx(rank(problem, label), abs=1e-6)
+
+
+def test_the_same_seed_gives_the_same_plan():
+    problem = lattice(7, 6, 6, load=np.random.default_rng(2).uniform(1, 9, 42))
+    plans = [solve(problem, 0.05, np.random.default_rng(seed)) for seed in (5, 5)]
+    assert np.array_equal(*plans)
+
+
+def test_what_no_plan_can_balance_is_balanced_as_well_as_can_be():
+    problem = lattice(6, 1, 3, load=[10, 1, 1, 1, 1, 1])
+    label = solve(problem, 0.05, np.random.default_rng(0))
+    assert rank(problem, label)[0] == best_of_all(problem)[0] > 0
+
+
+def test_one_grid_takes_all():
+    assert (solve(lattice(4, 4, 1), 0.1, np.random.default_rng(0)) == 0).all()
+
+
+def test_as_many_grids_as_units_take_one_each():
+    label = solve(lattice(3, 2, 6), 0.01, np.random.default_rng(0))
+    assert sorted(label) == list(range(6))
