@@ -25,7 +25,7 @@ def test_the_county_has_the_size_that_its_numbers_say(inputs):
     assert len(inputs.branches) == 24
     assert len(inputs.officers) == 72
     assert len(inputs.merchants) == 6_000
-    assert len(inputs.layers.special_areas) == NUMBERS["merchants"]["areas"]
+    assert len(inputs.layers.special_areas) == 28
     assert len(inputs.households) == pytest.approx(178_000, rel=0.01)
     assert inputs.units.to_crs(METRIC).area.sum() / 1e6 == pytest.approx(1_900, rel=0.01)
 
