@@ -18,6 +18,7 @@ def adjacency(
     crossings: gpd.GeoDataFrame | None = None,
     *,
     min_border_m: float = 20.0,
+    people: gpd.GeoDataFrame | None = None,
 ) -> pd.DataFrame:
     """
     List the neighbours of a county and say which of them a barrier keeps apart.
@@ -27,10 +28,10 @@ def adjacency(
 
     Each kind of barrier (rivers, railways, motorways, ridges) cuts a pair by itself, in two cases. The barrier is
     the border: at least 60 % of the border lies within 30 m of it. Or the barrier runs through the units: it parts
-    them, the largest part of each is its home (parts that a crossing joins count as one), and of the border less
-    than `min_border_m` touches the homes of both, so that the way leads over the barrier. A crossing of that barrier
-    within 300 m of the border opens the pair again. So a river without a bridge cuts and one with a bridge doesn't;
-    a ridge is crossed by its passes.
+    them, the part of each where most people live, else the largest, is its home (parts that a crossing joins count
+    as one), and of the border less than `min_border_m` touches the homes of both, so that the way leads over the
+    barrier. A crossing of that barrier within 300 m of the border opens the pair again. So a river without a bridge
+    cuts and one with a bridge doesn't; a ridge is crossed by its passes.
 
     Parameters
     ----------
@@ -43,6 +44,9 @@ def adjacency(
         whatever it lies on. Same CRS.
     min_border_m
         Shortest shared border that makes two units neighbours, in metres.
+    people
+        Points where people live, with `households_n` where one stands for several; they say on which side of a
+        barrier a unit is at home. Same CRS.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def adjacency(
     pairs, borders = shared_borders(shapes, min_border_m)
     barrier = np.full(len(pairs), "", dtype=object)
     if barriers is not None and len(barriers) and len(pairs):
-        barrier = cut_by(shapes, pairs, borders, barriers, crossings, min_border_m)
+        barrier = cut_by(shapes, pairs, borders, barriers, crossings, min_border_m, people)
     return pd.DataFrame(
         {
             "unit_a": ids[pairs[:, 0]],

@@ -26,6 +26,7 @@ def cut_by(
     barriers: gpd.GeoDataFrame,
     crossings: gpd.GeoDataFrame | None,
     min_border_m: float,
+    people: gpd.GeoDataFrame | None = None,
 ) -> NDArray[np.object_]:
     """
     Name what cuts each pair of neighbours.
@@ -44,6 +45,8 @@ def cut_by(
         Points with `kind`, or None.
     min_border_m
         Shortest way between two homes, in metres.
+    people
+        Points where people live, or None.
 
     Returns
     -------
@@ -55,7 +58,7 @@ def cut_by(
         of_kind = barriers[barriers["kind"] == kind]
         points = _crossings_of(kind, of_kind, crossings)
         open_pairs = np.flatnonzero(named == "")
-        cut = open_pairs[_cut(shapes, pairs[open_pairs], borders[open_pairs], of_kind, points, min_border_m)]
+        cut = open_pairs[_cut(shapes, pairs[open_pairs], borders[open_pairs], of_kind, points, min_border_m, people)]
         named[cut] = _names(kind, borders[cut], of_kind)
     return named
 
@@ -77,9 +80,10 @@ def _cut(
     barriers: gpd.GeoDataFrame,
     crossings: NDArray[np.object_],
     min_border_m: float,
+    people: gpd.GeoDataFrame | None,
 ) -> NDArray[np.bool_]:
     lines = segments(barriers.geometry.to_numpy())[0]
-    homes, parted = home_parts(shapes, lines, crossings)
+    homes, parted = home_parts(shapes, lines, crossings, people)
     beyond = shapely.length(_ways(borders, homes[pairs], parted[pairs])) < min_border_m
     cut = beyond | (_along(borders, lines) >= ALONG_SHARE * shapely.length(borders))
     opened = shapely.STRtree(crossings).query(borders[cut], "dwithin", CROSSING_M)[0]

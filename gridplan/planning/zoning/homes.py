@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-from shapely.geometry.base import BaseGeometry
+
+from gridplan.planning.zoning.graph import connected_parts
 
 #: Half the width that a barrier takes away when it parts a unit, in metres; it closes small gaps in drawn lines.
 HALF_WIDTH_M = 10.0
@@ -38,10 +38,13 @@ def segments(lines: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[n
 
 
 def home_parts(
-    shapes: NDArray[np.object_], lines: NDArray[np.object_], crossings: NDArray[np.object_]
+    shapes: NDArray[np.object_],
+    lines: NDArray[np.object_],
+    crossings: NDArray[np.object_],
+    people: gpd.GeoDataFrame | None = None,
 ) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
     """
-    Part units by the lines that run through them and keep the largest part of each.
+    Part units by the lines that run through them and keep the part of each where it is at home.
 
     Parameters
     ----------
@@ -50,12 +53,15 @@ def home_parts(
     lines
         Straight pieces of barriers.
     crossings
-        Points on the barriers; parts within 50 m of the same crossing count as one.
+        Points on the barriers; parts of a unit within 50 m of the same crossing count as one.
+    people
+        Points with `households_n`, if it is known where people live; one household each without that column.
 
     Returns
     -------
     homes
-        The home of each unit; the whole unit where no line meets it, or where nothing would be left.
+        The part of each unit with most households, of several the largest; the whole unit where no line meets it, or
+        where nothing would be left.
     parted
         Whether a line meets the unit.
     """
@@ -65,30 +71,35 @@ def home_parts(
         return homes, parted
     at, group = np.unique(unit, return_inverse=True)
     strips = shapely.buffer(shapely.multilinestrings(lines[line], indices=group), HALF_WIDTH_M, quad_segs=2)
-    rests = shapely.difference(shapes[at], strips)
-    left = ~shapely.is_empty(rests)
-    near = np.split(*_crossings_at(rests, crossings))
-    homes[at[left]] = [_largest(rest, crossings[n]) for rest, n, ok in zip(rests, near, left, strict=True) if ok]
+    parts, rest = shapely.get_parts(shapely.difference(shapes[at], strips), return_index=True)
+    parts, rest = parts[~shapely.is_empty(parts)], rest[~shapely.is_empty(parts)]
+    chosen = _chosen(_joined(parts, rest, crossings), rest, shapely.area(parts), _households(parts, people))
+    left, number = np.unique(rest[chosen], return_inverse=True)
+    homes[at[left]] = shapely.multipolygons(parts[chosen], indices=number)
     parted[at[left]] = True
     return homes, parted
 
 
-def _crossings_at(
-    rests: NDArray[np.object_], crossings: NDArray[np.object_]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """List the crossings of each rest one after another, and where each list but the first begins."""
-    rest, crossing = shapely.STRtree(crossings).query(rests, "dwithin", ON_BARRIER_M)
-    order = np.lexsort((crossing, rest))
-    return crossing[order], np.searchsorted(rest[order], np.arange(1, len(rests)))
+def _joined(parts: NDArray[np.object_], rest: NDArray[np.int64], crossings: NDArray[np.object_]) -> NDArray[np.int64]:
+    """Give parts a number, the same to those of one unit that a crossing joins."""
+    part, crossing = shapely.STRtree(crossings).query(parts, "dwithin", ON_BARRIER_M)
+    meeting = np.unique(np.column_stack([rest[part], crossing]), axis=0, return_inverse=True)[1].ravel()
+    links = np.column_stack([part, len(parts) + meeting]).astype(np.int64)
+    return connected_parts(len(parts) + len(part), links)[: len(parts)]
 
 
-def _largest(rest: BaseGeometry, crossings: NDArray[np.object_]) -> BaseGeometry:
-    parts = shapely.get_parts(rest)
-    if len(parts) == 1:
-        return rest
-    crossing, part = shapely.STRtree(parts).query(crossings, "dwithin", ON_BARRIER_M)
-    n = len(parts) + len(crossings)
-    links = coo_array((np.ones(len(part)), (part, len(parts) + crossing)), shape=(n, n))
-    group = connected_components(links, directed=False)[1][: len(parts)]
-    largest: BaseGeometry = shapely.multipolygons(parts[group == np.argmax(np.bincount(group, shapely.area(parts)))])
-    return largest
+def _households(parts: NDArray[np.object_], people: gpd.GeoDataFrame | None) -> NDArray[np.float64]:
+    if people is None or people.empty:
+        return np.zeros(len(parts))
+    part, point = shapely.STRtree(people.geometry.to_numpy()).query(parts, "intersects")
+    number = people["households_n"].to_numpy(dtype=float) if "households_n" in people else np.ones(len(people))
+    return np.asarray(np.bincount(part, number[point], minlength=len(parts)), dtype=np.float64)
+
+
+def _chosen(
+    group: NDArray[np.int64], rest: NDArray[np.int64], area: NDArray[np.float64], households: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Mark the parts of the group with most households in each unit, of several the largest."""
+    order = np.lexsort((group, -np.bincount(group, area)[group], -np.bincount(group, households)[group], rest))
+    first = order[np.unique(rest[order], return_index=True)[1]]
+    return np.isin(group, group[first])

@@ -9,6 +9,9 @@ import numpy as np
 from gridplan.errors import InfeasibleError
 from gridplan.planning.zoning.engine.problem import Floats, Ints
 
+#: Limits are drawn tighter by so much, so that a plan at the limit is within tolerance after rounding.
+ROUNDING = 1e-8
+
 
 def share_grids(load: Floats, at_least: Ints, at_most: Ints, n_grids: int) -> Ints:
     """
@@ -69,4 +72,5 @@ def limits(load: Floats, grids: int, tolerance: float) -> tuple[Floats, Floats]:
     """
     mean = load.sum(axis=0) / grids
     middle = np.where(np.abs(mean - 1) <= tolerance, 1.0, mean)
-    return middle * (1 - tolerance), middle * (1 + tolerance)
+    within = tolerance - ROUNDING
+    return middle * (1 - within), middle * (1 + within)

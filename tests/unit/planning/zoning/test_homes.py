@@ -1,3 +1,4 @@
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
@@ -9,8 +10,8 @@ SQUARE = np.array([box(0, 0, 1_000, 1_000)])
 NONE = np.empty(0, dtype=object)
 
 
-def home(*lines, crossings=NONE):
-    homes, parted = home_parts(SQUARE, segments(np.array(lines))[0], np.array(crossings))
+def home(*lines, crossings=NONE, people=None):
+    homes, parted = home_parts(SQUARE, segments(np.array(lines))[0], np.array(crossings), people)
     return homes[0], bool(parted[0])
 
 
@@ -61,3 +62,22 @@ def test_a_unit_within_the_width_of_a_line_stays_whole():
     homes, parted = home_parts(islet, segments(np.array([LineString([(4, -50), (4, 50)])]))[0], NONE)
     assert homes[0].equals(islet[0])
     assert not parted[0]
+
+
+def test_people_outweigh_land():
+    bank = LineString([(300, -10), (300, 1_010)])
+    people = gpd.GeoDataFrame({"households_n": [5, 3]}, geometry=[Point(100, 500), Point(600, 500)], crs="EPSG:4550")
+    assert home(bank, people=people)[0].contains(Point(100, 500))
+    assert home(bank, people=people.drop(columns="households_n").iloc[1:])[0].contains(Point(600, 500))
+    assert home(bank, people=people.iloc[:0])[0].contains(Point(600, 500))
+
+
+def test_a_crossing_joins_parts_of_each_unit_by_itself():
+    two = np.array([box(0, 0, 1_000, 1_000), box(1_000, 0, 2_000, 1_000)])
+    line = segments(np.array([LineString([(-10, 700), (2_010, 700)])]))[0]
+    homes, _ = home_parts(two, line, np.array([Point(990, 700)]))
+    assert homes[0].contains(Point(500, 900))
+    assert homes[1].contains(Point(1_500, 900))
+    homes, _ = home_parts(two, line, np.array([Point(900, 700)]))
+    assert homes[0].contains(Point(500, 900))
+    assert not homes[1].intersects(Point(1_500, 900))
