@@ -10,7 +10,6 @@ import geopandas as gpd
 import pandas as pd
 from pyproj import CRS
 
-from gridplan.demo import county as demo
 from gridplan.errors import SettingsError
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.geo.datum import to_datum
@@ -26,6 +25,7 @@ from gridplan.planning.staffing.assignment import StaffingRules
 from gridplan.planning.staffing.assignment import assign as assign_branch
 from gridplan.planning.zoning.partition import partition
 from gridplan.planning.zoning.units import basic_units
+from gridplan.qinghe import county as demo
 from gridplan.storage.osm import read_osm
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import plan_inputs

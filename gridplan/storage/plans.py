@@ -173,7 +173,7 @@ def _read(path: Path) -> pd.DataFrame:
     if path.suffix != ".parquet":
         raise ValueError(f"{path.name} is no table of a plan")
     try:
-        shapes: gpd.GeoDataFrame = gpd.read_parquet(path)
+        shapes: pd.DataFrame = gpd.read_parquet(path)
     except ValueError:
         # a table without shapes
         return pd.read_parquet(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gridplan import demo as county
+from gridplan.qinghe import county
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import Progress
@@ -31,5 +31,5 @@ def demo_workspace(path: Path | None = None, *, progress: Progress | None = None
     if not (folder / FILE).exists():
         if progress:
             progress("demo county", 0.0)
-        write_inputs(county.county(), folder)
+        write_inputs(county(), folder)
     return Workspace.open(folder)

@@ -8,10 +8,10 @@ import pyogrio
 import pytest
 import shapely
 
-from gridplan.demo.publishing import KEPT, publish
 from gridplan.geo.network import RoadNetwork
 from gridplan.model.plan import PlanParams
-from tests.unit.demo.counties import qinghe, qinghe_in_metres, small_county
+from gridplan.qinghe.publishing import KEPT, publish
+from tests.unit.qinghe.counties import qinghe, qinghe_in_metres, small_county
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ("county", "towns", "units", "roads", "water", "barriers", "crossings", "special_areas")

@@ -1,5 +1,0 @@
-"""A fictional county, drawn by a seeded generator; every place and figure in it is invented."""
-
-from gridplan.demo.qinghe import CREDIT, county
-
-__all__ = ["CREDIT", "county"]
