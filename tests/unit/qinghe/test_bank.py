@@ -1,9 +1,9 @@
 import pandas as pd
 import shapely
 
+from gridplan.model.plan import PRESETS
 from gridplan.qinghe.bank import _names
 from gridplan.qinghe.parameters import demo_numbers
-from gridplan.model.plan import PRESETS
 from tests.unit.qinghe.counties import qinghe, qinghe_in_metres
 
 BANK = demo_numbers()["bank"]
