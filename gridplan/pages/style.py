@@ -7,7 +7,7 @@ STYLE = """<style>
 .gp-head span { color: #5a6672; font-size: .86rem; }
 .gp-head .gp-mark { background: #fff4d6; border: 1px solid #d9a514; color: #5f4700; border-radius: 4px;
   padding: .05rem .5rem; font-weight: 600; }
-.gp-tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: .55rem; }
+.gp-tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(116px, 1fr)); gap: .55rem; }
 .gp-tile { border: 1px solid #d8dde2; border-radius: 8px; padding: .5rem .7rem; background: #fff; }
 .gp-tile b { display: block; font-size: 1.4rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .gp-tile span { font-size: .84rem; color: #1d2b38; }

@@ -77,7 +77,9 @@ def survey(inputs: Inputs, ways: Ways, params: PlanParams) -> Ground:
     households = _with_marks(inputs, _unit_of(inputs))
     units = _counted(inputs, households)
     layers = inputs.layers
-    neighbours = adjacency(units, layers.barriers, layers.crossings, min_border_m=params.min_border_m)
+    neighbours = adjacency(
+        units, layers.barriers, layers.crossings, min_border_m=params.min_border_m, people=households
+    )
     middles = _middles(units, households)
     least = branches["kind"].map({kind: float(preset.hh_min) for kind, preset in params.presets.items()})
     sized = branches.assign(hh_min=least)

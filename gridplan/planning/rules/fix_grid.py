@@ -116,7 +116,10 @@ def household_size(plan: Plan, limits: Limits) -> Findings:
         zh, en = ("，超出硬界限", ", beyond the hard limits") if hard else ("", "")
         yield limits.finding(
             "grid", grid, number, f"{preset.hh_min}-{preset.hh_max}",
-            (f"{number:,.0f} 户{zh}", f"{number:,.0f} households{en}"), _resize(number, units_n, preset),
+            (
+                f"{number:,.0f} 户，应为 {preset.hh_min:,}–{preset.hh_max:,} 户{zh}",
+                f"{number:,.0f} households instead of {preset.hh_min:,} to {preset.hh_max:,}{en}",
+            ), _resize(number, units_n, preset),
         )  # fmt: skip
 
 
