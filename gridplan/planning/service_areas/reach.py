@@ -13,7 +13,7 @@ from gridplan.planning.service_areas.radius import map_scale
 from gridplan.planning.service_areas.ways import Floats, Ways, straight_m
 
 #: Branch-and-point pairs whose costs are kept in memory at one time.
-PAIRS = 6_000_000
+PAIRS = 2_000_000
 
 
 def reach(points: gpd.GeoDataFrame, branches: gpd.GeoDataFrame, ways: Ways) -> pd.DataFrame:
