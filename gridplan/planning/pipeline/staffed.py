@@ -15,6 +15,8 @@ from gridplan.planning.staffing.beats import beat_travel_h
 
 #: Working days of a week; `hours_week` are the hours of so many days.
 WEEK_DAYS = 5.0
+#: A grid goes to one of so many officers with the nearest beats; in a branch of 14 that takes a third of the time.
+CANDIDATES = 6
 
 
 def with_hours(officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParams) -> pd.DataFrame:
@@ -107,7 +109,7 @@ def _staff_branch(
     travel = beat_travel_h(
         grids, officers, visit_days=visit_days, metres_an_hour=metres_an_hour, previous=previous, seed=params.seed
     )
-    rules = StaffingRules(max_overload_share=params.max_overload_share)
+    rules = StaffingRules(max_overload_share=params.max_overload_share, candidates=CANDIDATES)
     return assign(grids["workload_h"], officers, travel, rules, previous=previous).assignments
 
 

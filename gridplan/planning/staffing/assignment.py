@@ -45,6 +45,8 @@ class StaffingRules:
         Price of another owner than before.
     cover_share
         A backup's way counts so much of an owner's.
+    candidates
+        Officers that a grid may go to: so many whose beats are nearest; None lets it go to all.
     nodes
         After so many nodes of the search the best answer stands, with its gap; nodes and not seconds, so that the
         same branch gets the same answer on any machine.
@@ -61,6 +63,7 @@ class StaffingRules:
     idle_price: float = 60.0
     change_price: float = 40.0
     cover_share: float = 0.2
+    candidates: int | None = None
     nodes: int = 200
 
 
@@ -186,7 +189,7 @@ class _Model:
         fixed = self.locked >= 0
         lower, upper = self.columns.full(0.0), self.columns.full(np.inf)
         for name in ("own", "cover"):
-            upper[self.columns[name]] = 1.0
+            upper[self.columns[name]] = self._near()
         lower[self.columns["own"][fixed, self.locked[fixed]]] = 1.0
         lower[self.columns["top"]] = self._least_top()
         upper[self.columns["over"]] = self.rules.max_overload_share * self.hours
@@ -199,6 +202,15 @@ class _Model:
             constraints=self._constraints(),
             options={"node_limit": self.rules.nodes, "mip_rel_gap": GAP},
         )
+
+    def _near(self) -> Floats:
+        """Let each grid go to the officers whose beats are nearest, to a locked and to the former owner."""
+        few = np.argsort(self.travel, axis=1, kind="stable")[:, : self.rules.candidates]
+        near = np.zeros(self.travel.shape)
+        np.put_along_axis(near, few, 1.0, axis=1)
+        for said in (self.locked, self.before):
+            near[said >= 0, said[said >= 0]] = 1.0
+        return near
 
     def _least_top(self) -> float:
         """Bound the highest utilisation from below; the relaxed model doesn't see that two grids share an officer."""

@@ -102,6 +102,14 @@ def test_the_work_of_an_absent_colleague_is_not_covered_by_one_alone():
     assert _owner(found, "backup").value_counts().max() == 2
 
 
+def test_a_grid_goes_to_one_of_the_nearest_or_to_its_former_owner():
+    load, officers = _grids(*[50] * 6), _officers(5)
+    travel = pd.DataFrame(np.tile(np.arange(5.0), (6, 1)), index=load.index, columns=officers.index)
+    found = assign(load, officers, travel, StaffingRules(candidates=2), previous=pd.Series({"g0": "o4"}))
+    assert set(_owner(found).drop("g0")) <= {"o0", "o1"}
+    assert _owner(found)["g0"] == "o4"
+
+
 def test_a_larger_branch_is_solved_to_the_gap():
     rng = np.random.default_rng(5)
     load, officers = _grids(*rng.uniform(80, 300, 30)), _officers(6, hours=1_200.0)
