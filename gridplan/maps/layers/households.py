@@ -83,7 +83,7 @@ class Households:
             for colour, low, high in zip(colours, ends, ends[1:], strict=False)
         ]
         title = view.say("Households in a square of 300 m")
-        return Drawing(self.name, title, "bins", data, legend=legend, shown=False)
+        return Drawing(self.name, title, "bins", data, legend=legend, shown=view.officer_id is not None)
 
 
 def _binned(
