@@ -72,7 +72,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         "branches": len(plan.branches),
         "units": len(plan.units),
         "grids": len(plan.grids),
-        "households": float(plan.households["households_n"].sum()),
+        "households": float(plan.units["households"].sum()),
         "officers": len(plan.officers),
         "findings": finding_counts(plan),
         "coverage": coverage_summary(plan),

@@ -57,7 +57,7 @@ class Show:
         table = Table(title=title, title_justify="left")
         for place, column in enumerate(columns):
             numeric = bool(rows) and all(isinstance(row[place], int | float) for row in rows)
-            table.add_column(column, justify="right" if numeric else "left")
+            table.add_column(column, justify="right" if numeric else "left", overflow="fold")
         for row in rows:
             table.add_row(*(_cell(value) for value in row))
         Console().print(table)

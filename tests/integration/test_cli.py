@@ -113,6 +113,21 @@ def test_an_unknown_language_ends_with_two():
     assert RUN.invoke(app, ["--lang", "fr", "plan", "x"]).exit_code == 2
 
 
+def test_tables_with_chinese_headers_become_a_plan(tmp_path, town):
+    units = town.units[["name", "registered_hh", "resident_hh", "geometry"]].reset_index()
+    units.columns = ["村编号", "村名", "户籍户数", "常住户数", "geometry"]
+    units.set_geometry("geometry").to_file(tmp_path / "units.gpkg", layer="units")
+    rows = [f"甲{n},支行{n},镇区,{point.x:.6f},{point.y:.6f}" for n, point in enumerate(town.branches.geometry)]
+    text = "\n".join(["网点编号,网点名称,类型,经度,纬度", *rows])
+    (tmp_path / "branches.csv").write_text(text, encoding="gb18030")
+    _run("new", tmp_path / "w")
+    (tmp_path / "w" / "data" / "officers.xlsx").unlink()  # without the file, placeholders stand in
+    _run("import", tmp_path / "w", tmp_path / "units.gpkg", tmp_path / "branches.csv", "--datum", "wgs84")
+    told = json.loads(_run("plan", tmp_path / "w", "--json", "--effort", "0.2"))
+    assert (told["units"], told["branches"], told["households"]) == (12, 3, 96)
+    assert told["findings"]["E"] == 0
+
+
 def test_an_empty_workspace_is_made_with_headers_to_fill_in(tmp_path):
     _run("new", tmp_path / "w")
     assert (tmp_path / "w" / "gridplan.toml").exists()

@@ -25,7 +25,7 @@ HOUSEHOLDS_KIND = Kind(
         filled=True,
     ),
     (
-        Field("unit_id", ("村编码", "村代码", "单元编号", "单元编码", "所属单元"), ident),
+        Field("unit_id", ("村编号", "村编码", "村代码", "单元编号", "单元编码", "所属单元"), ident),
         Field(
             "residence",
             ("居住状况", "居住情况", "居住状态", "常住情况"),
