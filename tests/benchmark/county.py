@@ -13,7 +13,7 @@ from typing import Any
 from gridplan.workspace.demo import demo_workspace
 
 PROGRAM = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.plan import summary
@@ -21,7 +21,9 @@ from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
 
 plan = make_plan(OPERATOR, Workspace.open(Path(sys.argv[1])))
-peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+# getrusage would tell the peak of the process that started this one, if that was higher
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+peak_kb = float(status["VmHWM"].split()[0])
 print(json.dumps({**summary(plan), "peak_mb": peak_kb / 1024}, default=float))
 """
 
