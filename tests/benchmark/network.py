@@ -123,7 +123,7 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - start, answer
 
 
-def _best(work: Callable[[], Any], times: int = 5) -> tuple[float, Any]:
+def _best(work: Callable[[], Any], times: int = 20) -> tuple[float, Any]:
     """Shortest of several runs, which other programs disturb least, after one that warms up."""
     _, answer = _timed(work)
     return min(_timed(work)[0] for _ in range(times)), answer
