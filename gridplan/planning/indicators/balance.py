@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,121 +12,82 @@ from gridplan.planning.indicators.indicator import Indicator, named
 
 #: A grid is in balance while its workload stays within this share of its branch's mean (rule G13).
 WITHIN = 0.2
-Rows = Iterator[tuple[str, str, float, float]]
-
-
-def _places(facts: Facts, table: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    yield "county", facts.county, table
-    for branch, part in table.groupby("branch_id"):
-        yield "branch", str(branch), part
+Parts = Callable[[Facts, pd.DataFrame, pd.DataFrame], tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class BalanceCv:
+class OfGrids:
+    """
+    A figure of all grids of a branch or of the county; it does not add up from units.
+
+    Attributes
+    ----------
+    code
+        Stable code.
+    zh, en
+        Name on screen.
+    base
+        What the denominator counts.
+    parts
+        Gives numerator and denominator from the facts, the base grids and the officers of a place.
+    """
+
+    code: str
+    zh: str
+    en: str
+    base: str
+    parts: Parts
+
+    def measure(self, facts: Facts, kept: pd.DataFrame | None = None) -> pd.DataFrame:
+        """
+        Measure the figure in every branch and in the county.
+
+        Parameters
+        ----------
+        facts
+            What is counted.
+        kept
+            Not asked; moving units changes the figure.
+
+        Returns
+        -------
+        rows
+            Levels branch and county.
+        """
+        del kept
+        rows = [(level, name, *self.parts(facts, grids, people)) for level, name, grids, people in _places(facts)]
+        return named(pd.DataFrame(rows, columns=["level", "id", "numerator", "denominator"]), self)
+
+
+def _places(facts: Facts) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
+    yield "county", facts.county, facts.grids, facts.officers
+    for branch in facts.branches.index:
+        grids, people = (table[table["branch_id"] == branch] for table in (facts.grids, facts.officers))
+        yield "branch", str(branch), grids, people
+
+
+def _spread(_: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[float, float]:
     """Standard deviation of grid workload over its mean."""
-
-    code: str = "balance_cv"
-    zh: str = "均衡度"
-    en: str = "Balance (spread of workload)"
-    base: str = "grids"
-
-    def measure(self, facts: Facts, kept: pd.DataFrame | None = None) -> pd.DataFrame:
-        """
-        Measure the spread in every branch and in the county.
-
-        Parameters
-        ----------
-        facts
-            What is counted.
-        kept
-            Not asked; moving units changes it.
-
-        Returns
-        -------
-        rows
-            Levels branch and county; numerator and denominator in hours.
-        """
-        del kept
-        rows: Rows = (
-            (level, name, float(part["workload_h"].std(ddof=0)), float(part["workload_h"].mean()))
-            for level, name, part in _places(facts, facts.grids)
-        )
-        return named(_table(rows), self)
+    del people
+    load = grids["workload_h"]
+    return (float(load.std(ddof=0)), float(load.mean())) if len(load) else (0.0, 0.0)
 
 
-@dataclass(frozen=True)
-class Within20:
+def _within(facts: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[float, float]:
     """Grids whose workload lies within 20 % of their branch's mean."""
-
-    code: str = "within20_share"
-    zh: str = "均衡达标率"
-    en: str = "Balanced grids"
-    base: str = "grids"
-
-    def measure(self, facts: Facts, kept: pd.DataFrame | None = None) -> pd.DataFrame:
-        """
-        Count the balanced grids of every branch and of the county.
-
-        Parameters
-        ----------
-        facts
-            What is counted.
-        kept
-            Not asked; moving units changes it.
-
-        Returns
-        -------
-        rows
-            Levels branch and county; numerator and denominator are grids.
-        """
-        del kept
-        mean = facts.grids.groupby("branch_id")["workload_h"].transform("mean")
-        even = (facts.grids["workload_h"] - mean).abs() <= WITHIN * mean
-        rows: Rows = (
-            (level, name, float(even[part.index].sum()), float(len(part)))
-            for level, name, part in _places(facts, facts.grids)
-        )
-        return named(_table(rows), self)
+    del people
+    mean = grids["branch_id"].map(facts.grids.groupby("branch_id")["workload_h"].mean())
+    even = (grids["workload_h"] - mean).abs() <= WITHIN * mean
+    return float(even.sum()), float(len(grids))
 
 
-@dataclass(frozen=True)
-class CapacityUtilisation:
+def _hours(_: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[float, float]:
     """Workload hours over the hours that the officers have."""
-
-    code: str = "capacity_utilisation"
-    zh: str = "产能利用率"
-    en: str = "Capacity in use"
-    base: str = "hours"
-
-    def measure(self, facts: Facts, kept: pd.DataFrame | None = None) -> pd.DataFrame:
-        """
-        Hold work against hours in every branch and in the county.
-
-        Parameters
-        ----------
-        facts
-            What is counted.
-        kept
-            Not asked; moving units changes it.
-
-        Returns
-        -------
-        rows
-            Levels branch and county; numerator and denominator in hours a year.
-        """
-        del kept
-        work = facts.grids.groupby("branch_id")["workload_h"].sum()
-        has = facts.officers.groupby("branch_id")["available_h"].sum()
-        rows: list[tuple[str, str, float, float]] = [
-            ("branch", str(branch), float(work.get(branch, 0.0)), float(has.get(branch, 0.0)))
-            for branch in facts.branches.index
-        ]
-        rows.append(("county", facts.county, float(work.sum()), float(has.sum())))
-        return named(_table(iter(rows)), self)
+    return float(grids["workload_h"].sum()), float(people["available_h"].sum())
 
 
-def _table(rows: Rows) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=["level", "id", "numerator", "denominator"])
-
-
-BALANCE: list[Indicator] = [BalanceCv(), Within20(), CapacityUtilisation()]
+BALANCE: list[Indicator] = [
+    OfGrids("balance_cv", "均衡度", "Balance (spread of workload)", "grids", _spread),
+    OfGrids("within20_share", "均衡达标率", "Balanced grids", "grids", _within),
+    OfGrids("capacity_utilisation", "产能利用率", "Capacity in use", "hours", _hours),
+]
