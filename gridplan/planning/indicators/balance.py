@@ -67,14 +67,14 @@ def _places(facts: Facts) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame
 
 
 def _spread(_: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[float, float]:
-    """Standard deviation of grid workload over its mean."""
+    """Hold the standard deviation of grid workload against its mean."""
     del people
     load = grids["workload_h"]
     return (float(load.std(ddof=0)), float(load.mean())) if len(load) else (0.0, 0.0)
 
 
 def _within(facts: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[float, float]:
-    """Grids whose workload lies within 20 % of their branch's mean."""
+    """Count the grids whose workload lies within 20 % of their branch's mean."""
     del people
     mean = grids["branch_id"].map(facts.grids.groupby("branch_id")["workload_h"].mean())
     even = (grids["workload_h"] - mean).abs() <= WITHIN * mean
@@ -82,7 +82,7 @@ def _within(facts: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[fl
 
 
 def _hours(_: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[float, float]:
-    """Workload hours over the hours that the officers have."""
+    """Hold workload hours against the hours that the officers have."""
     return float(grids["workload_h"].sum()), float(people["available_h"].sum())
 
 
