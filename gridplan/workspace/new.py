@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError, InputError
@@ -14,7 +13,6 @@ from gridplan.storage.exports.templates import template_tables, write_template
 from gridplan.storage.folder import LAYERS, write_inputs
 from gridplan.storage.frame import read_frame
 from gridplan.storage.osm import read_osm
-from gridplan.storage.osm.features import read_features
 from gridplan.storage.staging import changing
 from gridplan.workspace.frame import inputs_of_frame
 from gridplan.workspace.opening import Workspace
@@ -95,10 +93,8 @@ def new_from_osm(scope: Scope, folder: Path, osm: Path, *, progress: Progress | 
     say = progress or _silent
     say("read the extract", 0.0)
     extract = read_osm(osm)
-    admin = read_features(osm).table("admin", name="name", level="admin_level")
-    admin["level"] = pd.to_numeric(admin["level"], errors="coerce")
     say("estimate households and units", 0.4)
-    return _write(inputs_of_osm(extract, admin), folder, say)
+    return _write(inputs_of_osm(extract), folder, say)
 
 
 def new_from_frame(scope: Scope, folder: Path, frame: Path, *, progress: Progress | None = None) -> Workspace:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import geopandas as gpd
-
 from gridplan.errors import InputError
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.inputs import Inputs
@@ -25,7 +23,7 @@ MOST_HH = 500.0
 PERSONS = 2.62
 
 
-def inputs_of_osm(extract: OsmExtract, admin: gpd.GeoDataFrame) -> Inputs:
+def inputs_of_osm(extract: OsmExtract) -> Inputs:
     """
     Make a county's tables of what OSM knows; everything else is estimated and labelled so.
 
@@ -33,8 +31,6 @@ def inputs_of_osm(extract: OsmExtract, admin: gpd.GeoDataFrame) -> Inputs:
     ----------
     extract
         The parts of the county.
-    admin
-        Admin areas of all levels, with `name` and `level`, in WGS84.
 
     Returns
     -------
@@ -51,7 +47,7 @@ def inputs_of_osm(extract: OsmExtract, admin: gpd.GeoDataFrame) -> Inputs:
     crs = work_crs_of(extract.county)
     county, towns, roads = (to_work(table, crs) for table in (extract.county, extract.towns, extract.roads))
     households = from_buildings(to_work(extract.buildings, crs))
-    divisions = find_divisions(to_work(admin, crs), county, towns)
+    divisions = find_divisions(to_work(extract.admin, crs), county, towns)
     if divisions.empty:
         points = place_points(to_work(extract.places, crs), towns)
         base = basic_units(county, points=points, towns=towns, method="voronoi")

@@ -35,6 +35,8 @@ class OsmExtract:
         One polygon with `name`.
     towns
         Polygons, indexed by `town`.
+    admin
+        Every administrative area with `name` and `level`, county and towns among them.
     places
         Points with `name`, `kind` (town, village, hamlet ...) and `population` (NaN unknown).
     buildings
@@ -60,6 +62,7 @@ class OsmExtract:
     name: str
     county: gpd.GeoDataFrame
     towns: gpd.GeoDataFrame
+    admin: gpd.GeoDataFrame
     places: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame
     banks: gpd.GeoDataFrame
@@ -127,6 +130,7 @@ def read_osm(path: Path) -> OsmExtract:
         name=str(county["name"].iloc[0]),
         county=county[["name", "geometry"]],
         towns=towns,
+        admin=admin,
         places=places,
         buildings=_inside(every, county),
         banks=banks,

@@ -35,18 +35,20 @@ def extract():
     }
     made = {name: gpd.GeoDataFrame(columns, geometry=shapes, crs=CRS) for name, (columns, shapes) in tables.items()}
     known = {field.name: getattr(layers, field.name) for field in fields(layers)}
+    known["admin"] = known["county"].assign(level=8.0)
     return OsmExtract(name="小镇", **{name: table.to_crs(4326) for name, table in made.items()}, **known)
 
 
 @pytest.fixture(scope="module")
-def admin(extract):
+def divided(extract):
+    """The same, with four divisions below the county."""
     squares = [box(EAST + x, NORTH, EAST + x + 1_000, NORTH + 3_000) for x in range(0, 4_000, 1_000)]
     below = gpd.GeoDataFrame({"name": list("abcd"), "level": 10.0}, geometry=squares, crs=CRS).to_crs(4326)
-    return gpd.GeoDataFrame(pd.concat([extract.county.assign(level=8.0), below]))
+    return replace(extract, admin=gpd.GeoDataFrame(pd.concat([extract.admin, below])))
 
 
-def test_an_extract_alone_gives_all_that_a_plan_needs(extract, admin):
-    inputs = inputs_of_osm(extract, admin.iloc[:1])
+def test_an_extract_alone_gives_all_that_a_plan_needs(extract):
+    inputs = inputs_of_osm(extract)
     for table, schema in (
         (inputs.branches, BRANCHES),
         (inputs.units, UNITS),
@@ -60,19 +62,19 @@ def test_an_extract_alone_gives_all_that_a_plan_needs(extract, admin):
     assert inputs.layers.roads is extract.roads
 
 
-def test_units_grow_around_places_where_there_are_no_divisions(extract, admin):
-    inputs = inputs_of_osm(extract, admin.iloc[:1])
+def test_units_grow_around_places_where_there_are_no_divisions(extract):
+    inputs = inputs_of_osm(extract)
     assert {name.split()[0] for name in inputs.units["name"]} == {"West", "East"}
     assert "no legal borders" in inputs.notes[0]
 
 
-def test_units_are_the_divisions_where_there_are_some(extract, admin):
-    inputs = inputs_of_osm(extract, admin)
+def test_units_are_the_divisions_where_there_are_some(divided):
+    inputs = inputs_of_osm(divided)
     assert sorted(inputs.units["name"]) == list("abcd")
     assert "admin areas" in inputs.notes[0]
 
 
-def test_a_county_where_nobody_lives_is_refused(extract, admin):
+def test_a_county_where_nobody_lives_is_refused(extract):
     empty = replace(extract, buildings=extract.buildings[~extract.buildings["residential"]])
     with pytest.raises(InputError, match="no building that people live in"):
-        inputs_of_osm(empty, admin)
+        inputs_of_osm(empty)
