@@ -29,12 +29,13 @@ def choose(name: str, label: str, options: list[str], show: Callable[[str], str]
     chosen
         One of the options.
     """
-    widget = f"{name}_choice"
-    kept = st.session_state.get(name)
-    if across and widget not in st.session_state and kept in options:
+    # a widget keeps the text of its choice, so another language is another widget; the choice goes along
+    widget, called = f"{name}_choice|{label}", f"{name}_label"
+    kept, translated = st.session_state.get(name), st.session_state.get(called, label) != label
+    if (across or translated) and widget not in st.session_state and kept in options:
         st.session_state[widget] = kept
     if st.session_state.get(widget) not in options:
         st.session_state[widget] = options[0]
     chosen = str(st.selectbox(label, options, format_func=show, key=widget))
-    st.session_state[name] = chosen
+    st.session_state[name], st.session_state[called] = chosen, label
     return chosen

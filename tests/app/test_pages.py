@@ -70,6 +70,19 @@ def test_english_is_one_choice_away(look):
     seen.page.get_by_role("option", name="English").click()
     seen.page.get_by_role("heading", name="Coverage and penetration").wait_for(timeout=30_000)
     seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="Legend").wait_for(timeout=30_000)
+    chosen = {box.input_value() for box in seen.page.get_by_role("combobox").all()}
+    assert "Coverage by road (households)" in chosen
+    assert not [text for text in chosen if re.search(r"[\u4e00-\u9fff]", text)]
+
+
+def test_another_language_keeps_what_was_chosen(look):
+    seen = look("")
+    seen.page.get_by_label("指标").click()
+    seen.page.get_by_role("option", name="渗透率").click()
+    seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
+    seen.page.get_by_label("语言 Language").click()
+    seen.page.get_by_role("option", name="English").click()
+    seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="Penetration").wait_for(timeout=30_000)
 
 
 def _movable(workspace):

@@ -251,7 +251,7 @@ var GridPlan = (function () {
       var again = function () { placeLabels(map); };
       map.on("zoomend moveend resize", again);
       map.on("overlayadd overlayremove", function () { writeLegend(map); placeLabels(map); });
-      fit(map, words.bounds, open ? 190 : 8);
+      fit(map, words.bounds, open ? 200 : 8);
       writeLegend(map);
       again();
     },
