@@ -89,7 +89,7 @@ def plan(
     """
     crs, params = work_crs_of(units), params or PlanParams()
     known = layers or Layers()
-    given = {"households": households, "officers": officers, "merchants": None, "funnel": None, "products": None}
+    given = {"households": households, "officers": officers}
     tables: dict[str, Any] = {name: _kept(name, table, units.crs) for name, table in given.items()}
     inputs = Inputs(
         county="",

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gridplan.model.plan import Layers
+from gridplan.model.tables import empty_table
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ class Inputs:
     units: gpd.GeoDataFrame
     households: gpd.GeoDataFrame
     officers: pd.DataFrame
-    merchants: gpd.GeoDataFrame
-    funnel: pd.DataFrame
-    products: pd.DataFrame
+    merchants: gpd.GeoDataFrame = field(default_factory=lambda: gpd.GeoDataFrame(empty_table("merchants")))
+    funnel: pd.DataFrame = field(default_factory=lambda: empty_table("funnel"))
+    products: pd.DataFrame = field(default_factory=lambda: empty_table("products"))
     layers: Layers = field(default_factory=Layers)
     synthetic: bool = False
     credit: str = ""

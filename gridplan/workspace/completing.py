@@ -13,8 +13,8 @@ from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.inputs import Inputs
 from gridplan.model.tables import UNITS, keep_contract
 from gridplan.planning.estimates.officers import placeholder_officers
+from gridplan.planning.zoning.places import load_of
 from gridplan.planning.zoning.units import basic_units
-from gridplan.workspace.counting import load_of
 
 #: Land without unit up to which a county counts as covered; rule G01 allows no more.
 GAP_SHARE = 0.001

@@ -16,13 +16,13 @@ from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Layers
 from gridplan.planning.estimates.branches import branches_from_points
+from gridplan.planning.estimates.counting import counted
+from gridplan.planning.estimates.cutting import cut_heavy
 from gridplan.planning.estimates.households import from_population, sample_cells
 from gridplan.planning.estimates.officers import placeholder_officers
 from gridplan.planning.estimates.villages import place_villages
 from gridplan.planning.zoning.units import basic_units
 from gridplan.storage.frame import CountyFrame
-from gridplan.workspace.counting import counted, without_records
-from gridplan.workspace.cutting import cut_heavy
 from gridplan.workspace.guesses import of_frame
 from gridplan.workspace.seats import match_seats, place_missing
 
@@ -80,7 +80,6 @@ def inputs_of_frame(frame: CountyFrame, rng: np.random.Generator) -> Inputs:
         layers=Layers(county=county, towns=towns[["geometry"]]),
         credit=frame.credit,
         notes=(*of_frame(names[seats["placed"]].tolist(), taken), *frame.notes),
-        **without_records(),
     )
     return inputs.map_spatial(lambda table: table.to_crs(4326))
 

@@ -8,12 +8,12 @@ from gridplan.errors import InputError
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.inputs import Inputs
 from gridplan.planning.estimates.branches import branches_from_points
+from gridplan.planning.estimates.counting import counted
+from gridplan.planning.estimates.cutting import cut_heavy
 from gridplan.planning.estimates.households import from_buildings
 from gridplan.planning.estimates.officers import placeholder_officers
 from gridplan.planning.zoning.units import basic_units
 from gridplan.storage.osm import OsmExtract
-from gridplan.workspace.counting import counted, without_records
-from gridplan.workspace.cutting import cut_heavy
 from gridplan.workspace.guesses import of_osm
 from gridplan.workspace.osm_units import find_divisions, named, place_points
 
@@ -64,6 +64,5 @@ def inputs_of_osm(extract: OsmExtract) -> Inputs:
         officers=placeholder_officers(branches, households),
         credit=extract.credit,
         notes=tuple(of_osm(divisions=len(divisions) > 0)),
-        **without_records(),
     ).map_spatial(lambda table: table.to_crs(4326))
     return replace(inputs, layers=extract.layers())

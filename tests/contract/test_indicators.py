@@ -101,3 +101,11 @@ def test_what_a_grid_does_not_change_is_taken_from_before(facts, planned):
 def test_balance_is_that_of_the_grids(planned, facts):
     load = facts.grids["workload_h"]
     assert _county(planned.indicators, "balance_cv")["value"] == pytest.approx(load.std(ddof=0) / load.mean())
+
+
+def test_a_branch_without_grids_has_no_balance(facts):
+    fewer = replace(facts, grids=facts.grids[facts.grids["branch_id"] != "B2"])
+    rows = measure(fewer).set_index(["level", "id", "indicator"])
+    for one in BALANCE[:2]:
+        assert np.isnan(rows.loc[("branch", "B2", one.code), "value"])
+    assert rows.loc[("branch", "B2", "capacity_utilisation"), "value"] == 0

@@ -76,7 +76,7 @@ def _spread(_: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[float,
 def _within(facts: Facts, grids: pd.DataFrame, people: pd.DataFrame) -> tuple[float, float]:
     """Count the grids whose workload lies within 20 % of their branch's mean."""
     del people
-    mean = grids["branch_id"].map(facts.grids.groupby("branch_id")["workload_h"].mean())
+    mean = grids["branch_id"].map(facts.grids.groupby("branch_id")["workload_h"].mean()).astype(float)
     even = (grids["workload_h"] - mean).abs() <= WITHIN * mean
     return float(even.sum()), float(len(grids))
 

@@ -11,7 +11,6 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from gridplan.geo.locate import Locator
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PlanParams, with_presets
 from gridplan.planning.service_areas import all_areas
@@ -21,6 +20,7 @@ from gridplan.planning.service_areas.reach import reach
 from gridplan.planning.service_areas.ways import Ways, straight_ways
 from gridplan.planning.staffing.workload import care_class, unit_workload
 from gridplan.planning.zoning.adjacency import adjacency
+from gridplan.planning.zoning.places import unit_places
 
 #: A household that lies outside every unit belongs to one that is no farther than this.
 NEAR_M = 300.0
@@ -101,18 +101,9 @@ def _unit_of(inputs: Inputs) -> pd.Series:
     points = inputs.households.geometry[lost]
     if points.empty:
         return said
-    at = Locator(inputs.units.geometry).locate(points.get_coordinates().to_numpy())
-    outside = at < 0
-    at[outside] = _near(inputs.units, points.to_numpy()[outside])
+    at = unit_places(inputs.units, inputs.households[lost], within_m=NEAR_M)
     ids = np.append(inputs.units.index.to_numpy(dtype=object), "")
     found: pd.Series = said.astype(object).mask(lost, pd.Series(ids[at], index=points.index)).astype(str)
-    return found
-
-
-def _near(units: gpd.GeoDataFrame, points: NDArray[np.object_]) -> NDArray[np.intp]:
-    found = np.full(len(points), -1, dtype=np.intp)
-    one, unit = shapely.STRtree(units.geometry.to_numpy()).query_nearest(points, max_distance=NEAR_M, all_matches=False)
-    found[one] = unit
     return found
 
 

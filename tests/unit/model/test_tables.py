@@ -2,7 +2,7 @@ import geopandas as gpd
 import pytest
 
 from gridplan.errors import SchemaError
-from gridplan.model.tables import CONTRACTS, OFFICERS, UNITS, keep_contract
+from gridplan.model.tables import CONTRACTS, OFFICERS, UNITS, empty_table, keep_contract
 
 
 def test_optional_columns_get_their_default(town):
@@ -34,3 +34,11 @@ def test_the_tiny_town_keeps_every_contract(town, name):
     table = getattr(town, name)
     kept = keep_contract(table, CONTRACTS[name])
     assert kept.index.equals(table.index)
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_a_table_without_rows_keeps_its_contract(town, name):
+    empty = empty_table(name, 4550)
+    assert empty.empty
+    assert set(keep_contract(empty, CONTRACTS[name]).columns) >= set(CONTRACTS[name].columns)
+    assert isinstance(empty, gpd.GeoDataFrame) == isinstance(getattr(town, name), gpd.GeoDataFrame)

@@ -4,8 +4,8 @@ import pytest
 import shapely
 from shapely.geometry import LineString, Point, box
 
-from gridplan.workspace.counting import load_of
-from gridplan.workspace.cutting import LEAST_HH, PIECE_HH, cut_heavy
+from gridplan.planning.estimates.cutting import LEAST_HH, PIECE_HH, cut_heavy
+from gridplan.planning.zoning.places import load_of
 
 CRS = "EPSG:4550"
 EAST, NORTH = 540_000.0, 3_265_000.0

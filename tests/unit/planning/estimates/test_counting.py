@@ -2,9 +2,9 @@ import geopandas as gpd
 import pytest
 from shapely.geometry import Point, box
 
-from gridplan.model.tables import FUNNEL, HOUSEHOLDS, MERCHANTS, PRODUCTS, UNITS, keep_contract
+from gridplan.model.tables import HOUSEHOLDS, UNITS, keep_contract
+from gridplan.planning.estimates.counting import counted
 from gridplan.planning.estimates.households import from_buildings
-from gridplan.workspace.counting import counted, load_of, unit_places, without_records
 
 CRS = "EPSG:4550"
 
@@ -31,15 +31,3 @@ def test_units_are_counted_and_households_know_their_unit(units, households):
     assert placed["unit_id"].tolist() == ["ua", "ub", "ub"]
     keep_contract(table, UNITS)
     keep_contract(placed, HOUSEHOLDS)
-
-
-def test_who_lies_outside_is_in_the_nearest_unit(units, households):
-    assert unit_places(units, households).tolist() == [0, 1, 1]
-    assert load_of(units, households).sum() == households["households_n"].sum()
-
-
-def test_a_place_without_records_has_empty_tables():
-    tables = without_records()
-    for schema in (MERCHANTS, FUNNEL, PRODUCTS):
-        assert keep_contract(tables[schema.name], schema).empty
-    assert tables["merchants"].crs.to_epsg() == 4326

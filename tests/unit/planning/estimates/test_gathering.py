@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridplan.workspace.gathering import gather
+from gridplan.planning.estimates.gathering import gather
 
 
 def _gather(load, pairs, border=None, least=100.0, most=500.0):

@@ -8,11 +8,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gridplan.planning.estimates.gathering import gather
 from gridplan.planning.zoning.order import from_north
+from gridplan.planning.zoning.places import load_of
 from gridplan.planning.zoning.units import basic_units
 from gridplan.planning.zoning.units.faces import cut_faces, dissolve, face_borders
-from gridplan.workspace.counting import load_of
-from gridplan.workspace.gathering import gather
 
 #: A piece of more households is cut by cells; pieces of fewer join a neighbour in the same unit.
 PIECE_HH, LEAST_HH = 500.0, 100.0
