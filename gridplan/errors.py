@@ -3,13 +3,17 @@ The tree of errors, each with the exit code that the command line gives for it.
 
 GridPlanError
 ├── FindingsError        1  the plan or the files have findings of severity E
-├── SettingsError        3  a setting or a key is missing or wrong
+├── SettingsError        3  a setting is missing or wrong
+│   └── KeyMissingError  3  the key of personal fields is missing or another one
 ├── InputError           4  a file is refused
 │   ├── SchemaError      4  a table breaks its contract
 │   └── GeometryError    4  a shape or a coordinate system can't be used
-├── StorageError         5  the disk or a file of ours failed
+├── StorageError         5  the disk, the database or a file of ours failed
+│   └── LockedError      6  another process holds it
+├── ConflictError        6  somebody else changed it in the meantime
 ├── InfeasibleError      1  a request that no plan can meet
 └── AccessError          4  this scope may not see or do that
+    └── SignInError      4  name, password or token are not accepted
 """
 
 from __future__ import annotations
@@ -26,9 +30,13 @@ class FindingsError(GridPlanError):
 
 
 class SettingsError(GridPlanError):
-    """A setting or a key is missing or wrong."""
+    """A setting is missing or wrong."""
 
     exit_code = 3
+
+
+class KeyMissingError(SettingsError):
+    """The key of personal fields is missing, or it is another one than the data was written with."""
 
 
 class InputError(GridPlanError):
@@ -46,9 +54,21 @@ class GeometryError(InputError):
 
 
 class StorageError(GridPlanError):
-    """The disk or a file of ours failed; the old state stands."""
+    """The disk, the database or a file of ours failed; the old state stands."""
 
     exit_code = 5
+
+
+class LockedError(StorageError):
+    """Another process holds what is needed, and did not let go in time."""
+
+    exit_code = 6
+
+
+class ConflictError(GridPlanError):
+    """Somebody else changed it in the meantime; the message says who, when and what differs."""
+
+    exit_code = 6
 
 
 class InfeasibleError(GridPlanError):
@@ -59,3 +79,7 @@ class AccessError(GridPlanError):
     """The scope may not see or do that."""
 
     exit_code = 4
+
+
+class SignInError(AccessError):
+    """Name, password or token are not accepted; the message never says which."""
