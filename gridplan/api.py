@@ -17,7 +17,9 @@ from gridplan.geo.network import RoadNetwork
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Layers, Plan, PlanParams, with_presets
 from gridplan.model.tables import BRANCHES, CONTRACTS, empty_table, keep_contract
+from gridplan.model.versions import version_id
 from gridplan.model.words import Role
+from gridplan.planning import pipeline
 from gridplan.planning.rules import check_rules
 from gridplan.planning.service_areas import service_areas as areas_in_metres
 from gridplan.planning.service_areas.ways import straight_ways
@@ -28,7 +30,6 @@ from gridplan.planning.zoning.units import basic_units
 from gridplan.qinghe import county as demo
 from gridplan.storage.osm import read_osm
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.planning import plan_inputs
 
 __all__ = [
     "Plan",
@@ -101,7 +102,13 @@ def plan(
     lines = inputs.layers.roads
     network = None if lines is None or lines.empty else RoadNetwork.from_roads(lines, walk_kmh=params.walk_kmh)
     moment = datetime.now(UTC)
-    return plan_inputs(inputs, network, params, moment=moment)
+    return pipeline.plan(
+        inputs,
+        params,
+        plan_id=version_id(moment),
+        created_at=moment.isoformat(timespec="seconds"),
+        network=network,
+    )
 
 
 def service_areas(

@@ -32,7 +32,7 @@ def demo(
     """
     show: Show = context.obj
     with show.progress() as progress:
-        workspace = demo_workspace(folder, progress=progress)
+        workspace = demo_workspace(OPERATOR, folder, progress=progress)
         plan = make_plan(OPERATOR, workspace, progress=progress)
         written = [
             export_plan(OPERATOR, workspace, form, folder / f"exports/qinghe.{form}", lang=show.lang)

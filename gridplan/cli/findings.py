@@ -13,7 +13,6 @@ from gridplan.errors import FindingsError, InputError
 from gridplan.model.findings import InputFinding
 from gridplan.model.words import Severity
 from gridplan.workspace.importing import gravest
-from gridplan.workspace.loading import finding_line
 
 _KEYS = ("code", "severity", "file", "layer", "row", "column", "value", "message", "mend")
 
@@ -36,7 +35,7 @@ def show_findings(show: Show, findings: Sequence[InputFinding], *, as_json: bool
         print_json({"action": gravest(findings), "findings": [_row(finding) for finding in ordered]})
         return
     for finding in ordered:
-        typer.echo(f"{finding.severity} {finding.code}  {finding_line(finding, show.lang)}")
+        typer.echo(f"{finding.severity} {finding.code}  {finding.line(show.lang)}")
     if not findings:
         show.say("没有发现问题。", "Nothing to mend.")
 

@@ -10,10 +10,11 @@ import typer
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.arguments import Folder, Json
 from gridplan.cli.showing import Show, print_json
+from gridplan.model.findings import count_findings
 from gridplan.model.plan import Plan, PlanParams
+from gridplan.planning.indicators import county_summary
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
-from gridplan.workspace.viewing import coverage_summary, finding_counts
 
 
 def plan(
@@ -74,8 +75,8 @@ def summary(plan: Plan) -> dict[str, Any]:
         "grids": len(plan.grids),
         "households": float(plan.units["households"].sum()),
         "officers": len(plan.officers),
-        "findings": finding_counts(plan),
-        "coverage": coverage_summary(plan),
+        "findings": count_findings(plan.findings),
+        "coverage": county_summary(plan.indicators),
         "notes": list(plan.meta.notes),
     }
 
@@ -103,7 +104,7 @@ def show_plan(show: Show, plan: Plan) -> None:
         ("客户经理" if zh else "Officers", f"{told['officers']:,}"),
         *(
             (name, "–" if value is None else f"{value:.1%}")
-            for name, value in coverage_summary(plan, show.lang).items()
+            for name, value in county_summary(plan.indicators, show.lang).items()
         ),
         ("检查结果 错误/警告/提示" if zh else "Findings E/W/I", f"{counts['E']} / {counts['W']} / {counts['I']}"),
         ("用时（秒）" if zh else "Seconds", f"{sum(told['seconds'].values()):.1f}"),

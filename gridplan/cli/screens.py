@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from gridplan.errors import SettingsError
-from gridplan.workspace.opening import VARIABLE, Workspace, chosen_folder
+from gridplan.workspace.opening import VARIABLE, Workspace
 
 
 def screens(
@@ -30,7 +30,7 @@ def screens(
         raise SettingsError("the app needs a checkout of the repository: app.py is not installed with the package")
     if folder:
         Workspace.open(folder)
-    chosen = str((folder or chosen_folder()).resolve())
+    chosen = str((folder or Workspace.chosen_folder()).resolve())
     command = [sys.executable, "-m", "streamlit", "run", str(front_door)]
     raise typer.Exit(
         subprocess.run(command, check=False, cwd=front_door.parent, env={**os.environ, VARIABLE: chosen}).returncode  # noqa: S603 - our own interpreter and file

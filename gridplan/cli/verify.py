@@ -7,8 +7,9 @@ import typer
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.arguments import Folder, Json, PlanId
 from gridplan.cli.showing import Show, print_json
+from gridplan.model.findings import count_findings
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.viewing import finding_counts, view_plan
+from gridplan.workspace.viewing import view_plan
 
 
 def verify(context: typer.Context, folder: Folder, plan_id: PlanId = None, as_json: Json = False) -> None:
@@ -28,7 +29,7 @@ def verify(context: typer.Context, folder: Folder, plan_id: PlanId = None, as_js
     """
     show: Show = context.obj
     plan = view_plan(OPERATOR, Workspace.open(folder), plan_id)
-    counts = finding_counts(plan)
+    counts = count_findings(plan.findings)
     if as_json:
         print_json({"plan": plan.meta.plan_id, "counts": counts, "findings": plan.findings.to_dict("records")})
     else:

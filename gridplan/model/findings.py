@@ -102,6 +102,26 @@ class InputFinding:
     value: str | None = None
     action: str = "reject"
 
+    def line(self, lang: str = "en") -> str:
+        """
+        Tell the finding in one line.
+
+        Parameters
+        ----------
+        lang
+            `zh` or `en`.
+
+        Returns
+        -------
+        line
+            File, row and column, what is wrong, how to mend it.
+        """
+        words = ("第 {} 行", "列 {}") if lang == "zh" else ("row {}", "column {}")
+        places = zip(words, (self.row, self.column), strict=True)
+        where = [word.format(place) for word, place in places if place is not None]
+        at = ", ".join([self.file, *([self.layer] if self.layer else []), *where])
+        return f"{at}: {getattr(self.message, lang)} {getattr(self.mend, lang)}"
+
 
 RULE_COLUMNS = [
     "rule", "severity", "object_type", "object_id", "figure", "limit",
@@ -133,3 +153,21 @@ def rule_findings_table(findings: Iterable[RuleFinding]) -> pd.DataFrame:
     rank = table["severity"].map({"E": 0, "W": 1, "I": 2})
     order = table.assign(rank=rank).sort_values(["rank", "rule", "object_id"], kind="stable").index
     return table.loc[order].reset_index(drop=True)
+
+
+def count_findings(findings: pd.DataFrame) -> dict[str, int]:
+    """
+    Count rule findings.
+
+    Parameters
+    ----------
+    findings
+        With `severity`.
+
+    Returns
+    -------
+    counts
+        Number by severity E, W, I.
+    """
+    counts = findings["severity"].value_counts()
+    return {str(severity): int(counts.get(str(severity), 0)) for severity in Severity}

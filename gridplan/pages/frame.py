@@ -20,7 +20,7 @@ from gridplan.pages import PAGES
 from gridplan.pages.choices import choose
 from gridplan.pages.style import STYLE
 from gridplan.workspace.demo import demo_workspace
-from gridplan.workspace.opening import DEMO_FOLDER, Workspace, chosen_folder, demo_scope
+from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.viewing import narrow, plan_versions, view_plan
 
@@ -150,7 +150,7 @@ def open_frame(name: str) -> Frame:
     lang = str(st.session_state.get("lang", "zh"))
     page = next(page for page in PAGES if page.name == name)
     with plain_errors(lang):
-        workspace = _workspace(str(chosen_folder()), lang)
+        workspace = _workspace(str(Workspace.chosen_folder()), lang)
         whole = _whole(str(workspace.path), _newest(workspace, lang))
         scope = _role(workspace, whole, page.viewers, lang)
     _heading(whole, page.title, lang)
@@ -160,7 +160,7 @@ def open_frame(name: str) -> Frame:
 @st.cache_resource(show_spinner=False)
 def _workspace(folder: str, lang: str) -> Workspace:
     with st.spinner(gettext("Opening the county", lang)):
-        return demo_workspace(Path(folder)) if Path(folder) == DEMO_FOLDER else Workspace.open(folder)
+        return demo_workspace(OPERATOR, Path(folder)) if Path(folder) == DEMO_FOLDER else Workspace.open(folder)
 
 
 def _newest(workspace: Workspace, lang: str) -> str:
@@ -179,25 +179,25 @@ def _whole(folder: str, plan_id: str) -> Plan:
 
 def _role(workspace: Workspace, plan: Plan, viewers: tuple[Viewer, ...], lang: str) -> Scope:
     """Take a role of the page; the demo county alone lets one choose."""
-    demo_scope(workspace, Viewer.REGIONAL_MANAGER)
+    workspace.demo_scope(Viewer.REGIONAL_MANAGER)
     with st.sidebar:
         named = {str(viewer): gettext(ROLES[viewer], lang) for viewer in viewers}
         viewer = Viewer(choose("role", gettext("Role (demo)", lang), list(named), named.__getitem__))
     if viewer is Viewer.REGIONAL_MANAGER:
-        return demo_scope(workspace, viewer)
+        return workspace.demo_scope(viewer)
     one, other = st.columns(2) if viewer is Viewer.OFFICER else (st.sidebar, st.sidebar)
     if viewer is Viewer.BRANCH_HEAD and viewers[0] is Viewer.BRANCH_HEAD:
         one = st.container()
     with one:
         branch_id = choose_branch(plan, gettext("Branch", lang))
     if viewer is Viewer.BRANCH_HEAD:
-        return demo_scope(workspace, viewer, branch_id=branch_id)
+        return workspace.demo_scope(viewer, branch_id=branch_id)
     with other:
         officers = plan.officers[plan.officers["branch_id"] == branch_id]["name"]
         officer_id = choose(
             "officer", gettext("Officer", lang), list(officers.index), officers.__getitem__, across=True
         )
-    return demo_scope(workspace, viewer, branch_id=branch_id, officer_id=officer_id)
+    return workspace.demo_scope(viewer, branch_id=branch_id, officer_id=officer_id)
 
 
 def choose_branch(plan: Plan, label: str) -> str:

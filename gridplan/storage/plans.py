@@ -16,6 +16,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gridplan.errors import StorageError
+from gridplan.model.findings import count_findings
 from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, Preset
 from gridplan.model.words import Severity
 from gridplan.storage.atomic import new_folder, sha256_of
@@ -135,14 +136,13 @@ def _tables(plan: Plan) -> dict[str, pd.DataFrame]:
 
 
 def _header(plan: Plan) -> dict[str, Any]:
-    counts = plan.findings["severity"].value_counts()
     return {
         "edition": EDITION,
         "synthetic": plan.meta.synthetic,
         "meta": asdict(plan.meta),
         "params": asdict(plan.params),
         "grids_n": len(plan.grids),
-        "findings": {str(severity): int(counts.get(str(severity), 0)) for severity in Severity},
+        "findings": count_findings(plan.findings),
     }
 
 

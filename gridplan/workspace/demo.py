@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gridplan.access.scope import Scope
 from gridplan.qinghe import county
 from gridplan.storage.folder import write_inputs
+from gridplan.storage.settings import FILE
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import Progress
-from gridplan.workspace.settings import FILE
 
 
-def demo_workspace(path: Path | None = None, *, progress: Progress | None = None) -> Workspace:
+def demo_workspace(scope: Scope, path: Path | None = None, *, progress: Progress | None = None) -> Workspace:
     """
     Open the demo county; make it first where it isn't there yet.
 
     Parameters
     ----------
+    scope
+        Who asks; everybody may open the invented county.
     path
         Its folder; by default `demo-county` in the present folder.
     progress
@@ -27,6 +30,7 @@ def demo_workspace(path: Path | None = None, *, progress: Progress | None = None
     workspace
         The demo county, labelled synthetic.
     """
+    del scope
     folder = path or DEMO_FOLDER
     if not (folder / FILE).exists():
         if progress:

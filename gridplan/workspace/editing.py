@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from gridplan.access.scope import Scope
 from gridplan.errors import AccessError, InfeasibleError
 from gridplan.model.plan import Plan
+from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
 from gridplan.planning.zoning.editing import move_units
 from gridplan.storage.plans import save_plan
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.planning import version_id
 
 
 def edit_plan(scope: Scope, plan: Plan, moves: Mapping[str, str]) -> Plan:

@@ -13,8 +13,8 @@ from gridplan.model.words import Datum
 from gridplan.storage.gate.datums import datum_code
 from gridplan.storage.gate.saying import gravest, say
 from gridplan.storage.importing import check_files, import_files
+from gridplan.storage.settings import FILE, read_settings
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.settings import FILE, read_settings
 
 __all__ = ["check_paths", "gravest", "import_paths"]
 

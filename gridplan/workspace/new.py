@@ -8,17 +8,17 @@ import numpy as np
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError, InputError
+from gridplan.founding.frame import inputs_of_frame
+from gridplan.founding.osm_county import inputs_of_osm
 from gridplan.model.inputs import Inputs
 from gridplan.storage.exports.templates import template_tables, write_template
 from gridplan.storage.folder import LAYERS, write_inputs
 from gridplan.storage.frame import read_frame
 from gridplan.storage.osm import read_osm
+from gridplan.storage.settings import FILE
 from gridplan.storage.staging import changing
-from gridplan.workspace.frame import inputs_of_frame
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.osm_county import inputs_of_osm
 from gridplan.workspace.planning import Progress
-from gridplan.workspace.settings import FILE
 
 _SETTINGS = """\
 # 县域名称 Name of the county

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError
-from gridplan.workspace.settings import Settings, read_settings
+from gridplan.storage.settings import Settings, read_settings
 
 #: Names the workspace that the screens open.
 VARIABLE = "GRIDPLAN_WORKSPACE"
@@ -49,46 +49,41 @@ class Workspace:
         folder = Path(path)
         return cls(folder, read_settings(folder))
 
+    @staticmethod
+    def chosen_folder() -> Path:
+        """
+        Tell which workspace the screens open.
 
-def chosen_folder() -> Path:
-    """
-    Tell which workspace the screens open.
+        Returns
+        -------
+        folder
+            What `GRIDPLAN_WORKSPACE` names, or the demo county.
+        """
+        return Path(os.environ.get(VARIABLE) or DEMO_FOLDER)
 
-    Returns
-    -------
-    folder
-        What `GRIDPLAN_WORKSPACE` names, or the demo county.
-    """
-    return Path(os.environ.get(VARIABLE) or DEMO_FOLDER)
+    def demo_scope(self, viewer: Viewer, *, branch_id: str | None = None, officer_id: str | None = None) -> Scope:
+        """
+        Take a role without signing in, on invented data alone.
 
+        Parameters
+        ----------
+        viewer
+            The role to take.
+        branch_id
+            The branch of a branch head or an officer.
+        officer_id
+            The officer.
 
-def demo_scope(
-    workspace: Workspace, viewer: Viewer, *, branch_id: str | None = None, officer_id: str | None = None
-) -> Scope:
-    """
-    Take a role without signing in, on invented data alone.
+        Returns
+        -------
+        scope
+            The scope of that role.
 
-    Parameters
-    ----------
-    workspace
-        The workspace to be viewed.
-    viewer
-        The role to take.
-    branch_id
-        The branch of a branch head or an officer.
-    officer_id
-        The officer.
-
-    Returns
-    -------
-    scope
-        The scope of that role.
-
-    Raises
-    ------
-    AccessError
-        If the workspace is not synthetic.
-    """
-    if not workspace.settings.synthetic:
-        raise AccessError("roles can be switched on the demo county alone; this workspace holds real data")
-    return Scope(viewer, frozenset({branch_id}) if branch_id else None, officer_id)
+        Raises
+        ------
+        AccessError
+            If the workspace is not synthetic.
+        """
+        if not self.settings.synthetic:
+            raise AccessError("roles can be switched on the demo county alone; this workspace holds real data")
+        return Scope(viewer, frozenset({branch_id}) if branch_id else None, officer_id)

@@ -8,15 +8,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from gridplan.access.scope import Scope
-from gridplan.geo.crs import to_work, work_crs_of
+from gridplan.founding.metres import in_metres
+from gridplan.founding.roads import road_network
 from gridplan.geo.network import RoadNetwork
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Plan, PlanParams
+from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
 from gridplan.storage.plans import save_plan
 from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.roads import road_network
 
 Progress = Callable[[str, float], None]
 
@@ -56,45 +57,19 @@ def make_plan(
         If the files have findings of severity E.
     """
     started = time.perf_counter()
-    inputs = in_metres(load_inputs(workspace))
+    inputs = in_metres(load_inputs(scope, workspace))
     for branch in inputs.branches.index:
         scope.require_edit(str(branch))
     network = road_network(inputs)
     read_s = time.perf_counter() - started
     moment = now or datetime.now(UTC)
-    made = plan_inputs(inputs, network, params or workspace.settings.params, moment=moment, progress=progress)
+    made = _planned(inputs, network, params or workspace.settings.params, moment, progress)
     return _store(workspace, made, read_s)
 
 
-def plan_inputs(
-    inputs: Inputs,
-    network: RoadNetwork | None,
-    params: PlanParams,
-    *,
-    moment: datetime,
-    progress: Progress | None = None,
+def _planned(
+    inputs: Inputs, network: RoadNetwork | None, params: PlanParams, moment: datetime, progress: Progress | None
 ) -> Plan:
-    """
-    Plan a county that is open.
-
-    Parameters
-    ----------
-    inputs
-        Tables and layers in the work CRS.
-    network
-        Its roads, or None.
-    params
-        Dials.
-    moment
-        Time of the version.
-    progress
-        Called with the name of a stage and the share done, 0 to 1.
-
-    Returns
-    -------
-    plan
-        The plan, not stored.
-    """
     return pipeline.plan(
         inputs,
         params,
@@ -104,42 +79,6 @@ def plan_inputs(
         clock=time.perf_counter,
         progress=progress,
     )
-
-
-def in_metres(inputs: Inputs) -> Inputs:
-    """
-    Bring a county to its work CRS.
-
-    Parameters
-    ----------
-    inputs
-        Tables and layers in any one CRS.
-
-    Returns
-    -------
-    inputs
-        The same in metres; the zone fits the middle of the units.
-    """
-    crs = work_crs_of(inputs.units)
-    return inputs.map_spatial(lambda table: to_work(table, crs))
-
-
-def version_id(moment: datetime) -> str:
-    """
-    Name a plan version by its time.
-
-    Parameters
-    ----------
-    moment
-        The time.
-
-    Returns
-    -------
-    plan_id
-        Such as `20261125-093012-481`, in UTC, with milliseconds.
-    """
-    at = moment.astimezone(UTC)
-    return f"{at:%Y%m%d-%H%M%S}-{at.microsecond // 1_000:03d}"
 
 
 def _store(workspace: Workspace, plan: Plan, read_s: float) -> Plan:

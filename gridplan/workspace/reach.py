@@ -8,11 +8,11 @@ import pandas as pd
 
 from gridplan.access.scope import Scope
 from gridplan.errors import InputError
+from gridplan.founding.metres import in_metres
+from gridplan.founding.roads import road_network
 from gridplan.planning.service_areas.detour import detour_shares
 from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.planning import in_metres
-from gridplan.workspace.roads import road_network
 
 
 def detour_table(scope: Scope, workspace: Workspace, radii_m: Sequence[float]) -> pd.DataFrame:
@@ -38,8 +38,7 @@ def detour_table(scope: Scope, workspace: Workspace, radii_m: Sequence[float]) -
     InputError
         If the county has no road layer.
     """
-    del scope
-    inputs = in_metres(load_inputs(workspace))
+    inputs = in_metres(load_inputs(scope, workspace))
     network = road_network(inputs)
     if network is None:
         raise InputError("there is no road layer, so nothing can be held against the circle; import roads first")

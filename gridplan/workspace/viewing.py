@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -10,8 +10,6 @@ import pandas as pd
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import SettingsError
 from gridplan.model.plan import Plan
-from gridplan.model.words import Severity
-from gridplan.planning.indicators import INDICATORS
 from gridplan.storage.plans import list_plans, load_plan
 from gridplan.workspace.opening import Workspace
 
@@ -122,46 +120,3 @@ def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
     }
     outside = [identity in hidden.get(level, ()) for level, identity in zip(table["level"], table["id"], strict=True)]
     return table[~pd.Series(outside, table.index, dtype=bool)].reset_index(drop=True)
-
-
-def coverage_summary(plan: Plan, lang: str | None = None) -> Mapping[str, float | None]:
-    """
-    Sum the county's indicators up.
-
-    Parameters
-    ----------
-    plan
-        A plan.
-    lang
-        Name the indicators in this language; without one, by code.
-
-    Returns
-    -------
-    summary
-        Value by indicator; None where it has no base.
-    """
-    county = plan.indicators[plan.indicators["level"] == "county"].set_index("indicator")["value"]
-    names = {one.code: one.code if lang is None else getattr(one, lang) for one in INDICATORS}
-    return {name: _figure(county.get(code)) for code, name in names.items()}
-
-
-def finding_counts(plan: Plan) -> dict[str, int]:
-    """
-    Count the findings of a plan.
-
-    Parameters
-    ----------
-    plan
-        A plan.
-
-    Returns
-    -------
-    counts
-        Number by severity E, W, I.
-    """
-    counts = plan.findings["severity"].value_counts()
-    return {str(severity): int(counts.get(str(severity), 0)) for severity in Severity}
-
-
-def _figure(value: float | None) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 
 
 def main() -> None:
-    workspace = demo_workspace()
+    workspace = demo_workspace(OPERATOR)
     if plan_versions(OPERATOR, workspace).empty:
         make_plan(OPERATOR, workspace)
     process, address = serve(workspace.path.resolve())

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from gridplan.access.scope import OPERATOR
 from gridplan.workspace.demo import demo_workspace
 
 PROGRAM = """
@@ -38,7 +39,7 @@ def measure() -> dict[str, Any]:
         The summary of the plan, `total_s` (with start and imports) and `peak_mb`.
     """
     with tempfile.TemporaryDirectory() as folder:
-        workspace = demo_workspace(Path(folder) / "county")
+        workspace = demo_workspace(OPERATOR, Path(folder) / "county")
         started = time.perf_counter()
         run = subprocess.run(  # noqa: S603 - our own interpreter and program
             [sys.executable, "-c", PROGRAM, str(workspace.path)], check=True, capture_output=True, text=True

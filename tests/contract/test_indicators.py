@@ -7,7 +7,7 @@ import pytest
 
 from gridplan.locale import gettext
 from gridplan.maps.measures import MEASURES
-from gridplan.planning.indicators import INDICATORS, Facts, measure
+from gridplan.planning.indicators import INDICATORS, Facts, county_summary, measure
 from gridplan.planning.indicators.balance import BALANCE
 from gridplan.planning.indicators.facts import is_eligible, is_resident
 
@@ -109,3 +109,8 @@ def test_a_branch_without_grids_has_no_balance(facts):
     for one in BALANCE[:2]:
         assert np.isnan(rows.loc[("branch", "B2", one.code), "value"])
     assert rows.loc[("branch", "B2", "capacity_utilisation"), "value"] == 0
+
+
+def test_the_summary_of_the_county_names_every_indicator(planned):
+    assert county_summary(planned.indicators)["grid_entry_rate"] == 1
+    assert county_summary(planned.indicators, "zh")["入格率"] == 1

@@ -30,11 +30,11 @@ def place(request):
 
 
 def test_its_files_have_no_fault(place):
-    assert not [finding for finding in input_findings(place) if finding.severity is Severity.ERROR]
+    assert not [finding for finding in input_findings(OPERATOR, place) if finding.severity is Severity.ERROR]
 
 
 def test_its_units_cover_the_county_without_overlap(place):
-    inputs = load_inputs(place)
+    inputs = load_inputs(OPERATOR, place)
     crs = work_crs_of(inputs.layers.county)
     units = to_work(inputs.units, crs).geometry.to_numpy()
     county = to_work(inputs.layers.county, crs).geometry.iloc[0]
@@ -45,20 +45,20 @@ def test_its_units_cover_the_county_without_overlap(place):
 
 
 def test_every_household_belongs_to_a_unit_and_is_counted_there(place):
-    inputs = load_inputs(place)
+    inputs = load_inputs(OPERATOR, place)
     counted = inputs.households.groupby("unit_id")["households_n"].sum().reindex(inputs.units.index).fillna(0)
     assert (counted - inputs.units["registered_hh"]).abs().max() <= 0.5
     assert inputs.units["registered_hh"].max() <= 1_100
 
 
 def test_every_branch_has_people(place):
-    inputs = load_inputs(place)
+    inputs = load_inputs(OPERATOR, place)
     assert set(inputs.officers["branch_id"]) == set(inputs.branches.index)
     assert inputs.officers["branch_id"].value_counts().min() >= 2
 
 
 def test_guesses_are_told(place):
-    inputs = load_inputs(place)
+    inputs = load_inputs(OPERATOR, place)
     assert inputs.units["estimated"].all()
     assert inputs.households["estimated"].all()
     assert inputs.officers["placeholder"].all()
@@ -66,7 +66,7 @@ def test_guesses_are_told(place):
 
 
 def test_andorra_is_what_openstreetmap_knows(andorra):
-    inputs = load_inputs(andorra)
+    inputs = load_inputs(OPERATOR, andorra)
     assert andorra.settings.name == "Andorra"
     assert andorra.settings.credit == "© OpenStreetMap contributors"
     assert set(inputs.units["town"]) == set(inputs.layers.towns.index)
@@ -77,7 +77,7 @@ def test_andorra_is_what_openstreetmap_knows(andorra):
 
 
 def test_pinggu_is_what_its_frame_knows(pinggu):
-    inputs = load_inputs(pinggu)
+    inputs = load_inputs(OPERATOR, pinggu)
     assert pinggu.settings.name == "平谷区"
     assert "CC BY 4.0" in pinggu.settings.credit
     assert len(inputs.layers.towns) == len(inputs.branches) == 18

@@ -1,4 +1,6 @@
-from gridplan.model.findings import RULE_COLUMNS, RuleFinding, Text, rule_findings_table
+import pandas as pd
+
+from gridplan.model.findings import RULE_COLUMNS, RuleFinding, Text, count_findings, rule_findings_table
 from gridplan.model.words import Severity
 
 
@@ -20,3 +22,8 @@ def test_gravest_first_then_rule_then_object():
 
 def test_no_finding_is_an_empty_table_with_columns():
     assert list(rule_findings_table([]).columns) == RULE_COLUMNS
+
+
+def test_findings_are_counted_by_severity():
+    assert count_findings(pd.DataFrame({"severity": ["W", "E", "W"]})) == {"E": 1, "W": 2, "I": 0}
+    assert count_findings(pd.DataFrame({"severity": []})) == {"E": 0, "W": 0, "I": 0}

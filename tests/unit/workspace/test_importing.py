@@ -23,7 +23,7 @@ def _incoming(folder, text):
 def test_an_import_is_loaded_afterwards(workspace, tmp_path):
     path = _incoming(tmp_path, BRANCHES.replace("城关支行", "新支行"))
     assert codes(import_paths(OPERATOR, workspace, [path])) == []
-    assert load_inputs(workspace).branches["name"].tolist() == ["新支行", "张庄支行"]
+    assert load_inputs(OPERATOR, workspace).branches["name"].tolist() == ["新支行", "张庄支行"]
     assert not (workspace.path / "branches.csv").exists()
 
 

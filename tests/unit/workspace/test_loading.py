@@ -1,22 +1,22 @@
 import pytest
 
+from gridplan.access.scope import OPERATOR
 from gridplan.errors import FindingsError
 from gridplan.storage.folder import write_inputs
-from gridplan.storage.gate.saying import say
-from gridplan.workspace.loading import finding_line, input_findings, load_inputs
+from gridplan.workspace.loading import input_findings, load_inputs
 from gridplan.workspace.opening import Workspace
 from tests.unit.storage.rough import VILLAGES, codes, county_folder
 
 
 def test_a_workspace_that_was_written_is_loaded(town, tmp_path):
     write_inputs(town, tmp_path / "w")
-    inputs = load_inputs(Workspace.open(tmp_path / "w"))
+    inputs = load_inputs(OPERATOR, Workspace.open(tmp_path / "w"))
     assert inputs.units.index.tolist() == town.units.index.tolist()
     assert len(inputs.households) == len(town.households)
 
 
 def test_plain_files_are_loaded_with_units_as_polygons(tmp_path):
-    inputs = load_inputs(Workspace.open(county_folder(tmp_path / "c")))
+    inputs = load_inputs(OPERATOR, Workspace.open(county_folder(tmp_path / "c")))
     assert set(inputs.units.geom_type) == {"Polygon"}
     assert inputs.units.index.tolist() == ["320800100200", "320800100201"]
 
@@ -24,28 +24,16 @@ def test_plain_files_are_loaded_with_units_as_polygons(tmp_path):
 def test_errors_are_refused_with_file_row_column_and_mend(tmp_path):
     folder = county_folder(tmp_path / "c", villages__csv=VILLAGES.replace(",200,", ",-200,"))
     with pytest.raises(FindingsError) as refused:
-        load_inputs(Workspace.open(folder))
+        load_inputs(OPERATOR, Workspace.open(folder))
     assert "villages.csv, row 2, column 户籍户数: It is out of range (>= 0). Mend it." in str(refused.value)
-    assert codes(input_findings(Workspace.open(folder))) == ["NUM_RANGE"]
+    assert codes(input_findings(OPERATOR, Workspace.open(folder))) == ["NUM_RANGE"]
 
 
 def test_the_first_ten_errors_are_named_and_the_others_counted(tmp_path):
     rows = "".join(f"V{k},村{k},-1,119.01,33.61\n" for k in range(14))
     folder = county_folder(tmp_path / "c", villages__csv="村编码,村名,户数,经度,纬度\n" + rows, households__csv=None)
     with pytest.raises(FindingsError) as refused:
-        load_inputs(Workspace.open(folder))
+        load_inputs(OPERATOR, Workspace.open(folder))
     lines = str(refused.value).splitlines()
     assert len(lines) == 11
     assert lines[-1] == "and 4 more"
-
-
-@pytest.mark.parametrize(
-    ("lang", "line"),
-    [
-        ("en", 't.xlsx, Sheet1, row 3, column 户数: This is no number. Write digits alone, with "." before decimals.'),
-        ("zh", "t.xlsx, Sheet1, 第 3 行, 列 户数: 不是数字。 只写数字，小数点用“.”。"),
-    ],
-)
-def test_a_finding_is_told_in_one_line(lang, line):
-    finding = say("NUM_PARSE", "t.xlsx", layer="Sheet1", row=3, column="户数", value="x")
-    assert finding_line(finding, lang) == line

@@ -13,12 +13,10 @@ from gridplan.storage.plans import save_plan
 from gridplan.workspace.editing import edit_plan, store_plan
 from gridplan.workspace.exporting import FORMATS, export_plan
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.planning import make_plan, version_id
+from gridplan.workspace.planning import make_plan
 from gridplan.workspace.reach import detour_table
 from gridplan.workspace.viewing import (
-    coverage_summary,
     coverage_table,
-    finding_counts,
     narrow,
     plan_versions,
     view_plan,
@@ -48,10 +46,6 @@ def test_a_plan_is_made_of_the_files_and_stored(workspace):
     assert made.meta.plan_id == "20260301-093012-481"
     assert view_plan(OPERATOR, workspace, made.meta.plan_id).units["grid_id"].equals(made.units["grid_id"])
     assert {"read", "grids", "store"} <= set(made.meta.seconds)
-
-
-def test_a_version_is_named_in_utc():
-    assert version_id(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)) == "20260102-030405-000"
 
 
 def test_who_may_not_change_every_branch_plans_nothing(workspace):
@@ -84,12 +78,6 @@ def test_an_officer_sees_the_grids_owned_alone(planned):
 def test_an_unknown_level_is_refused(planned):
     with pytest.raises(SettingsError, match="moon"):
         coverage_table(OPERATOR, planned, ["moon"])
-
-
-def test_the_summary_counts_and_names(planned):
-    assert finding_counts(planned)["E"] == int((planned.findings["severity"] == "E").sum())
-    assert coverage_summary(planned)["grid_entry_rate"] == 1
-    assert coverage_summary(planned, "zh")["入格率"] == 1
 
 
 def _move(planned):

@@ -6,9 +6,9 @@ import pytest
 import shapely
 from shapely.geometry import box
 
+from gridplan.founding.completing import complete
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.tables import OFFICERS, UNITS, empty_table, keep_contract
-from gridplan.workspace.completing import complete
 
 
 def _metric(table):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from gridplan.workspace.seats import match_seats, place_missing
+from gridplan.founding.seats import match_seats, place_missing
 
 CRS = "EPSG:4550"
 TOWNS = pd.Series({"1": "东关街道", "2": "大兴庄镇", "3": "王辛庄镇", "4": "峪口地区"}, name="name")

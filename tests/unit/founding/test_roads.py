@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from gridplan.founding.roads import road_network
 from gridplan.geo.crs import to_work
-from gridplan.workspace.roads import road_network
 from tests.town import CRS
 
 

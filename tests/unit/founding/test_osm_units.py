@@ -5,7 +5,7 @@ import pytest
 import shapely
 from shapely.geometry import Point, box
 
-from gridplan.workspace.osm_units import find_divisions, named, place_points
+from gridplan.founding.osm_units import find_divisions, named, place_points
 
 CRS = "EPSG:4550"
 EAST, NORTH = 540_000.0, 3_265_000.0

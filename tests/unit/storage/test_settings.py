@@ -2,7 +2,7 @@ import pytest
 
 from gridplan.errors import SettingsError
 from gridplan.model.plan import PRESETS
-from gridplan.workspace.settings import read_settings
+from gridplan.storage.settings import read_settings
 
 
 def _workspace(folder, text):

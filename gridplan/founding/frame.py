@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from gridplan.errors import InputError
+from gridplan.founding.guesses import of_frame
+from gridplan.founding.seats import match_seats, place_missing
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Layers
@@ -23,8 +25,6 @@ from gridplan.planning.estimates.officers import placeholder_officers
 from gridplan.planning.estimates.villages import place_villages
 from gridplan.planning.zoning.units import basic_units
 from gridplan.storage.frame import CountyFrame
-from gridplan.workspace.guesses import of_frame
-from gridplan.workspace.seats import match_seats, place_missing
 
 #: Persons a household where the census row doesn't tell (2020 census of China).
 PERSONS = 2.62

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gridplan.errors import InputError
+from gridplan.founding.guesses import of_osm
+from gridplan.founding.osm_units import find_divisions, named, place_points
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.inputs import Inputs
 from gridplan.planning.estimates.branches import branches_from_points
@@ -14,8 +16,6 @@ from gridplan.planning.estimates.households import from_buildings
 from gridplan.planning.estimates.officers import placeholder_officers
 from gridplan.planning.zoning.units import basic_units
 from gridplan.storage.osm import OsmExtract
-from gridplan.workspace.guesses import of_osm
-from gridplan.workspace.osm_units import find_divisions, named, place_points
 
 #: A unit of more households is cut along its streets.
 MOST_HH = 500.0

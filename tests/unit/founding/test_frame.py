@@ -4,10 +4,10 @@ import pytest
 import shapely
 
 from gridplan.errors import InputError
+from gridplan.founding.frame import households_n, inputs_of_frame, town_names
 from gridplan.geo.crs import work_crs_of
 from gridplan.model.tables import BRANCHES, HOUSEHOLDS, OFFICERS, UNITS, keep_contract
 from gridplan.storage.frame import read_frame
-from gridplan.workspace.frame import households_n, inputs_of_frame, town_names
 from tests.unit.storage.frame.framed_town import write_frame
 
 

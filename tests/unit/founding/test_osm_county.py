@@ -7,9 +7,9 @@ import pytest
 from shapely.geometry import Point, box
 
 from gridplan.errors import InputError
+from gridplan.founding.osm_county import inputs_of_osm
 from gridplan.model.tables import BRANCHES, HOUSEHOLDS, OFFICERS, UNITS, keep_contract
 from gridplan.storage.osm import OsmExtract
-from gridplan.workspace.osm_county import inputs_of_osm
 from tests.town import CRS, EAST, NORTH, tiny_town
 
 

@@ -1,0 +1,1 @@
+"""How a place becomes a county: inputs made of an extract or a frame, and completed where records are missing."""
