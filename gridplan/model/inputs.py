@@ -35,6 +35,8 @@ class Inputs:
         Stages by household; contract `FUNNEL`. May be empty.
     products
         Holdings by household; contract `PRODUCTS`. May be empty.
+    persons
+        What identifies the people of households; contract `PERSONS`. May be empty; no plan is made of it.
     layers
         County, towns, roads, water, barriers, crossings and special areas.
     synthetic
@@ -53,10 +55,22 @@ class Inputs:
     merchants: gpd.GeoDataFrame = field(default_factory=lambda: gpd.GeoDataFrame(empty_table("merchants")))
     funnel: pd.DataFrame = field(default_factory=lambda: empty_table("funnel"))
     products: pd.DataFrame = field(default_factory=lambda: empty_table("products"))
+    persons: pd.DataFrame = field(default_factory=lambda: empty_table("persons"), repr=False)
     layers: Layers = field(default_factory=Layers)
     synthetic: bool = False
     credit: str = ""
     notes: tuple[str, ...] = ()
+
+    def without_persons(self) -> Inputs:
+        """
+        Leave out what identifies people, before anything is planned or shown.
+
+        Returns
+        -------
+        inputs
+            The same county without persons.
+        """
+        return replace(self, persons=empty_table("persons"))
 
     def map_spatial(self, change: Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]) -> Inputs:
         """

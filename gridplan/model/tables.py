@@ -100,6 +100,24 @@ FUNNEL = pa.DataFrameSchema({str(stage): _flag() for stage in words.Stage}, inde
 PRODUCTS = pa.DataFrameSchema(
     {str(product): _flag() for product in words.Product}, index=_ids("household_id"), name="products"
 )
+
+
+def _perhaps() -> pa.Column:
+    return pa.Column(str, nullable=True, required=False)
+
+
+#: What identifies the people of a household: kept apart from all other tables, encrypted, and never planned with.
+PERSONS = pa.DataFrameSchema(
+    {
+        "holder": _perhaps(),
+        "id_card": _perhaps(),
+        "phone": _perhaps(),
+        "consent": pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d{2}-\d{2}$"), nullable=True, required=False),
+        "consent_valid": _flag(),
+    },
+    index=_ids("household_id"),
+    name="persons",
+)
 CONTRACTS: dict[str, pa.DataFrameSchema] = {
     schema.name: schema for schema in (BRANCHES, UNITS, HOUSEHOLDS, OFFICERS, MERCHANTS, FUNNEL, PRODUCTS)
 }
@@ -153,7 +171,7 @@ def empty_table(name: str, crs: Any = "EPSG:4326") -> pd.DataFrame:  # noqa: ANN
     Parameters
     ----------
     name
-        Name of the contract, such as `households`.
+        Name of the contract, such as `households`; `persons` has one too.
     crs
         CRS of a spatial table.
 
@@ -162,7 +180,7 @@ def empty_table(name: str, crs: Any = "EPSG:4326") -> pd.DataFrame:  # noqa: ANN
     table
         All columns of the contract; households, merchants, units and branches with a geometry.
     """
-    schema = CONTRACTS[name]
+    schema = PERSONS if name == PERSONS.name else CONTRACTS[name]
     bare = pd.DataFrame(index=pd.Index([], dtype=str, name=schema.index.name))
     for column, said in schema.columns.items():
         bare[column] = pd.Series(dtype=str(said.dtype))

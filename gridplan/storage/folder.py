@@ -20,6 +20,7 @@ from gridplan.storage.gate.saying import say
 from gridplan.storage.labels import FILE as SETTINGS
 from gridplan.storage.labels import Labels, read_labels
 from gridplan.storage.layer_reading import layer_table
+from gridplan.storage.persons import persons_of
 from gridplan.storage.roles import ROLES
 from gridplan.storage.sources import DATA, LAYERS, Source, find_sources
 from gridplan.storage.staging import changing, finish
@@ -97,6 +98,7 @@ def assemble(files: CountyFiles, labels: Labels) -> tuple[Inputs, list[InputFind
         synthetic=labels.synthetic,
         credit=labels.credit,
         notes=labels.notes,
+        persons=persons_of(files.tables.get("households")),
         **tables,
     )
     return inputs, findings

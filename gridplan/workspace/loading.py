@@ -41,7 +41,7 @@ def load_inputs(scope: Scope, workspace: Workspace) -> Inputs:
     del scope
     inputs, findings = read_inputs(workspace.path, presets=workspace.settings.params.presets)
     _refuse_errors(findings)
-    return complete(inputs)
+    return complete(inputs.without_persons())
 
 
 def input_findings(scope: Scope, workspace: Workspace) -> list[InputFinding]:

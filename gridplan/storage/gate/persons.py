@@ -1,4 +1,4 @@
-"""What identifies a person: checked, masked in every message, never kept."""
+"""What identifies a person: checked, masked in every message, never kept with the household."""
 
 from __future__ import annotations
 
@@ -48,9 +48,27 @@ def phones_right(draft: Draft) -> None:
         Households, with `phone` where the file has it.
     """
     if draft.has("phone"):
-        digits = draft.table["phone"].str.replace(r"^\+?86|[\s-]", "", regex=True)
+        digits = plain_phone(draft.table["phone"])
         wrong = digits.notna() & ~digits.str.fullmatch(_MOBILE, na=False)
         draft.add(draft.origin.each("PII_PHONE", "phone", wrong.to_numpy(dtype=bool), draft.table["phone"]))
+
+
+def plain_phone(phones: pd.Series) -> pd.Series:
+    """
+    Write telephone numbers alike.
+
+    Parameters
+    ----------
+    phones
+        As people wrote them.
+
+    Returns
+    -------
+    phones
+        In half width without blanks and dashes, mobile numbers without the country's prefix.
+    """
+    digits = phones.str.normalize("NFKC").str.replace(r"[\s-]", "", regex=True)
+    return digits.str.replace(rf"^(?:\+|00)?86(?={_MOBILE}$)", "", regex=True)
 
 
 def consent_given(draft: Draft) -> None:
@@ -66,9 +84,26 @@ def consent_given(draft: Draft) -> None:
         return
     given = pd.to_datetime(draft.table["consent"].astype(object))
     missing = given.isna().to_numpy(dtype=bool) & ~draft.unreadable("consent")
-    old = ((given.max() - given).dt.days > _CONSENT_DAYS).to_numpy(dtype=bool)
+    old = given.notna().to_numpy(dtype=bool) & ~consent_holds(given)
     draft.add(draft.origin.each("PII_CONSENT", "consent", missing, reason="空/empty"))
     draft.add(draft.origin.each("PII_CONSENT", "consent", old, draft.shown["consent"], reason="过期/expired"))
+
+
+def consent_holds(given: pd.Series) -> np.ndarray:
+    """
+    Tell which consents hold: given, and not much older than the newest one.
+
+    Parameters
+    ----------
+    given
+        Days on which consent was given.
+
+    Returns
+    -------
+    holds
+        One a day; a missing one does not hold.
+    """
+    return np.asarray(((given.max() - given).dt.days <= _CONSENT_DAYS).to_numpy(dtype=bool))
 
 
 def free_text_clean(draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""Households; what identifies a person is checked and never kept."""
+"""Households; what identifies a person is checked, and kept apart from them as `persons`."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ HOUSEHOLDS_KIND = Kind(
         Field("list", ("名单", "名单类型", "排查结果", "排查名单"), word(CreditList, _LISTS), default="unknown"),
         Field("households_n", ("户数", "代表户数"), number, units=PIECES),
         Field("estimated", ("估算", "是否估算"), flag),
+        Field("holder", ("户主姓名", "户主", "姓名"), text, personal=True, kept=False),
         Field("id_card", ("身份证号", "身份证", "身份证号码", "证件号", "证件号码"), ident, personal=True, kept=False),
         Field("phone", ("手机号", "手机", "手机号码", "电话", "联系电话", "phone"), text, personal=True, kept=False),
         Field("consent", ("授权日期", "授权", "授权时间"), day, kept=False),

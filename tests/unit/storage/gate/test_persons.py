@@ -1,5 +1,7 @@
+import pandas as pd
 import pytest
 
+from gridplan.storage.gate.persons import plain_phone
 from gridplan.storage.tables.kinds import KINDS
 from gridplan.storage.tables.reading import finished
 from tests.unit.storage.rough import read_text
@@ -51,3 +53,8 @@ def test_nothing_personal_is_kept(tmp_path):
     draft, _ = _said(tmp_path, f"{GOOD},13900000000,2025-03-01,x")
     table = finished(draft, KINDS["households"])
     assert not {"id_card", "phone", "consent", "remark"} & set(table.columns)
+
+
+def test_telephones_are_written_alike_and_landlines_keep_their_digits():
+    written = pd.Series(["+86 139-0000-0001", "008613900000001", "１３９００００ ０００１", "8612-3456", None])
+    assert plain_phone(written).tolist()[:4] == ["13900000001"] * 3 + ["86123456"]
