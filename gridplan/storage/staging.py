@@ -3,7 +3,8 @@ Change several files of a folder as one.
 
 The new files are written into a hidden folder inside and synced; one rename makes them ready, which is the moment
 of commit; then each takes its place. Whoever opens the folder after a crash finishes what was ready, so that a
-change has happened whole or not at all.
+change has happened whole or not at all. Where rows of the database change together with the files, the database
+decides: a change that is ready counts if the database knows its name.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,8 @@ from gridplan.errors import StorageError
 READY = ".ready"
 #: Lists, one a line, what a change takes away.
 _GONE = ".gone"
+#: Names the change, where the database decides about it.
+_NAME = ".name"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Change:
 
 
 @contextmanager
-def changing(folder: Path) -> Iterator[Change]:
+def changing(folder: Path, *, name: str = "", commit: Callable[[], None] | None = None) -> Iterator[Change]:
     """
     Hand out a change; when the block ends well, all of it happens, otherwise nothing.
 
@@ -67,6 +70,10 @@ def changing(folder: Path) -> Iterator[Change]:
     ----------
     folder
         The folder to change; it is made if it isn't there.
+    name
+        What the database calls the change, where it decides about it.
+    commit
+        Decides: called once all files are ready; if it raises, nothing happens.
 
     Yields
     ------
@@ -86,9 +93,12 @@ def changing(folder: Path) -> Iterator[Change]:
         change = Change(stage)
         yield change
         (stage / _GONE).write_text("\n".join(map(str, change.gone)), encoding="utf-8")
+        if commit:
+            (stage / _NAME).write_text(name, encoding="utf-8")
         _sync_tree(stage)
         stage.rename(folder / READY)
-        finish(folder)
+        _decide(folder / READY, commit)
+        finish(folder, lambda _: True)
     except OSError as error:
         raise StorageError(f"can't write into {folder}: {error.strerror or error}") from error
     finally:
@@ -99,7 +109,7 @@ def changing(folder: Path) -> Iterator[Change]:
                 folder.rmdir()
 
 
-def finish(folder: Path) -> None:
+def finish(folder: Path, known: Callable[[str], bool] | None = None) -> None:
     """
     Finish a change that was ready when its process ended.
 
@@ -107,6 +117,8 @@ def finish(folder: Path) -> None:
     ----------
     folder
         Any folder.
+    known
+        Tells whether the database knows a change by its name; without it such a change waits.
 
     Raises
     ------
@@ -117,17 +129,44 @@ def finish(folder: Path) -> None:
     if not ready.is_dir():
         return
     try:
-        _apply(folder, ready)
+        name = _name_of(ready)
+        if name is None or (known is not None and known(name)):
+            _apply(folder, ready)
+        elif known is not None:
+            _drop(ready)
     except OSError as error:
         raise StorageError(f"can't finish a change of {folder}: {error.strerror or error}") from error
 
 
+def _decide(ready: Path, commit: Callable[[], None] | None) -> None:
+    if commit is None:
+        return
+    try:
+        commit()
+    except BaseException:
+        _drop(ready)
+        raise
+
+
+def _drop(ready: Path) -> None:
+    """Take a change back; away from its name first, so that half of it is never taken for a change."""
+    beside = ready.with_name(f".{uuid.uuid4().hex[:8]}")
+    ready.rename(beside)
+    shutil.rmtree(beside)
+
+
+def _name_of(ready: Path) -> str | None:
+    name = ready / _NAME
+    return name.read_text(encoding="utf-8") if name.is_file() else None
+
+
 def _apply(folder: Path, ready: Path) -> None:
     gone = ready / _GONE
+    own = {gone, ready / _NAME}
     # the list goes last, so that this can be done again
     for name in gone.read_text(encoding="utf-8").splitlines():
         (folder / name).unlink(missing_ok=True)
-    for file in sorted(path for path in ready.rglob("*") if path.is_file() and path != gone):
+    for file in sorted(path for path in ready.rglob("*") if path.is_file() and path not in own):
         target = folder / file.relative_to(ready)
         target.parent.mkdir(parents=True, exist_ok=True)
         file.replace(target)

@@ -81,3 +81,43 @@ def test_a_disk_that_fails_is_told_and_leaves_the_old_state(tmp_path, monkeypatc
     with pytest.raises(StorageError, match="No space left"):
         _change(tmp_path, ["a.csv"])
     assert _files(tmp_path) == {"a.csv": "old"}
+
+
+def _decided(folder, commit):
+    with changing(folder, name="batch-1", commit=commit) as change:
+        change.place("a.csv").write_text("new")
+
+
+def test_the_database_decides_about_files_that_are_ready(tmp_path):
+    seen = []
+    _decided(tmp_path, lambda: seen.append((tmp_path / READY / "a.csv").exists()))
+    assert seen == [True]
+    assert _files(tmp_path) == {"a.csv": "new"}
+
+
+def test_files_are_dropped_if_the_database_refuses(tmp_path):
+    (tmp_path / "a.csv").write_text("old")
+    with pytest.raises(RuntimeError, match="no"):
+        _decided(tmp_path, _refuse)
+    assert _files(tmp_path) == {"a.csv": "old"}
+
+
+def _refuse():
+    raise RuntimeError("no")
+
+
+@pytest.mark.parametrize(("committed", "found"), [(True, "new"), (False, "old")])
+def test_after_a_crash_the_database_is_asked(tmp_path, monkeypatch, committed, found):
+    (tmp_path / "a.csv").write_text("old")
+    with monkeypatch.context() as crash:
+        crash.setattr(staging, "_decide", _crash)
+        with pytest.raises(SystemExit):
+            _decided(tmp_path, lambda: None)
+    finish(tmp_path)
+    assert (tmp_path / "a.csv").read_text() == "old"
+    finish(tmp_path, lambda name: committed and name == "batch-1")
+    assert _files(tmp_path) == {"a.csv": found}
+
+
+def _crash(*_):
+    raise SystemExit

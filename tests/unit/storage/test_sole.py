@@ -1,0 +1,36 @@
+import subprocess
+import sys
+
+import pytest
+
+from gridplan.errors import LockedError
+from gridplan.storage.sole import sole
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from gridplan.storage.sole import sole
+with sole(Path(sys.argv[1]), "import"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path):
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path / "lock")], stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"held\n"
+        yield other
+        other.kill()
+
+
+def test_the_second_is_told_who_holds_the_lock(tmp_path, holder):
+    with pytest.raises(LockedError, match=f"process {holder.pid}, import"), sole(tmp_path / "lock", "x", patience_s=0):
+        pass
+
+
+def test_a_holder_that_was_killed_holds_nothing(tmp_path, holder):
+    holder.kill()
+    holder.wait()
+    with sole(tmp_path / "lock", "x", patience_s=0):
+        assert "x" in (tmp_path / "lock").read_text()
