@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python -m
 DIR ?= demo-county
 
-.PHONY: demo app test lint bench pictures lock browser clean
+.PHONY: demo app test test-postgres lint bench pictures lock browser clean
 
 demo: .venv/run.stamp
 	$(BIN)/gridplan demo --dir $(DIR)
@@ -14,6 +14,10 @@ app: .venv/run.stamp
 
 test: .venv/test.stamp browser lint
 	$(RUN) pytest
+
+# The same tests of the database on PostgreSQL with PostGIS, on a private server that is gone afterwards.
+test-postgres: .venv/test.stamp
+	tests/postgres/run.sh $(RUN) pytest tests/unit/storage/database tests/attack
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .
