@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from gridplan.errors import StorageError
+from gridplan.storage.aside import aside
 
 
 @contextmanager
@@ -33,17 +32,15 @@ def replacing(path: Path) -> Iterator[Path]:
     StorageError
         If the disk fails; the old file stands.
     """
-    beside = _beside(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield beside
-        _sync(beside)
-        beside.replace(path)
-        _sync(path.parent)
+        with aside(path.parent) as folder:
+            beside = folder / path.name
+            yield beside
+            _sync(beside)
+            beside.replace(path)
+            _sync(path.parent)
     except OSError as error:
         raise StorageError(f"can't write {path}: {error.strerror or error}") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -68,20 +65,19 @@ def new_folder(path: Path) -> Iterator[Path]:
     """
     if path.exists():
         raise StorageError(f"{path} exists already and is never changed")
-    beside = _beside(path)
     try:
-        beside.mkdir(parents=True)
-        yield beside
-        for file in sorted(beside.iterdir()):
-            file.chmod(0o444)
-            _sync(file)
-        _sync(beside)
-        beside.rename(path)
-        _sync(path.parent)
+        with aside(path.parent) as folder:
+            beside = folder / path.name
+            beside.mkdir()
+            yield beside
+            for file in sorted(beside.iterdir()):
+                file.chmod(0o444)
+                _sync(file)
+            _sync(beside)
+            beside.rename(path)
+            _sync(path.parent)
     except OSError as error:
         raise StorageError(f"can't write {path}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def sha256_of(path: Path) -> str:
@@ -100,10 +96,6 @@ def sha256_of(path: Path) -> str:
     """
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{uuid.uuid4().hex[:8]}-{path.name}")
 
 
 def _sync(path: Path) -> None:

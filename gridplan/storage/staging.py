@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gridplan.errors import StorageError
+from gridplan.storage.aside import aside, free_name, sweep
 
 READY = ".ready"
 #: Lists, one a line, what a change takes away.
@@ -86,23 +86,21 @@ def changing(folder: Path, *, name: str = "", commit: Callable[[], None] | None 
         If the disk fails; the old state stands.
     """
     made = not folder.exists()
-    stage = folder / f".{uuid.uuid4().hex[:8]}"
     try:
         finish(folder)
-        stage.mkdir(parents=True)
-        change = Change(stage)
-        yield change
-        (stage / _GONE).write_text("\n".join(map(str, change.gone)), encoding="utf-8")
-        if commit:
-            (stage / _NAME).write_text(name, encoding="utf-8")
-        _sync_tree(stage)
-        stage.rename(folder / READY)
-        _decide(folder / READY, commit)
+        with aside(folder) as stage:
+            change = Change(stage)
+            yield change
+            (stage / _GONE).write_text("\n".join(map(str, change.gone)), encoding="utf-8")
+            if commit:
+                (stage / _NAME).write_text(name, encoding="utf-8")
+            _sync_tree(stage)
+            stage.rename(folder / READY)
+            _decide(folder / READY, commit)
         finish(folder, lambda _: True)
     except OSError as error:
         raise StorageError(f"can't write into {folder}: {error.strerror or error}") from error
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
         if made:
             # a folder that holds something stays
             with suppress(OSError):
@@ -111,7 +109,7 @@ def changing(folder: Path, *, name: str = "", commit: Callable[[], None] | None 
 
 def finish(folder: Path, known: Callable[[str], bool] | None = None) -> None:
     """
-    Finish a change that was ready when its process ended.
+    Finish a change that was ready when its process ended, and take away what others left unready.
 
     Parameters
     ----------
@@ -126,6 +124,8 @@ def finish(folder: Path, known: Callable[[str], bool] | None = None) -> None:
         If the disk fails; the change stays ready.
     """
     ready = folder / READY
+    for place in (folder, *(path for path in folder.glob("[!.]*") if path.is_dir())):
+        sweep(place)
     if not ready.is_dir():
         return
     try:
@@ -150,7 +150,7 @@ def _decide(ready: Path, commit: Callable[[], None] | None) -> None:
 
 def _drop(ready: Path) -> None:
     """Take a change back; away from its name first, so that half of it is never taken for a change."""
-    beside = ready.with_name(f".{uuid.uuid4().hex[:8]}")
+    beside = free_name(ready.parent)
     ready.rename(beside)
     shutil.rmtree(beside)
 

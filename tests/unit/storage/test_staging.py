@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from gridplan.errors import StorageError
-from gridplan.storage import staging
+from gridplan.storage import aside, staging
 from gridplan.storage.staging import READY, changing, finish
 
 
@@ -43,11 +43,14 @@ def test_a_folder_that_was_made_for_a_change_that_failed_is_gone(tmp_path):
 
 def test_a_change_cut_off_before_its_commit_has_not_happened(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_text("old")
-    monkeypatch.setattr(staging.shutil, "rmtree", lambda *_, **__: None)
-    with pytest.raises(KeyboardInterrupt):
-        _change(tmp_path, ["a.csv"], error=KeyboardInterrupt())
+    with monkeypatch.context() as crash:
+        crash.setattr(aside.shutil, "rmtree", lambda *_, **__: None)
+        with pytest.raises(KeyboardInterrupt):
+            _change(tmp_path, ["a.csv"], error=KeyboardInterrupt())
+    assert len(list(tmp_path.iterdir())) == 2
     finish(tmp_path)
-    assert (tmp_path / "a.csv").read_text() == "old"
+    assert _files(tmp_path) == {"a.csv": "old"}
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.csv"]
 
 
 @pytest.mark.parametrize("done", range(3))

@@ -1,0 +1,103 @@
+"""
+A hidden folder to write in that belongs to one process as long as it lives.
+
+Its process holds a lock on it, which the system lets go however that process ends; so whoever comes next knows what
+was left behind by a crash, and takes it away.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_PREFIX = ".gridplan-"
+
+
+@contextmanager
+def aside(parent: Path) -> Iterator[Path]:
+    """
+    Hand out an empty folder; what is not moved out of it is gone afterwards.
+
+    Parameters
+    ----------
+    parent
+        Where it is made; this folder is made, too.
+
+    Yields
+    ------
+    folder
+        A hidden folder on the same disk, so that a rename moves files out of it.
+    """
+    parent.mkdir(parents=True, exist_ok=True)
+    sweep(parent)
+    with _held(parent):
+        folder = free_name(parent)
+        folder.mkdir(mode=0o700)
+        handle = os.open(folder, os.O_RDONLY)
+        _lock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
+
+
+def free_name(parent: Path) -> Path:
+    """
+    Name a folder that the next sweep takes away unless somebody holds it.
+
+    Parameters
+    ----------
+    parent
+        Where it is to be.
+
+    Returns
+    -------
+    folder
+        A name that nothing has.
+    """
+    return parent / f"{_PREFIX}{uuid.uuid4().hex[:8]}"
+
+
+def sweep(parent: Path) -> None:
+    """
+    Take away what processes left behind that ended half-way.
+
+    Parameters
+    ----------
+    parent
+        Any folder.
+    """
+    if not any(parent.glob(f"{_PREFIX}*")):
+        return
+    with suppress(OSError), _held(parent):
+        for folder in parent.glob(f"{_PREFIX}*"):
+            handle = os.open(folder, os.O_RDONLY)
+            if _lock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                shutil.rmtree(folder, ignore_errors=True)
+            os.close(handle)
+
+
+@contextmanager
+def _held(parent: Path) -> Iterator[None]:
+    """Keep others from sweeping between the making of a folder and its lock."""
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        _lock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, how: int) -> bool:
+    try:
+        fcntl.flock(handle, how)
+    except OSError:
+        # held by another one, or a network drive without locks, where nothing is swept then
+        return False
+    return True

@@ -1,0 +1,74 @@
+import errno
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gridplan.storage.aside import aside, free_name, sweep
+
+#: Takes a folder, says so, and waits.
+_HOLDER = """
+import sys, time
+from pathlib import Path
+from gridplan.storage.aside import aside
+with aside(Path(sys.argv[1])) as folder:
+    (folder / "half").write_text("half")
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path):
+    command = [sys.executable, "-c", _HOLDER, str(tmp_path)]
+    seen = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=seen) as process:  # noqa: S603 - our own interpreter
+        assert process.stdout.readline() == b"held\n"
+        yield process
+        process.kill()
+
+
+def test_what_is_moved_out_stays_and_the_rest_is_gone(tmp_path):
+    with aside(tmp_path / "made") as folder:
+        (folder / "a").write_text("a")
+        (folder / "b").write_text("b")
+        (folder / "a").rename(tmp_path / "made" / "a")
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["a"]
+
+
+def test_the_folder_of_a_living_process_is_left_alone(tmp_path, holder):
+    sweep(tmp_path)
+    assert [path.read_text() for path in tmp_path.rglob("half")] == ["half"]
+    assert holder.poll() is None
+
+
+def test_what_a_killed_process_left_is_swept_by_the_next(tmp_path, holder):
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    assert list(tmp_path.rglob("half"))
+    with aside(tmp_path):
+        assert not list(tmp_path.rglob("half"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_other_hidden_folders_are_not_ours(tmp_path):
+    (tmp_path / ".git").mkdir()
+    free_name(tmp_path).mkdir()
+    sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".git"]
+
+
+def test_a_drive_without_locks_is_written_to_and_never_swept(tmp_path, monkeypatch):
+    def unsupported(*_):
+        raise OSError(errno.EOPNOTSUPP, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    left = free_name(tmp_path)
+    left.mkdir()
+    with aside(tmp_path) as folder:
+        assert folder.is_dir()
+    assert list(tmp_path.iterdir()) == [left]
