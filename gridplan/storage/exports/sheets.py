@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -96,14 +96,29 @@ def _number(sheet: WriteOnlyWorksheet, value: float, form: str) -> WriteOnlyCell
     return made
 
 
-def _text(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
+def put_text(place: Cell, text: str) -> None:
+    """
+    Put a text into a cell so that no program takes it for a formula.
+
+    Parameters
+    ----------
+    place
+        A cell of openpyxl.
+    text
+        The text; characters that no workbook can hold are left out.
+    """
+    place.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     # openpyxl takes "=" for a formula and "#N/A" for an error
-    made.data_type = "s"
+    place.data_type = "s"
     if text.startswith(_FORMULA):
-        made.quotePrefix = True
+        place.quotePrefix = True
     if "\n" in text:
-        made.alignment = _WRAPPED
+        place.alignment = _WRAPPED
+
+
+def _text(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    made = WriteOnlyCell(sheet)
+    put_text(made, text)
     return made
 
 

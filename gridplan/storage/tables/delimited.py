@@ -39,13 +39,38 @@ def read_delimited(path: Path, known: Collection[str]) -> Sheet:
     RefusedError
         If the file can't be decoded or isn't rows of equal width.
     """
+    matrix, findings = rows_of(path)
+    return headed(matrix, range(1, len(matrix) + 1), known, path.name, findings=findings)
+
+
+def rows_of(path: Path) -> tuple[list[list[str]], list[InputFinding]]:
+    """
+    Cut a .csv, .tsv or .txt into rows.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    rows
+        All of them, blank ones and the header too.
+    findings
+        What was said of encoding and delimiter.
+
+    Raises
+    ------
+    RefusedError
+        If the file can't be decoded, or a quote is not closed.
+    """
     text, findings = decode(path.read_bytes(), path.name)
     delimiter, said = _delimiter(text, path.name)
     try:
-        matrix = list(csv.reader(io.StringIO(_one_line_end(text), newline=""), delimiter=delimiter, strict=True))
+        rows = list(csv.reader(io.StringIO(_one_line_end(text), newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise RefusedError(*findings, say("CSV_QUOTE", path.name, reason=error)) from error
-    return headed(matrix, range(1, len(matrix) + 1), known, path.name, findings=[*findings, *said])
+    return rows, [*findings, *said]
 
 
 def _one_line_end(text: str) -> str:

@@ -21,7 +21,7 @@ from gridplan.storage.tables.sheet import Sheet, headed, plain_name
 _ERRORS = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 _CHUNK = 1 << 20
 #: What openpyxl raises on a damaged workbook.
-_BROKEN = (
+BROKEN = (
     InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, OSError
 )  # fmt: skip
 #: Rows by which a sheet is chosen.
@@ -57,7 +57,7 @@ def read_workbook(path: Path, known: Collection[str]) -> Sheet:
         said = _fill_merged(path, name, matrix) if b"<mergeCell " in marks else []
         faults = list(_errors(path.name, name, matrix))
         faults += list(_formulas(path, name, matrix)) if marks & {b"<f>", b"<f "} else []
-    except _BROKEN as error:
+    except BROKEN as error:
         raise RefusedError(say("FILE_DAMAGED", path.name, reason=error)) from error
     if faults:
         raise RefusedError(*said, *faults)

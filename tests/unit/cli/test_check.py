@@ -1,5 +1,6 @@
 import json
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -67,3 +68,24 @@ def test_files_alone_are_checked_in_a_stated_datum(tmp_path):
     assert _check(path, "--datum", "gcj02").exit_code == 0
     assert _check(path).exit_code == 1
     assert _check(path, "--datum", "moon").exit_code == 3
+
+
+def test_a_file_is_handed_back_with_its_wrong_cells_marked(tmp_path):
+    path = county_folder(tmp_path / "c", villages__csv=VILLAGES.replace(",200,", ",约200,")) / "villages.csv"
+    result = _check(path, "--datum", "wgs84", "--mark", tmp_path / "out.xlsx")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == f"Marked: {tmp_path / 'out.xlsx'}"
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx")["villages"]["F2"].comment
+
+
+def test_a_marked_copy_leaves_the_json_alone(tmp_path):
+    folder = county_folder(tmp_path / "c", villages__csv=VILLAGES.replace(",200,", ",约200,"))
+    result = _check(folder, "--mark", tmp_path / "out", "--json")
+    assert json.loads(result.stdout)["action"] == "reject"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["villages.xlsx"]
+
+
+def test_several_files_need_a_folder_for_their_copies(tmp_path):
+    result = _check(county_folder(tmp_path / "c"), "--mark", tmp_path / "out.xlsx")
+    assert result.exit_code == 2
+    assert not (tmp_path / "out.xlsx").exists()

@@ -1,0 +1,74 @@
+"""A table that a person brought, as a workbook that can be marked and handed back."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+from openpyxl import Workbook
+
+from gridplan.storage.exports.sheets import put_text
+from gridplan.storage.gate.containers import MB, check_container
+from gridplan.storage.gate.saying import RefusedError
+from gridplan.storage.tables.delimited import rows_of
+from gridplan.storage.tables.opening import BOOK_SUFFIXES, TEXT_SUFFIXES
+from gridplan.storage.tables.workbook import BROKEN
+
+#: Bytes, unpacked, of a table that is handed back with its rows; of a larger one the findings alone are.
+MOST_BYTES = 32 * MB
+_TEXT = "@"
+
+
+def book_of(source: Path) -> Workbook | None:
+    """
+    Open a table as a workbook whose formulas are their values.
+
+    Parameters
+    ----------
+    source
+        .xlsx or delimited text.
+
+    Returns
+    -------
+    book
+        The table; nothing if it can't be read, is no such table or is too large.
+    """
+    suffix = source.suffix.casefold()
+    try:
+        check_container(source)
+        if suffix in BOOK_SUFFIXES and _unpacked(source) <= MOST_BYTES:
+            return _book(source)
+        if suffix in TEXT_SUFFIXES and source.stat().st_size <= MOST_BYTES:
+            return _text_book(source)
+    except (RefusedError, *BROKEN):
+        # the findings say why
+        return None
+    return None
+
+
+def _unpacked(source: Path) -> int:
+    with zipfile.ZipFile(source) as archive:
+        return sum(member.file_size for member in archive.infolist())
+
+
+def _book(source: Path) -> Workbook:
+    book = openpyxl.load_workbook(source, data_only=True, keep_links=False)
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+        cell.data_type = "s"
+    return book
+
+
+def _text_book(source: Path) -> Workbook:
+    rows, _ = rows_of(source)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = re.sub(r"[\\/*?:\[\]]", " ", source.stem)[:31]
+    for row, values in enumerate(rows, start=1):
+        for column, value in enumerate(values, start=1):
+            if value:
+                cell = sheet.cell(row, column)
+                put_text(cell, value)
+                cell.number_format = _TEXT
+    return book
