@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,12 +10,24 @@ from gridplan.errors import AccessError
 
 
 class Viewer(StrEnum):
-    """The people who use GridPlan."""
+    """
+    The people who use GridPlan.
+
+    An officer sees the households of the own grids, a branch head those of the own branch with personal fields
+    masked, a regional manager totals alone, a risk reviewer the review desk alone, an administrator accounts alone.
+    The operator sits at the command line and holds the workspace's files anyway.
+    """
 
     REGIONAL_MANAGER = "regional_manager"
     BRANCH_HEAD = "branch_head"
     OFFICER = "officer"
+    RISK_REVIEWER = "risk_reviewer"
+    ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
+
+
+#: Those who may see single households at all.
+_HOUSEHOLDS = frozenset({Viewer.OFFICER, Viewer.BRANCH_HEAD, Viewer.OPERATOR})
 
 
 @dataclass(frozen=True)
@@ -30,11 +43,14 @@ class Scope:
         Branches in view; None means all.
     officer_id
         The officer, if the viewer is one.
+    account
+        Who it is, for the audit.
     """
 
     viewer: Viewer
     branch_ids: frozenset[str] | None = None
     officer_id: str | None = None
+    account: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a scope that names nobody."""
@@ -46,14 +62,27 @@ class Scope:
     @property
     def sees_households(self) -> bool:
         """
-        Tell whether single households are in view; a regional manager sees totals only.
+        Tell whether single households are in view; the others see totals at most.
 
         Returns
         -------
         seen
             Whether they are.
         """
-        return self.viewer is not Viewer.REGIONAL_MANAGER
+        return self.viewer in _HOUSEHOLDS
+
+    @property
+    def cache_key(self) -> str:
+        """
+        Name everything that decides what is in view: whatever is cached for one scope must carry it.
+
+        Returns
+        -------
+        key
+            A text that differs wherever two scopes differ.
+        """
+        branches = None if self.branch_ids is None else sorted(self.branch_ids)
+        return json.dumps([self.viewer, branches, self.officer_id, self.account])
 
     def sees_branch(self, branch_id: str) -> bool:
         """
@@ -70,6 +99,36 @@ class Scope:
             Whether it is.
         """
         return self.branch_ids is None or branch_id in self.branch_ids
+
+    def require(self, *viewers: Viewer, task: str) -> None:
+        """
+        Refuse a task to all but some; called first, before anything is read.
+
+        Parameters
+        ----------
+        *viewers
+            Those who may.
+        task
+            What they may, such as `list accounts`.
+
+        Raises
+        ------
+        AccessError
+            If this viewer is none of them.
+        """
+        if self.viewer not in viewers:
+            raise AccessError(f"{self.viewer} may not {task}")
+
+    def require_households(self) -> None:
+        """
+        Refuse single households to those who see totals only; called before anything is read.
+
+        Raises
+        ------
+        AccessError
+            If no households are in view.
+        """
+        self.require(*_HOUSEHOLDS, task="see single households")
 
     def require_edit(self, branch_id: str) -> None:
         """
@@ -91,4 +150,4 @@ class Scope:
 
 
 #: The person at the command line, who holds the workspace's files anyway.
-OPERATOR = Scope(Viewer.OPERATOR)
+OPERATOR = Scope(Viewer.OPERATOR, account="operator")

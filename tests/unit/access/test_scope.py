@@ -36,3 +36,39 @@ def test_a_regional_manager_sees_every_branch_but_no_household():
     scope = Scope(Viewer.REGIONAL_MANAGER)
     assert scope.sees_branch("B9")
     assert not scope.sees_households
+
+
+@pytest.mark.parametrize("viewer", [Viewer.REGIONAL_MANAGER, Viewer.RISK_REVIEWER, Viewer.ADMINISTRATOR])
+def test_those_who_see_totals_at_most_get_no_households(viewer):
+    with pytest.raises(AccessError, match="households"):
+        Scope(viewer).require_households()
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [OPERATOR, Scope(Viewer.BRANCH_HEAD, frozenset({"B1"})), Scope(Viewer.OFFICER, frozenset({"B1"}), "B1-1")],
+)
+def test_those_who_work_with_households_see_them(scope):
+    scope.require_households()
+
+
+def test_a_task_is_for_those_named():
+    Scope(Viewer.ADMINISTRATOR).require(Viewer.ADMINISTRATOR, Viewer.OPERATOR, task="list accounts")
+    with pytest.raises(AccessError, match="regional_manager may not list accounts"):
+        Scope(Viewer.REGIONAL_MANAGER).require(Viewer.ADMINISTRATOR, task="list accounts")
+
+
+def test_scopes_that_differ_share_no_cache():
+    scopes = [
+        OPERATOR,
+        Scope(Viewer.REGIONAL_MANAGER),
+        Scope(Viewer.REGIONAL_MANAGER, frozenset({"B1"})),
+        Scope(Viewer.BRANCH_HEAD, frozenset({"B1"})),
+        Scope(Viewer.BRANCH_HEAD, frozenset({"B1", "B2"})),
+        Scope(Viewer.BRANCH_HEAD, frozenset({'B1", "B2'})),
+        Scope(Viewer.OFFICER, frozenset({"B1"}), "B1-1"),
+        Scope(Viewer.OFFICER, frozenset({"B1"}), "B1-2"),
+        Scope(Viewer.OFFICER, frozenset({"B1"}), "B1-2", "li"),
+    ]
+    assert len({scope.cache_key for scope in scopes}) == len(scopes)
+    assert Scope(Viewer.BRANCH_HEAD, frozenset({"B2", "B1"})).cache_key == scopes[4].cache_key
