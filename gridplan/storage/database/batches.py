@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
+from gridplan.storage.database.locks import hold
 from gridplan.storage.database.schema import IMPORT_BATCH, SETTING
 
 
@@ -14,7 +15,7 @@ def new_batch(
     connection: Connection, *, at: datetime, account: str, files: Mapping[str, str], rows: Mapping[str, int]
 ) -> int:
     """
-    Note an import.
+    Note an import; other imports wait until the transaction ends.
 
     Parameters
     ----------
@@ -34,9 +35,27 @@ def new_batch(
     batch_id
         Its number.
     """
+    hold(connection, "import")
     row = {"at": at, "account": account, "files": dict(files), "rows": dict(rows), "status": "stored"}
     made = connection.execute(insert(IMPORT_BATCH).values(row)).inserted_primary_key
     return int(made[0]) if made else 0
+
+
+def newest_batch(connection: Connection) -> int:
+    """
+    Tell the number of the last import.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+
+    Returns
+    -------
+    batch_id
+        Its number; 0 before the first.
+    """
+    return int(connection.execute(select(func.max(IMPORT_BATCH.c.id))).scalar() or 0)
 
 
 def read_setting(connection: Connection, key: str) -> str:

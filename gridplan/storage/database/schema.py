@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandera.pandas as pa
-from sqlalchemy import JSON, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy import text as sql
 
 from gridplan.model.tables import CONTRACTS
@@ -58,7 +58,9 @@ PERSON = Table(
     Column("id_card_x", LargeBinary),
     Column("phone_x", LargeBinary),
     text("consent", null=True),
-    text("consent_valid", null=True),
+    Column("consent_valid", Boolean, nullable=False),
+    # a ciphertext differs every time: this keyed hash of all fields tells whether a person changed
+    Column("digest", LargeBinary, nullable=False),
     moment("valid_from", key=True),
     moment("valid_to", null=True),
     Index("person_current", "household_id", unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT),
@@ -71,7 +73,8 @@ _ACTIVE = sql("state = 'active'")
 PLAN_VERSION = Table(
     "plan_version",
     metadata,
-    text("plan_id", key=True),
+    sequence(),
+    Column("plan_id", Text, nullable=False, unique=True),
     text("created_at"),
     text("account"),
     Column("base_plan_id", ForeignKey("plan_version.plan_id")),
@@ -82,15 +85,17 @@ PLAN_VERSION = Table(
     Column("header", JSON, nullable=False),
     text("digest"),
     Index("plan_version_active", "state", unique=True, sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
+    sqlite_autoincrement=True,
 )
+#: Parquet under its SHA-256: versions share what they have in common.
+PLAN_BLOB = Table("plan_blob", metadata, text("sha256", key=True), Column("parquet", LargeBinary, nullable=False))
 PLAN_PART = Table(
     "plan_part",
     metadata,
     Column("plan_id", ForeignKey("plan_version.plan_id"), primary_key=True),
     text("name", key=True),
     text("part", key=True),
-    Column("parquet", LargeBinary, nullable=False),
-    text("sha256"),
+    Column("sha256", ForeignKey("plan_blob.sha256"), nullable=False),
     Column("rows", Integer, nullable=False),
 )
 PLAN_GRID = Table(
@@ -118,12 +123,11 @@ PLAN_ASSIGNMENT = Table(
     text("officer_id", key=True),
     text("role", key=True),
 )
-#: Who holds each household in the current plan: the active one, else the newest.
+#: Where each household is held in the current plan: the active one, else the newest.
 HOLDING = Table(
     "holding",
     metadata,
     text("household_id", key=True),
-    Column("plan_id", ForeignKey("plan_version.plan_id"), nullable=False),
     text("unit_id"),
     text("grid_id"),
     text("branch_id"),
@@ -218,4 +222,4 @@ STEP_RECORD = Table(
     sqlite_autoincrement=True,
 )
 #: Tables whose rows no one changes or takes away, the database's owner included.
-APPEND_ONLY = (VISIT, STEP_RECORD, PLAN_EVENT, DRAFT_EVENT, PLAN_PART)
+APPEND_ONLY = (VISIT, STEP_RECORD, PLAN_EVENT, DRAFT_EVENT, PLAN_PART, PLAN_BLOB)

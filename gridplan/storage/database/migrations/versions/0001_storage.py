@@ -25,7 +25,7 @@ def upgrade() -> None:
     _plans()
     _drafts()
     _visits()
-    for table in ("visit", "step_record", "plan_event", "draft_event", "plan_part"):
+    for table in ("visit", "step_record", "plan_event", "draft_event", "plan_part", "plan_blob"):
         forbid_changes(table)
     forbid_changes("plan_version", _KEPT)
 
@@ -80,7 +80,9 @@ def _persons() -> None:
         "person",
         _text("household_id", key=True),
         *(sa.Column(name, sa.LargeBinary) for name in kept),
-        *(_text(name, null=True) for name in ("consent", "consent_valid")),
+        _text("consent", null=True),
+        _flag("consent_valid"),
+        sa.Column("digest", sa.LargeBinary, nullable=False),
         _text("valid_from", key=True),
         _text("valid_to", null=True),
     )
@@ -93,7 +95,8 @@ def _persons() -> None:
 def _plans() -> None:
     _table(
         "plan_version",
-        _text("plan_id", key=True),
+        _number("seq"),
+        sa.Column("plan_id", sa.Text, nullable=False, unique=True),
         *map(_text, ("created_at", "account")),
         sa.Column("base_plan_id", sa.Text, sa.ForeignKey("plan_version.plan_id")),
         *map(_text, ("state", "state_at")),
@@ -102,13 +105,15 @@ def _plans() -> None:
         _text("digest"),
     )
     _partial("plan_version_active", "plan_version", "state", "state = 'active'")
-    parts = (_text("name", key=True), _text("part", key=True), sa.Column("parquet", sa.LargeBinary, nullable=False))
-    _table("plan_part", _plan(key=True), *parts, _text("sha256"), _whole("rows"))
+    _table("plan_blob", _text("sha256", key=True), sa.Column("parquet", sa.LargeBinary, nullable=False))
+    part = (_text("name", key=True), _text("part", key=True))
+    blob = sa.Column("sha256", sa.Text, sa.ForeignKey("plan_blob.sha256"), nullable=False)
+    _table("plan_part", _plan(key=True), *part, blob, _whole("rows"))
     grid = (_text("grid_id", key=True), _text("branch_id"), _text("name"), sa.Column("shape", sa.LargeBinary))
     _table("plan_grid", _plan(key=True), *grid)
     _table("plan_unit", _plan(key=True), _text("unit_id", key=True), _text("grid_id"), _text("branch_id"))
     _table("plan_assignment", _plan(key=True), *(_text(name, key=True) for name in ("grid_id", "officer_id", "role")))
-    _table("holding", _text("household_id", key=True), _plan(), *map(_text, ("unit_id", "grid_id", "branch_id")))
+    _table("holding", _text("household_id", key=True), *map(_text, ("unit_id", "grid_id", "branch_id")))
     op.create_index("holding_grid", "holding", ["grid_id"])
     op.create_index("holding_branch", "holding", ["branch_id"])
     _table("plan_event", _number("seq"), _plan(), *map(_text, ("at", "account", "what")))
