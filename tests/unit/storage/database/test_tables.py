@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from gridplan.errors import GeometryError
 from gridplan.model.tables import CONTRACTS, SPATIAL, empty_table, keep_contract
-from gridplan.storage.database.batches import newest_batch, new_batch
+from gridplan.storage.database.batches import new_batch, newest_batch
 from gridplan.storage.database.schema import CONTRACT_TABLES
 from gridplan.storage.database.tables import load_tables, store_tables
 
