@@ -17,7 +17,7 @@ from gridplan.workspace.opening import Workspace
 def export(
     context: typer.Context,
     folder: Folder,
-    form: Annotated[str, typer.Option("--format", help="gpkg, xlsx, json, html; several with commas.")],
+    form: Annotated[str, typer.Option("--format", help="gpkg, xlsx, csv, json, html; several with commas.")],
     target: Annotated[Path, typer.Option("-o", "--output", help="A file, or a folder for several.")],
     plan_id: PlanId = None,
 ) -> None:

@@ -9,6 +9,7 @@ from gridplan.errors import SettingsError
 from gridplan.maps.compose import plan_map
 from gridplan.maps.offline import save_html
 from gridplan.model.plan import Plan
+from gridplan.storage.atomic import replacing
 from gridplan.storage.exports import EXPORTS
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import narrow, view_plan
@@ -75,9 +76,9 @@ def write_plan(scope: Scope, plan: Plan, form: str, path: Path, *, lang: str = "
         The file.
     """
     seen = narrow(scope, plan)
-    path.parent.mkdir(parents=True, exist_ok=True)
     if form == "html":
-        save_html(plan_map(seen, lang=lang), path)
+        with replacing(path) as beside:
+            save_html(plan_map(seen, lang=lang), beside)
     else:
         EXPORTS[form].export(seen, path, lang)
     return path

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gridplan.model.plan import Plan
-from gridplan.storage.exports import gpkg, json, xlsx
+from gridplan.storage.exports import csv, gpkg, json, xlsx
 
 
 class Export(Protocol):
@@ -28,4 +28,4 @@ class Export(Protocol):
 
 
 #: By suffix.
-EXPORTS: dict[str, Export] = {"gpkg": gpkg, "xlsx": xlsx, "json": json}
+EXPORTS: dict[str, Export] = {"gpkg": gpkg, "xlsx": xlsx, "csv": csv, "json": json}

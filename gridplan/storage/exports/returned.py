@@ -16,8 +16,9 @@ from gridplan.storage.tables.delimited import rows_of
 from gridplan.storage.tables.opening import BOOK_SUFFIXES, TEXT_SUFFIXES
 from gridplan.storage.tables.workbook import BROKEN
 
-#: Bytes, unpacked, of a table that is handed back with its rows; of a larger one the findings alone are.
-MOST_BYTES = 32 * MB
+#: Bytes, unpacked, of a table that is handed back with its rows: some 70,000 households, half a minute. Of a larger
+#: one the findings alone are.
+MOST_BYTES, MOST_TEXT_BYTES = 32 * MB, 6 * MB
 _TEXT = "@"
 
 
@@ -40,7 +41,7 @@ def book_of(source: Path) -> Workbook | None:
         check_container(source)
         if suffix in BOOK_SUFFIXES and _unpacked(source) <= MOST_BYTES:
             return _book(source)
-        if suffix in TEXT_SUFFIXES and source.stat().st_size <= MOST_BYTES:
+        if suffix in TEXT_SUFFIXES and source.stat().st_size <= MOST_TEXT_BYTES:
             return _text_book(source)
     except (RefusedError, *BROKEN):
         # the findings say why

@@ -15,8 +15,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-#: Text that a spreadsheet, or the next program that a copy of it reaches, would take for a formula.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+from gridplan.storage.formulas import STARTS, book_text
+
 #: Text that openpyxl may guess at: one short line that begins with a letter, a digit or a Chinese sign.
 _HARMLESS = re.compile(r"\w[^\x00-\x1f]{0,1000}")
 _WIDEST, _SEEN_ROWS = 60, 200
@@ -78,16 +78,16 @@ def cell(sheet: WriteOnlyWorksheet, value: object, form: str | None = None) -> o
     Returns
     -------
     cell
-        What the sheet can append; None for an unknown value.
+        What the sheet can append; None for an unknown value or an empty text.
     """
     if hasattr(value, "item"):
         value = value.item()
-    if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
+    if value is None or value is pd.NA or value == "" or (isinstance(value, float) and not math.isfinite(value)):
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value if form is None else _number(sheet, value, form)
     text = str(value)
-    return text if _HARMLESS.fullmatch(text) else _text(sheet, text)
+    return text if _HARMLESS.fullmatch(text) else _text(sheet, book_text(text))
 
 
 def _number(sheet: WriteOnlyWorksheet, value: float, form: str) -> WriteOnlyCell:
@@ -110,7 +110,7 @@ def put_text(place: Cell, text: str) -> None:
     place.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     # openpyxl takes "=" for a formula and "#N/A" for an error
     place.data_type = "s"
-    if text.startswith(_FORMULA):
+    if text.startswith(STARTS):
         place.quotePrefix = True
     if "\n" in text:
         place.alignment = _WRAPPED

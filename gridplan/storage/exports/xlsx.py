@@ -12,18 +12,15 @@ from openpyxl import Workbook
 from gridplan.model.plan import Plan
 from gridplan.storage.atomic import replacing
 from gridplan.storage.exports.about import about_rows
+from gridplan.storage.exports.rows import duty_rows, first, grid_rows, household_rows, post_rows, unit_rows
 from gridplan.storage.exports.sheets import FIGURE, PERCENT, WHOLE, write_sheet
 from gridplan.storage.exports.wording import SYNTHETIC, name, readable
 
 #: More households than this are for the map and the GeoPackage, not for a spreadsheet.
 MOST_HOUSEHOLDS = 20_000
-#: Columns that the plan reckons with and no reader asks for; the GeoPackage holds them.
-_INNER = """
-nearest_branch_id straight_m road_branch_id road_m own_straight_m own_reached_radius own_reached_road
-area_radius_m2 area_road_m2 area_overlap_m2
-""".split()
 #: Indicators that are no share of anything.
 _RATIOS = {"balance_cv"}
+_FINDING = ["severity", "rule", "object_type", "object_id", "message", "mend", "figure", "limit"]
 _PERCENTS = "deviation utilisation".split()
 _WHOLES = """
 workload_h target_h available_h overload_h households visits registered_hh resident_hh population quota_week
@@ -91,47 +88,12 @@ def sheets(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]]:
         Code of the sheet and its rows; columns by code.
     """
     yield "about", pd.DataFrame(about_rows(plan, lang), columns=["item", "content"])
-    people, places, grids = plan.officers["name"], plan.branches["name"], plan.grids["name"]
-    yield "grids", _grids(plan, lang)
-    yield "posts", _posts(plan, lang)
-    duty = _with(readable("assignments", plan.assignments, lang), "officer_id", "officer_name", people)
-    yield "assignments", _with(duty, "grid_id", "grid_name", grids)
-    yield "findings", _first(readable("findings", plan.findings, lang), _FINDING)
+    yield "grids", grid_rows(plan, lang)
+    yield "posts", post_rows(plan, lang)
+    yield "assignments", duty_rows(plan, lang)
+    yield "findings", first(readable("findings", plan.findings, lang), _FINDING)
     yield "indicators", readable("indicators", plan.indicators, lang)
-    units = readable("units", plan.units, lang).drop(columns=_INNER, errors="ignore")
-    yield "units", _with(units, "branch_id", "branch_name", places)
+    yield "units", unit_rows(plan, lang)
     yield "branches", readable("branches", plan.branches, lang)
     if 0 < len(plan.households) <= MOST_HOUSEHOLDS:
-        yield "household_rows", readable("households", plan.households, lang).drop(columns=_INNER, errors="ignore")
-
-
-_GRID = ["grid_id", "name", "kind", "type", "branch_id", "branch_name", "owner", "backup", "households", "workload_h"]
-_FINDING = ["severity", "rule", "object_type", "object_id", "message", "mend", "figure", "limit"]
-_POST = ["branch_name", "officer_id", "officer_name", "post", "duties"]
-
-
-def _grids(plan: Plan, lang: str) -> pd.DataFrame:
-    table = _with(readable("grids", plan.grids, lang), "branch_id", "branch_name", plan.branches["name"])
-    people = plan.officers["name"]
-    table = _with(table, "primary_officer_id", "owner", people)
-    return _first(_with(table, "backup_officer_id", "backup", people), _GRID)
-
-
-def _posts(plan: Plan, lang: str) -> pd.DataFrame:
-    table = _with(readable("posts", plan.posts, lang), "officer_id", "officer_name", plan.officers["name"])
-    branches = plan.officers["branch_id"].map(plan.branches["name"])
-    return _first(_with(table, "officer_id", "branch_name", branches), _POST)
-
-
-def _with(table: pd.DataFrame, key: str, column: str, names: pd.Series) -> pd.DataFrame:
-    """Put a name right after the id that it belongs to; an id without a name leaves the cell empty."""
-    if key not in table:
-        return table
-    place = list(table.columns).index(key) + 1
-    columns = [*table.columns[:place], column, *table.columns[place:]]
-    return table.assign(**{column: table[key].map(names)})[columns]
-
-
-def _first(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    lead = [column for column in columns if column in table]
-    return table[[*lead, *(column for column in table if column not in lead)]]
+        yield "household_rows", household_rows(plan, lang)

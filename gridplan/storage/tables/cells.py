@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gridplan.storage.formulas import restored
+
 Mask = NDArray[np.bool_]
 
 #: White space of every kind, the invisible kinds with it.
@@ -145,9 +147,7 @@ def as_texts(column: pd.Series) -> Cells:
     """
     raw = column if isinstance(column.dtype, pd.StringDtype) else column.map(_written)
     raw = raw.astype("str")
-    values = raw.str.strip(BLANKS)
-    # an apostrophe before a formula sign is how a spreadsheet keeps it a text
-    values = values.where(~values.str.match(r"'['=+\-@＝＋－＠]", na=False), values.str.slice(1))
+    values = restored(raw.str.strip(BLANKS), BLANKS)
     blank = (values.isna() | (values == "")).to_numpy(dtype=bool)
     trimmed = (raw.str.len() != raw.str.strip(BLANKS).str.len()).to_numpy(dtype=bool) & ~blank
     return Cells(values.where(~blank), blank, raw, notes={"WS_TRIM": trimmed} if trimmed.any() else {})

@@ -7,14 +7,13 @@ import pandas as pd
 import pandera.pandas as pa
 
 from gridplan.model.words import Datum
+from gridplan.storage.formulas import defused
 from gridplan.storage.staging import Change
 
 #: Tables of more rows than a spreadsheet is comfortable with are Parquet.
 LARGE = 20_000
 #: Column, and what it says, of every row of invented data.
 LABEL, SYNTHETIC = "synthetic", "合成数据 synthetic data"
-#: A spreadsheet takes a text that starts so for a formula; an apostrophe before it keeps it a text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_table(change: Change, table: pd.DataFrame, schema: pa.DataFrameSchema, *, synthetic: bool) -> str:
@@ -37,7 +36,7 @@ def write_table(change: Change, table: pd.DataFrame, schema: pa.DataFrameSchema,
     name
         The file, relative to the workspace.
     """
-    flat = _flat(table, schema).apply(_without_formulas)
+    flat = _flat(table, schema).apply(defused)
     if synthetic:
         flat[LABEL] = SYNTHETIC
     if len(flat) > LARGE:
@@ -55,10 +54,3 @@ def _flat(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
         lon, lat = table.geometry.x.to_numpy(), table.geometry.y.to_numpy()
         plain = plain.assign(lon=lon, lat=lat, datum=str(Datum.WGS84))
     return plain
-
-
-def _without_formulas(column: pd.Series) -> pd.Series:
-    if not pd.api.types.is_string_dtype(column.dtype):
-        return column
-    risky = column.str.startswith(("'", *FORMULA_STARTS), na=False)
-    return column.where(~risky, "'" + column)

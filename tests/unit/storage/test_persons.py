@@ -2,6 +2,7 @@ from dataclasses import fields
 
 import pytest
 
+from gridplan.access.scope import OPERATOR
 from gridplan.model.plan import Plan
 from gridplan.storage.folder import read_inputs, write_inputs
 from gridplan.storage.importing import import_files
@@ -66,5 +67,5 @@ def test_people_are_never_written_among_the_tables(tmp_path):
 
 def test_no_plan_is_made_of_people(tmp_path):
     folder = county_folder(tmp_path / "c")
-    assert load_inputs(Workspace.open(folder)).persons.empty
+    assert load_inputs(OPERATOR, Workspace.open(folder)).persons.empty
     assert "persons" not in {field.name for field in fields(Plan)}

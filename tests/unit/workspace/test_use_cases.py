@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
-from gridplan.errors import AccessError, InfeasibleError, InputError, SettingsError
+from gridplan.errors import AccessError, InfeasibleError, InputError, SettingsError, StorageError
 from gridplan.storage.folder import write_inputs
 from gridplan.storage.plans import save_plan
 from gridplan.workspace.editing import edit_plan, store_plan
-from gridplan.workspace.exporting import FORMATS, export_plan
+from gridplan.workspace.exporting import FORMATS, export_plan, write_plan
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.reach import detour_table
@@ -117,6 +117,21 @@ def test_every_form_is_written_labelled_and_through_the_scope(with_plan, tmp_pat
     if form == "json":
         told = json.loads(path.read_text(encoding="utf-8"))
         assert told["meta"]["synthetic"]
+
+
+def test_a_map_that_cannot_be_written_leaves_the_old_one(planned, tmp_path, monkeypatch):
+    path = tmp_path / "plan.html"
+    path.write_text("old")
+
+    def half(_, beside):
+        beside.write_text("<html>")
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr("gridplan.workspace.exporting.save_html", half)
+    with pytest.raises(StorageError):
+        write_plan(OPERATOR, planned, "html", path)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_unknown_form_is_refused(with_plan, tmp_path):
