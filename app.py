@@ -1,16 +1,23 @@
-"""The app: `streamlit run app.py`. It opens the county that `GRIDPLAN_WORKSPACE` names, or the demo county."""
+"""The front door: `streamlit run app.py` opens the county that `GRIDPLAN_WORKSPACE` names, or the demo county."""
 
 from __future__ import annotations
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from gridplan.locale import gettext
-from gridplan.pages import ICON, PAGES
-from gridplan.pages.frame import language
+from gridplan.pages import MENU
+from gridplan.web.gate import Gate
+from gridplan.web.headers import Headers
+from gridplan.web.incidents import show_incident
+from gridplan.web.opening import opening
+from gridplan.web.routes import routes
+from gridplan.web.site import Site
 
-st.set_page_config(page_title="GridPlan", page_icon=str(ICON), layout="wide")
-lang = language()
-pages = [
-    st.Page(page.path, title=gettext(page.title, lang), url_path=page.name, default=page is PAGES[0]) for page in PAGES
-]
-st.navigation(pages, position="top").run()
+site = Site.from_environment()
+app = st.App(
+    MENU,
+    routes=routes(site),
+    middleware=[Middleware(Headers, site=site), Middleware(Gate, site=site)],
+    lifespan=opening(site),
+    on_script_error=show_incident,
+)

@@ -10,6 +10,8 @@ from gridplan.access.scope import Viewer
 _HERE = Path(__file__).parent
 #: Stands in the browser's tab; a named icon would be fetched from outside.
 ICON = _HERE / "icon.png"
+#: The script that every visit runs first.
+MENU = _HERE / "menu.py"
 
 
 @dataclass(frozen=True)
@@ -50,4 +52,4 @@ PAGES = [
     Page("my_households", "My households", (Viewer.OFFICER,)),
 ]
 
-__all__ = ["ICON", "PAGES", "Page"]
+__all__ = ["ICON", "MENU", "PAGES", "Page"]

@@ -16,6 +16,7 @@ from gridplan.pages.bridge import show_map
 from gridplan.pages.draft import Draft, drafted, open_draft
 from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame, plain_errors
+from gridplan.pages.roles import choose_branch
 from gridplan.workspace.editing import store_plan
 from gridplan.workspace.viewing import narrow
 
@@ -29,7 +30,7 @@ _FAR = 0.2
 def main() -> None:
     """Draw the page."""
     frame = open_frame("draw_grids")
-    branch_id = next(iter(frame.scope.branch_ids or ()))
+    branch_id = choose_branch(sorted(frame.scope.branch_ids or ()), frame.plan, frame.lang)
     draft = open_draft(frame, branch_id)
     with plain_errors(frame.lang):
         plan = narrow(frame.scope, drafted(frame, draft))

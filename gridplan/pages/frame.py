@@ -8,27 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import GridPlanError
-from gridplan.locale import LANGUAGES, gettext
+from gridplan.locale import gettext
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
 from gridplan.pages import PAGES
-from gridplan.pages.choices import choose
+from gridplan.pages.entrance import Guest, welcome
+from gridplan.pages.roles import choose_role
 from gridplan.pages.style import STYLE
 from gridplan.workspace.demo import demo_workspace
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.viewing import narrow, plan_versions, view_plan
-
-ROLES = {
-    Viewer.REGIONAL_MANAGER: "Regional manager",
-    Viewer.BRANCH_HEAD: "Branch head",
-    Viewer.OFFICER: "Officer",
-}
 
 
 @dataclass(frozen=True)
@@ -73,12 +67,9 @@ class Frame:
         Returns
         -------
         key
-            Workspace, plan, role, branches and officer.
+            Workspace, plan and all of the scope.
         """
-        scope = self.scope
-        branches = ",".join(sorted(scope.branch_ids)) if scope.branch_ids is not None else "*"
-        parts = (self.workspace.path, self.whole.meta.plan_id, scope.viewer, branches, scope.officer_id)
-        return "|".join(str(part) for part in parts)
+        return f"{self.workspace.path}|{self.whole.meta.plan_id}|{self.scope.cache_key}"
 
     def say(self, text: str) -> str:
         """
@@ -95,19 +86,6 @@ class Frame:
             The text on screen.
         """
         return gettext(text, self.lang)
-
-
-def language() -> str:
-    """
-    Let the viewer choose the language.
-
-    Returns
-    -------
-    lang
-        `zh` or `en`.
-    """
-    with st.sidebar:
-        return choose("lang", "语言 Language", list(LANGUAGES), LANGUAGES.__getitem__, across=True)
 
 
 @contextmanager
@@ -134,7 +112,7 @@ def plain_errors(lang: str) -> Iterator[None]:
 
 def open_frame(name: str) -> Frame:
     """
-    Open the plan for a page: choose language and role, show what the data is.
+    Open the plan for a page as its viewer sees it, and show what the data is.
 
     Parameters
     ----------
@@ -149,10 +127,11 @@ def open_frame(name: str) -> Frame:
     st.html(STYLE)
     lang = str(st.session_state.get("lang", "zh"))
     page = next(page for page in PAGES if page.name == name)
+    guest = welcome(lang)
     with plain_errors(lang):
         workspace = _workspace(str(Workspace.chosen_folder()), lang)
         whole = _whole(str(workspace.path), _newest(workspace, lang))
-        scope = _role(workspace, whole, page.viewers, lang)
+        scope = _scope(guest, workspace, whole, page.viewers, lang)
     _heading(whole, page.title, lang)
     return Frame(workspace, scope, whole, lang)
 
@@ -177,47 +156,12 @@ def _whole(folder: str, plan_id: str) -> Plan:
     return view_plan(OPERATOR, Workspace.open(folder), plan_id or None)
 
 
-def _role(workspace: Workspace, plan: Plan, viewers: tuple[Viewer, ...], lang: str) -> Scope:
-    """Take a role of the page; the demo county alone lets one choose."""
-    workspace.demo_scope(Viewer.REGIONAL_MANAGER)
-    with st.sidebar:
-        named = {str(viewer): gettext(ROLES[viewer], lang) for viewer in viewers}
-        viewer = Viewer(choose("role", gettext("Role (demo)", lang), list(named), named.__getitem__))
-    if viewer is Viewer.REGIONAL_MANAGER:
-        return workspace.demo_scope(viewer)
-    one, other = st.columns(2) if viewer is Viewer.OFFICER else (st.sidebar, st.sidebar)
-    if viewer is Viewer.BRANCH_HEAD and viewers[0] is Viewer.BRANCH_HEAD:
-        one = st.container()
-    with one:
-        branch_id = choose_branch(plan, gettext("Branch", lang))
-    if viewer is Viewer.BRANCH_HEAD:
-        return workspace.demo_scope(viewer, branch_id=branch_id)
-    with other:
-        officers = plan.officers[plan.officers["branch_id"] == branch_id]["name"]
-        officer_id = choose(
-            "officer", gettext("Officer", lang), list(officers.index), officers.__getitem__, across=True
-        )
-    return workspace.demo_scope(viewer, branch_id=branch_id, officer_id=officer_id)
-
-
-def choose_branch(plan: Plan, label: str) -> str:
-    """
-    Let the viewer choose a branch; the choice goes along to the next page.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-    label
-        What the choice is called.
-
-    Returns
-    -------
-    branch_id
-        The branch.
-    """
-    names: pd.Series = plan.branches["name"]
-    return choose("branch", label, list(names.index), names.__getitem__, across=True)
+def _scope(guest: Guest, workspace: Workspace, plan: Plan, viewers: tuple[Viewer, ...], lang: str) -> Scope:
+    """Take the role of the account; the demo county alone lets one choose."""
+    if guest.scope is None:
+        return choose_role(workspace, plan, viewers, lang)
+    guest.scope.require(*viewers, task="open this page")
+    return guest.scope
 
 
 def _heading(plan: Plan, title: str, lang: str) -> None:

@@ -87,7 +87,8 @@ def _route(frame: Frame, kept: pd.DataFrame) -> dict[str, float]:
             st.session_state.pop("start")
             st.rerun()
     else:
-        point = frame.plan.branches.geometry.loc[next(iter(frame.scope.branch_ids or ()))]
+        branch_id = frame.whole.officers["branch_id"][str(frame.scope.officer_id)]
+        point = frame.plan.branches.geometry.loc[branch_id]
     shown = st.session_state.get("cards", CARDS)
     return nearest_next(kept, (point.x, point.y), shown)
 

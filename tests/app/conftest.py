@@ -49,7 +49,7 @@ def serve(folder: Path):
     address = f"http://localhost:{port}"
     for _ in range(240):
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()  # noqa: S310 - ourselves
+            urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310 - ourselves
         except OSError:
             time.sleep(0.25)
         else:

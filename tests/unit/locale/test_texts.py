@@ -15,7 +15,7 @@ SPOKEN = {"gettext", "say"}
 
 
 def _trees():
-    for room in ("maps", "pages"):
+    for room in ("maps", "pages", "web"):
         for path in (SOURCE / room).rglob("*.py"):
             yield ast.parse(path.read_text(encoding="utf-8"))
 

@@ -1,0 +1,128 @@
+"""The gate: refuses pages, websockets, media, uploads and data to everybody who has no session."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gridplan.web.belongings import Belongings
+from gridplan.web.incidents import note
+from gridplan.web.site import Site
+from gridplan.web.streams import keep_stream
+from gridplan.web.uploads import checked_upload
+from gridplan.web.visitors import Visitor, recognise, remember
+
+#: What nobody needs a session for.
+OPEN = frozenset({
+    "/healthz", "/sign-in", "/sign-in/style.css", "/sign-in/icon.png", "/first-run", "/oidc/start", "/oidc/back",
+})  # fmt: skip
+#: Where those may go who have to change their password first.
+_FIRST = frozenset({"/password", "/sign-out"})
+#: All that a page needs of Streamlit's own routes; its metrics, agent and sign-in routes stay closed.
+_CORE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/upload_file/")
+_CLOSED = ("/_stcore", "/auth/", "/oauth2callback", "/script-health-check", "/app/static/")
+_MEDIA, _UPLOAD = "/media/", "/_stcore/upload_file/"
+_READING = frozenset({"GET", "HEAD"})
+
+
+class Gate:
+    """
+    The layer inside the headers.
+
+    Parameters
+    ----------
+    app
+        The layer inside.
+    site
+        The running app.
+    """
+
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self.app = app
+        self.site = site
+        self.belongings = Belongings()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Let one request or websocket through, or refuse it.
+
+        Parameters
+        ----------
+        scope, receive, send
+            As ASGI has them.
+        """
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        refusal = self._out_of_place(connection)
+        if refusal is None and scope["path"] not in OPEN:
+            visitor = await run_in_threadpool(recognise, self.site, connection)
+            refusal = _unknown(connection) if visitor is None else self._not_theirs(connection, visitor)
+            if visitor is not None and refusal is None:
+                await self._let_in(connection, visitor, receive, send)
+                return
+        if refusal is None:
+            await self.app(scope, receive, send)
+        else:
+            await _refuse(refusal, connection, receive, send)
+
+    def _out_of_place(self, connection: HTTPConnection) -> Response | None:
+        """Refuse whatever has no business here, whoever asks."""
+        path = connection.scope["path"]
+        if path.startswith(_CLOSED) and not path.startswith(_CORE):
+            return PlainTextResponse("not found\n", 404)
+        changes = connection.scope["type"] == "websocket" or connection.scope["method"] not in _READING
+        if changes and not self._from_here(connection):
+            return PlainTextResponse("foreign origin\n", 403)
+        return None
+
+    def _from_here(self, connection: HTTPConnection) -> bool:
+        headers = connection.headers
+        return self.site.is_own(headers.get("origin", ""), headers.get("host", ""))
+
+    def _not_theirs(self, connection: HTTPConnection, visitor: Visitor) -> Response | None:
+        """Refuse what another session was given, and foreign names for an app without sign-in."""
+        path = connection.scope["path"]
+        if visitor.scope is None and not self.site.is_known_host(connection.headers.get("host", "")):
+            return PlainTextResponse("unknown host\n", 403)
+        if visitor.must_change and path not in _FIRST:
+            return RedirectResponse("/password", 303)
+        if path.startswith(_MEDIA) and not self.belongings.may_fetch(visitor.holder, path.removeprefix(_MEDIA)):
+            return PlainTextResponse("not found\n", 404)
+        stream = path.removeprefix(_UPLOAD).split("/")[0] if path.startswith(_UPLOAD) else ""
+        if stream and not self.belongings.owns_stream(visitor.holder, stream):
+            return PlainTextResponse("not found\n", 404)
+        return None
+
+    async def _let_in(self, connection: HTTPConnection, visitor: Visitor, receive: Receive, send: Send) -> None:
+        remember(connection, visitor)
+        scope = connection.scope
+        if scope["type"] == "websocket":
+            await self.app(*keep_stream(self.belongings, visitor.holder, scope, receive, send))
+        elif scope["path"].startswith(_UPLOAD) and scope["method"] == "PUT":
+            refusal, replayed = await checked_upload(receive)
+            await (refusal or self.app)(scope, replayed, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _unknown(connection: HTTPConnection) -> Response:
+    """Send a person to the sign-in page; tell a program that it is refused."""
+    asks_for_page = "text/html" in connection.headers.get("accept", "")
+    if connection.scope["type"] == "http" and connection.scope["method"] == "GET" and asks_for_page:
+        return RedirectResponse("/sign-in", 303)
+    return PlainTextResponse("sign in first\n", 401)
+
+
+async def _refuse(refusal: Response, connection: HTTPConnection, receive: Receive, send: Send) -> None:
+    """Answer; a websocket that is closed before it was accepted gets 403 from the server."""
+    scope = connection.scope
+    if not isinstance(refusal, RedirectResponse):
+        note("refused", status=refusal.status_code, path=scope["path"], address=(scope.get("client") or [""])[0])
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await refusal(scope, receive, send)

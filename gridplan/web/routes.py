@@ -1,0 +1,53 @@
+"""All routes of ours, beside those of Streamlit."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from gridplan.web.signing import Signing
+from gridplan.web.site import Site
+
+_HOUSE = files("gridplan")
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """
+    List the routes.
+
+    Parameters
+    ----------
+    site
+        The running app.
+
+    Returns
+    -------
+    routes
+        To be given to the app; none lies within a path of Streamlit.
+    """
+    signing = Signing(site)
+    both = ["GET", "POST"]
+    return [
+        Route("/healthz", _health),
+        Route("/sign-in/style.css", _style),
+        Route("/sign-in/icon.png", _icon),
+        Route("/sign-in", signing.sign_in, methods=both),
+        Route("/sign-out", signing.sign_out, methods=both),
+        Route("/first-run", signing.first_run, methods=both),
+        Route("/password", signing.password, methods=both),
+    ]
+
+
+async def _health(_: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+async def _style(_: Request) -> Response:
+    return FileResponse(str(_HOUSE / "web" / "assets" / "sign_in.css"), media_type="text/css")
+
+
+async def _icon(_: Request) -> Response:
+    return FileResponse(str(_HOUSE / "pages" / "icon.png"), media_type="image/png")

@@ -1,0 +1,69 @@
+import asyncio
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from gridplan.web.belongings import Belongings
+from gridplan.web.streams import keep_stream
+
+STREAM = "11111111-2222-3333-4444-555555555555"
+
+
+def _scope(*protocols):
+    value = ",".join(protocols).encode()
+    return {"type": "websocket", "headers": [(b"sec-websocket-protocol", value), (b"host", b"x")]}
+
+
+def _sent(belongings, holder, *contents):
+    out = []
+
+    async def send(message):
+        out.append(message)
+
+    _, _, sent = keep_stream(belongings, holder, _scope("streamlit"), None, send)
+
+    async def run():
+        for content in contents:
+            await sent({"type": "websocket.send", "bytes": content})
+
+    asyncio.run(run())
+    return out
+
+
+def _opened():
+    message = ForwardMsg()
+    message.new_session.initialize.session_id = STREAM
+    return message.SerializeToString()
+
+
+def test_a_stream_belongs_to_the_session_that_saw_it_open():
+    belongings = Belongings()
+    assert len(_sent(belongings, "mine", _opened(), _opened())) == 2
+    assert belongings.owns_stream("mine", STREAM)
+    assert not belongings.owns_stream("other", STREAM)
+    mine, _, _ = keep_stream(belongings, "mine", _scope("streamlit", "x", STREAM), None, None)
+    other, _, _ = keep_stream(belongings, "other", _scope("streamlit", "x", STREAM), None, None)
+    assert STREAM.encode() in mine["headers"][0][1]
+    assert other["headers"][0][1] == b"streamlit,x"
+
+
+def test_files_belong_to_those_they_were_sent_to():
+    belongings = Belongings()
+    file = "0123456789abcdef0123.xlsx"
+    _sent(belongings, "mine", _opened(), f"/media/{file}".encode())
+    assert belongings.may_fetch("mine", file)
+    assert not belongings.may_fetch("other", file)
+    assert not belongings.may_fetch("mine", "fedcba98765432100123.xlsx")
+
+
+def test_messages_that_no_page_sends_are_dropped():
+    rerun, clear = BackMsg(), BackMsg()
+    rerun.rerun_script.query_string = "a"
+    clear.clear_cache = True
+    waiting = iter([clear.SerializeToString(), b"\xff\xff\xff", rerun.SerializeToString()])
+
+    async def receive():
+        return {"type": "websocket.receive", "bytes": next(waiting)}
+
+    _, received, _ = keep_stream(Belongings(), "mine", _scope("streamlit"), receive, None)
+    assert asyncio.run(received())["bytes"] == rerun.SerializeToString()
