@@ -21,9 +21,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from gridplan.errors import SettingsError
+from gridplan.errors import SettingsError, StorageError
 from gridplan.storage.database.file_systems import MOUNTS, refuse_network
-from gridplan.storage.database.migrate import migrate
+from gridplan.storage.database.migrate import copy, migrate
 from gridplan.storage.database.queue import WriterQueue
 from gridplan.storage.database.refusals import plainly
 
@@ -90,6 +90,25 @@ class Database:
             with closing(sqlite3.connect(self.file)) as connection:
                 if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                     connection.execute("PRAGMA journal_mode=WAL")
+
+    def take_over(self, other: Path, keep: Path) -> None:
+        """
+        Put the content of another file in the place of this one's, in one transaction that every reader survives.
+
+        Parameters
+        ----------
+        other
+            A sound SQLite database of ours that nobody uses.
+        keep
+            Where what was there before is copied to.
+        """
+        if self.file is None or self._queue is None:
+            raise StorageError("a server's database takes no file")
+        with plainly(sqlite3.Error), self._queue.turn():
+            copy(self.file, keep)
+            with closing(sqlite3.connect(other)) as source, closing(sqlite3.connect(self.file)) as target:
+                target.execute("PRAGMA synchronous=FULL")
+                source.backup(target)
 
     def close(self) -> None:
         """Let go of all connections; the next use opens new ones."""

@@ -91,7 +91,7 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS) -> None:
             upgrade(connection, scripts)
 
 
-def upgrade(connection: Connection, scripts: Path = SCRIPTS) -> None:
+def upgrade(connection: Connection, scripts: Path = SCRIPTS, *, to: str = "head") -> None:
     """
     Run the missing migrations inside the transaction of a connection.
 
@@ -101,6 +101,8 @@ def upgrade(connection: Connection, scripts: Path = SCRIPTS) -> None:
         A connection that writes.
     scripts
         Folder of the migrations.
+    to
+        Edition to stop at; by default the newest.
     """
     # alembic takes a third of a second to import, and almost no start needs it
     from alembic import command  # noqa: PLC0415
@@ -108,7 +110,7 @@ def upgrade(connection: Connection, scripts: Path = SCRIPTS) -> None:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def back_up(file: Path, folder: Path, edition: str) -> Path:
@@ -129,11 +131,25 @@ def back_up(file: Path, folder: Path, edition: str) -> Path:
     copy
         The copy, whole and synced.
     """
-    copy = folder / f"gridplan-{edition}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.db"
+    place = folder / f"gridplan-{edition}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.db"
+    copy(file, place)
+    return place
+
+
+def copy(file: Path, place: Path) -> None:
+    """
+    Copy a live SQLite database to a place, whole and synced.
+
+    Parameters
+    ----------
+    file
+        The database.
+    place
+        The copy.
+    """
     with (
-        replacing(copy) as beside,
+        replacing(place) as beside,
         closing(sqlite3.connect(file)) as source,
         closing(sqlite3.connect(beside)) as target,
     ):
         source.backup(target)
-    return copy
