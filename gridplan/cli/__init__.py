@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from gridplan.cli.backup import backup
 from gridplan.cli.check import check
 from gridplan.cli.coverage import coverage
 from gridplan.cli.demo import demo
@@ -15,6 +16,7 @@ from gridplan.cli.export import export
 from gridplan.cli.importing import import_files
 from gridplan.cli.new import new
 from gridplan.cli.plan import plan
+from gridplan.cli.restore import restore
 from gridplan.cli.screens import screens
 from gridplan.cli.showing import Show
 from gridplan.cli.verify import verify
@@ -30,6 +32,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "verify": verify,
     "coverage": coverage,
     "export": export,
+    "backup": backup,
+    "restore": restore,
     "app": screens,
 }
 

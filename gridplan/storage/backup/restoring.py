@@ -24,7 +24,6 @@ from gridplan.storage.database.engine import FILE, VARIABLE, Database, open_data
 from gridplan.storage.database.migrate import BACKUPS
 from gridplan.storage.staging import changing, finish
 
-
 #: Setting with the name of the last change of files that the database decided about.
 CHANGE = "change"
 
@@ -35,7 +34,7 @@ def restore_backup(
     target: Target,
     *,
     now: datetime,
-    finally_: Callable[[Connection], None] = lambda _: None,
+    finally_: Callable[[Connection, Manifest], object] = lambda _, __: None,
 ) -> Manifest:
     """
     Restore a workspace; the former state is kept in `backups/`.
@@ -74,7 +73,7 @@ def restore_backup(
             raise StorageError(f"{folder} holds a workspace already; choose another folder, or ask to replace it")
         with staged.database.writing() as connection:
             write_setting(connection, CHANGE, name)
-            finally_(connection)
+            finally_(connection, staged.manifest)
         keep = f"{BACKUPS}/before-restore-{now:%Y%m%d-%H%M%S}-{name[-4:]}"
         commit = partial(_commit, live, staged.database, folder / keep, passphrase, now) if live else None
         with changing(folder, name=name, commit=commit) as change:

@@ -107,14 +107,14 @@ def test_a_key_elsewhere_is_written_or_kept_but_never_overwritten(folder, backup
 def test_the_last_word_is_spoken_in_the_restored_database_or_nothing_happens(folder, backup):
     before = files(folder), rows_of(folder)
 
-    def refuse(_):
+    def refuse(*_):
         raise KeyError
 
     with pytest.raises(KeyError):
         restore(backup, folder, replace=True, finally_=refuse)
     assert (files(folder), rows_of(folder)) == before
 
-    def note(connection):
+    def note(connection, _):
         connection.execute(insert(SETTING).values(key="noted", value="1"))
 
     restore(backup, folder, replace=True, finally_=note)

@@ -1,0 +1,136 @@
+"""Back a workspace up into one sealed file, and restore it; both stand in the audit."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from gridplan.access.anchor import anchor_file, append_anchor
+from gridplan.access.audit import head, record
+from gridplan.access.keys import key_file
+from gridplan.access.scope import Scope, Viewer
+from gridplan.errors import SettingsError
+from gridplan.storage.atomic import sha256_of
+from gridplan.storage.backup.making import make_backup
+from gridplan.storage.backup.members import Manifest
+from gridplan.storage.backup.placing import Target
+from gridplan.storage.backup.restoring import restore_backup
+from gridplan.storage.database.engine import Database, open_database
+from gridplan.storage.sole import sole
+from gridplan.workspace.opening import Workspace
+
+#: Held by imports and restores, so that they follow one another.
+LOCK = ".import.lock"
+#: A backup can be carried away and guessed at for years.
+SHORTEST = 12
+
+
+def back_up(
+    scope: Scope, workspace: Workspace, path: Path, passphrase: str, *, now: datetime | None = None
+) -> Manifest:
+    """
+    Write a workspace as one sealed file; it may be in use meanwhile.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the operator or an administrator.
+    workspace
+        The county.
+    path
+        The file to write.
+    passphrase
+        What will open it.
+    now
+        The moment; by default the present.
+
+    Returns
+    -------
+    manifest
+        What is in it.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not.
+    SettingsError
+        If the passphrase is short.
+    StorageError
+        If the disk or the database fails; an older file stands.
+    """
+    scope.require(Viewer.OPERATOR, Viewer.ADMINISTRATOR, task="back up the workspace")
+    if len(passphrase) < SHORTEST:
+        raise SettingsError(f"a passphrase has {SHORTEST} characters or more; four words are easily kept in mind")
+    moment, database = now or datetime.now(UTC), open_database(workspace.path)
+    county, key = workspace.settings.name, key_file(workspace.path)
+    manifest = make_backup(database, path, passphrase, county=county, now=moment, key=key)
+    with database.writing() as connection:
+        detail = _detail(manifest, path)
+        record(connection, now=moment, account=scope.account, action="backed_up", subject=path.name, detail=detail)
+    _anchor(database, moment)
+    return manifest
+
+
+def restore(
+    scope: Scope,
+    path: Path,
+    folder: Path,
+    passphrase: str,
+    *,
+    replace: bool = False,
+    now: datetime | None = None,
+) -> Manifest:
+    """
+    Put a backup in the place of a workspace, or into an empty folder.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the operator, who holds the files.
+    path
+        The backup.
+    folder
+        The workspace.
+    passphrase
+        What opens the backup.
+    replace
+        Whether it may take the place of what is there; that is kept in `backups/`.
+    now
+        The moment; by default the present.
+
+    Returns
+    -------
+    manifest
+        What the backup says of itself.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not.
+    SettingsError
+        If the passphrase is another one, or another key lies where the key goes.
+    StorageError
+        If the backup is damaged or cut, the disk fails, or something is there and may not be replaced.
+    """
+    scope.require(Viewer.OPERATOR, task="restore a workspace")
+    moment, target = now or datetime.now(UTC), Target(folder, key_file(folder), replace=replace)
+    said = partial(record, now=moment, account=scope.account, action="restored", subject=path.name)
+    with sole(folder / LOCK, "restoring a backup") if folder.is_dir() else nullcontext():
+        manifest = restore_backup(
+            path, passphrase, target, now=moment, finally_=lambda base, what: said(base, detail=_detail(what, path))
+        )
+    _anchor(open_database(folder), moment)
+    return manifest
+
+
+def _detail(manifest: Manifest, path: Path) -> dict[str, object]:
+    return {"made_at": manifest.made_at, "rows": sum(manifest.rows.values()), "sha256": sha256_of(path)}
+
+
+def _anchor(database: Database, now: datetime) -> None:
+    with database.reading() as connection:
+        last = head(connection)
+    if last is not None:
+        append_anchor(anchor_file(database.folder), last, now=now)
