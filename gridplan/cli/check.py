@@ -12,7 +12,7 @@ from gridplan.cli.arguments import Json
 from gridplan.cli.findings import exit_by, show_findings
 from gridplan.cli.showing import Show
 from gridplan.workspace.importing import check_paths
-from gridplan.workspace.marking import SUFFIX, mark_paths, one_file
+from gridplan.workspace.marking import SUFFIX, mark_paths
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="A workspace, or files.", show_default=False)]
 DatumName = Annotated[str, typer.Option("--datum", help="Datum of the coordinates: wgs84, cgcs2000, gcj02, bd09.")]
@@ -43,7 +43,8 @@ def check(
         Print JSON.
     """
     show: Show = context.obj
-    if mark and mark.suffix.casefold() == SUFFIX and not one_file(paths):
+    several = len(paths) > 1 or paths[0].is_dir()
+    if mark and mark.suffix.casefold() == SUFFIX and several:
         raise typer.BadParameter("these are several files; name a folder for their copies", param_hint="--mark")
     findings = check_paths(OPERATOR, paths, datum=datum)
     show_findings(show, findings, as_json=as_json)

@@ -49,23 +49,6 @@ def mark_paths(
     return list(copies.values())
 
 
-def one_file(paths: Sequence[Path]) -> bool:
-    """
-    Tell whether one marked workbook can hold all that was checked.
-
-    Parameters
-    ----------
-    paths
-        What is to be checked.
-
-    Returns
-    -------
-    one
-        Whether it is a single file.
-    """
-    return len(paths) == 1 and not paths[0].is_dir()
-
-
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         yield from (source.path for source in find_sources(path)[0]) if path.is_dir() else [path]
