@@ -8,7 +8,6 @@ are Parquet, those with shapes GeoParquet.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,12 @@ import geopandas as gpd
 import pandas as pd
 
 from gridplan.errors import StorageError
-from gridplan.model.findings import count_findings
-from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, Preset
+from gridplan.model.plan import Plan
 from gridplan.model.words import Severity
 from gridplan.storage.atomic import new_folder, sha256_of
+from gridplan.storage.plan_header import check_edition, plan_header, plan_of, plan_tables
 
 FOLDER, FILE = "plans", "plan.json"
-#: Raised when older plans can't be read as they are.
-EDITION = 1
-_LAYER = "layer-"
-_TABLES = [field.name for field in fields(Plan) if field.name not in {"meta", "params", "layers"}]
 _LISTED = ["plan_id", "created_at", "county", "synthetic", "grids_n", *map(str, Severity), "damaged"]
 
 
@@ -52,10 +47,10 @@ def save_plan(plan: Plan, root: Path) -> Path:
     """
     folder = _folder(root, plan.meta.plan_id)
     with new_folder(folder) as beside:
-        for name, table in _tables(plan).items():
+        for name, table in plan_tables(plan).items():
             table.to_parquet(beside / f"{name}.parquet")
         files = {file.name: sha256_of(file) for file in sorted(beside.iterdir())}
-        text = json.dumps(_header(plan) | {"files": files}, ensure_ascii=False, indent=1)
+        text = json.dumps(plan_header(plan) | {"files": files}, ensure_ascii=False, indent=1)
         (beside / FILE).write_text(text, encoding="utf-8")
     return folder
 
@@ -91,7 +86,7 @@ def load_plan(root: Path, plan_id: str | None = None) -> Plan:
             )
     try:
         tables = {name.removesuffix(".parquet"): _read(folder / name) for name in header["files"]}
-        return _plan(header, tables)
+        return plan_of(header, tables)
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise StorageError(f"plan {folder.name} can't be read: {error}") from error
 
@@ -129,33 +124,15 @@ def _newest(root: Path) -> str:
     return str(versions["plan_id"].iloc[0])
 
 
-def _tables(plan: Plan) -> dict[str, pd.DataFrame]:
-    layers = {f"{_LAYER}{field.name}": getattr(plan.layers, field.name) for field in fields(Layers)}
-    known = {name: layer for name, layer in layers.items() if layer is not None}
-    return {name: getattr(plan, name) for name in _TABLES} | known
-
-
-def _header(plan: Plan) -> dict[str, Any]:
-    return {
-        "edition": EDITION,
-        "synthetic": plan.meta.synthetic,
-        "meta": asdict(plan.meta),
-        "params": asdict(plan.params),
-        "grids_n": len(plan.grids),
-        "findings": count_findings(plan.findings),
-    }
-
-
 def _read_header(folder: Path) -> dict[str, Any]:
     try:
         header = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        edition, _ = header["edition"], (header["files"], header["meta"], header["findings"], header["grids_n"])
+        _ = (header["edition"], header["files"], header["meta"], header["findings"], header["grids_n"])
     except FileNotFoundError as error:
         raise StorageError(f"there is no plan {folder.name} in {folder.parent}") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StorageError(f"plan {folder.name} is damaged: {FILE} can't be read ({error})") from error
-    if edition != EDITION:
-        raise StorageError(f"plan {folder.name} was written by another edition ({edition}); plan again")
+    check_edition(folder.name, header)
     return dict(header)
 
 
@@ -178,19 +155,3 @@ def _read(path: Path) -> pd.DataFrame:
         # a table without shapes
         return pd.read_parquet(path)
     return shapes
-
-
-def _plan(header: dict[str, Any], tables: dict[str, pd.DataFrame]) -> Plan:
-    meta = header["meta"] | {"notes": tuple(header["meta"]["notes"])}
-    layers = {name.removeprefix(_LAYER): tables.pop(name) for name in list(tables) if name.startswith(_LAYER)}
-    return Plan(meta=PlanMeta(**meta), params=_params(header["params"]), layers=Layers(**layers), **tables)
-
-
-def _params(written: dict[str, Any]) -> PlanParams:
-    presets = {kind: _preset(sizes) for kind, sizes in written["presets"].items()}
-    return PlanParams(**(written | {"presets": presets}))
-
-
-def _preset(sizes: dict[str, Any]) -> Preset:
-    pairs: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in sizes.items()}
-    return Preset(**pairs)

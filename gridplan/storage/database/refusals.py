@@ -76,8 +76,6 @@ def plainly(driver: type[Exception]) -> Iterator[None]:
         raise _plain(error.orig or error) from None
     except driver as error:
         raise _plain(error) from None
-    except OSError as error:
-        raise StorageError(f"the database could not be used: {error.strerror or type(error).__name__}") from None
     except SQLAlchemyError as error:
         raise StorageError(f"the database could not be used ({type(error).__name__}); nothing was changed") from None
 

@@ -1,0 +1,159 @@
+"""Where each household is held in the current plan: its unit, grid and branch; filters of rights stand on this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Select, and_, delete, exists, insert, or_, select
+
+from gridplan.model.words import Role
+from gridplan.storage.database.batches import read_setting, write_setting
+from gridplan.storage.database.bulk import read_rows, staged
+from gridplan.storage.database.schema import CONTRACT_TABLES, HOLDING, PLAN_ASSIGNMENT
+
+_CURRENT = "current_plan"
+
+
+@dataclass(frozen=True)
+class Holding:
+    """
+    Where a household is held; "" where nowhere.
+
+    Attributes
+    ----------
+    household_id
+        The household.
+    unit_id
+        Its unit.
+    grid_id
+        Its grid.
+    branch_id
+        Its branch.
+    """
+
+    household_id: str
+    unit_id: str
+    grid_id: str
+    branch_id: str
+
+
+def current_plan(connection: Connection) -> str:
+    """
+    Name the plan that everybody works by.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+
+    Returns
+    -------
+    plan_id
+        The active plan, else the newest; empty before the first.
+    """
+    return read_setting(connection, _CURRENT)
+
+
+def keep_holdings(connection: Connection, plan_id: str, holdings: pd.DataFrame) -> None:
+    """
+    Make a plan the current one; only rows that differ are written.
+
+    Parameters
+    ----------
+    connection
+        A connection that writes.
+    plan_id
+        The plan.
+    holdings
+        Columns of `holding`.
+    """
+    with staged(connection, HOLDING, holdings) as fresh:
+        same = and_(*(HOLDING.c[column.name] == column for column in fresh.c))
+        connection.execute(delete(HOLDING).where(~exists(select(1).where(same))))
+        known = exists(select(1).where(HOLDING.c.household_id == fresh.c.household_id))
+        connection.execute(
+            insert(HOLDING).from_select([column.name for column in fresh.c], select(*fresh.c).where(~known))
+        )
+    write_setting(connection, _CURRENT, plan_id)
+
+
+def holding_of(connection: Connection, household_id: str) -> Holding | None:
+    """
+    Tell where a household is held.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+    household_id
+        The household.
+
+    Returns
+    -------
+    holding
+        Unit, grid and branch; None if the current plan doesn't know it.
+    """
+    row = connection.execute(select(HOLDING).where(HOLDING.c.household_id == household_id)).one_or_none()
+    return None if row is None else Holding(*row)
+
+
+def households_of(
+    connection: Connection, *, branch_ids: Iterable[str] | None = None, officer_id: str | None = None
+) -> pd.DataFrame:
+    """
+    List the households of some branches or of an officer; both together narrow twice.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+    branch_ids
+        Branches; None for all.
+    officer_id
+        An officer, whose grids count as `grids_of` tells.
+
+    Returns
+    -------
+    holdings
+        Indexed by `household_id`: `unit_id`, `grid_id`, `branch_id`; in the order of ids.
+    """
+    query = select(HOLDING)
+    if branch_ids is not None:
+        query = query.where(HOLDING.c.branch_id.in_(sorted(branch_ids)))
+    if officer_id is not None:
+        query = query.where(HOLDING.c.grid_id.in_(_grids(current_plan(connection), officer_id)))
+    return read_rows(connection, query).astype(str).set_index("household_id").sort_index()
+
+
+def grids_of(connection: Connection, officer_id: str) -> list[str]:
+    """
+    List the grids that an officer works in.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+    officer_id
+        The officer.
+
+    Returns
+    -------
+    grid_ids
+        Grids that the officer owns in the current plan, and those backed up for an owner on leave; sorted.
+    """
+    return sorted(connection.execute(_grids(current_plan(connection), officer_id)).scalars().all())
+
+
+def _grids(plan_id: str, officer_id: str) -> Select[Any]:
+    mine, owner, people = PLAN_ASSIGNMENT, PLAN_ASSIGNMENT.alias("owner"), CONTRACT_TABLES["officers"]
+    on_leave = exists(
+        select(1)
+        .where(owner.c.plan_id == mine.c.plan_id, owner.c.grid_id == mine.c.grid_id)
+        .where(owner.c.role == str(Role.PRIMARY), people.c.officer_id == owner.c.officer_id)
+        .where(people.c.on_leave, people.c.valid_to.is_(None))
+    )
+    works = or_(mine.c.role == str(Role.PRIMARY), and_(mine.c.role == str(Role.BACKUP), on_leave))
+    return select(mine.c.grid_id).where(mine.c.plan_id == plan_id, mine.c.officer_id == officer_id, works).distinct()

@@ -1,0 +1,142 @@
+"""Tables as Parquet in memory; households in one part a grid, so that nobody needs to read those of other grids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+#: Column that remembers the order of rows across parts.
+_ORDER = "__order"
+_GEO = b"geo"
+
+
+@dataclass(frozen=True)
+class Part:
+    """
+    One table, or the rows of one grid, as Parquet.
+
+    Attributes
+    ----------
+    parquet
+        The file.
+    rows
+        How many rows it has.
+    sha256
+        Its hash as hexadecimal text.
+    """
+
+    parquet: bytes
+    rows: int
+    sha256: str
+
+
+def pack(table: pd.DataFrame) -> Part:
+    """
+    Write a table.
+
+    Parameters
+    ----------
+    table
+        A table, with shapes or without.
+
+    Returns
+    -------
+    part
+        All of it.
+    """
+    buffer = BytesIO()
+    table.to_parquet(buffer, compression="zstd")
+    return _part(buffer, len(table))
+
+
+def pack_by(table: pd.DataFrame, column: str) -> dict[str, Part]:
+    """
+    Write a table in parts.
+
+    Parameters
+    ----------
+    table
+        A table, with shapes or without.
+    column
+        Rows with one value of this column make one part.
+
+    Returns
+    -------
+    parts
+        By value; under "" the rows without one.
+    """
+    whole = pq.read_table(BytesIO(pack(table).parquet))
+    whole = whole.append_column(_ORDER, pa.array(np.arange(len(table)), pa.int32()))
+    return {str(value): _written(whole.take(rows)) for value, rows in table[column].fillna("").pipe(_rows_by)}
+
+
+def unpack(parquet: bytes) -> pd.DataFrame:
+    """
+    Read a table.
+
+    Parameters
+    ----------
+    parquet
+        As `pack` wrote it.
+
+    Returns
+    -------
+    table
+        A GeoDataFrame where it has shapes.
+    """
+    shapes = _GEO in (pq.read_schema(BytesIO(parquet)).metadata or {})
+    table: pd.DataFrame = gpd.read_parquet(BytesIO(parquet)) if shapes else pd.read_parquet(BytesIO(parquet))
+    return table
+
+
+def unpack_all(parts: Iterable[bytes]) -> pd.DataFrame:
+    """
+    Read a table from its parts.
+
+    Parameters
+    ----------
+    parts
+        At least one; as `pack_by` wrote them, or `pack` one without rows.
+
+    Returns
+    -------
+    table
+        The rows in the order that they had.
+    """
+    empty, *filled = sorted((pq.read_table(BytesIO(part)) for part in parts), key=len)
+    if not filled:
+        filled = [empty]
+    whole = pa.concat_tables(filled)
+    if _ORDER in whole.column_names:
+        whole = whole.take(np.argsort(whole[_ORDER].to_numpy())).drop_columns(_ORDER)
+    buffer = BytesIO()
+    # once through memory: geopandas alone knows how it notes places and their CRS
+    pq.write_table(whole, buffer, compression="none")
+    return unpack(buffer.getvalue())
+
+
+def _rows_by(values: pd.Series) -> Iterator[tuple[str, np.ndarray]]:
+    codes, names = pd.factorize(values, sort=True)
+    order = np.argsort(codes, kind="stable")
+    starts = np.searchsorted(codes[order], np.arange(len(names) + 1))
+    for number, name in enumerate(names):
+        yield str(name), order[starts[number] : starts[number + 1]]
+
+
+def _written(table: pa.Table) -> Part:
+    buffer = BytesIO()
+    pq.write_table(table, buffer, compression="zstd")
+    return _part(buffer, table.num_rows)
+
+
+def _part(buffer: BytesIO, rows: int) -> Part:
+    parquet = buffer.getvalue()
+    return Part(parquet, rows, hashlib.sha256(parquet).hexdigest())

@@ -1,0 +1,99 @@
+"""The way of a plan: draft, checked, approved by a second person, active, retired."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Row, case, insert, select, update
+
+from gridplan.errors import AccessError, ConflictError, StorageError
+from gridplan.storage.database.holdings import current_plan, keep_holdings
+from gridplan.storage.database.locks import hold
+from gridplan.storage.database.plan_packing import HOUSEHOLDS, holdings_in
+from gridplan.storage.database.schema import PLAN_BLOB, PLAN_EVENT, PLAN_PART, PLAN_VERSION
+
+STATES = ("draft", "checked", "approved", "active", "retired")
+_BEFORE = {"checked": ("draft",), "approved": ("checked",), "active": ("approved",), "retired": STATES[:-1]}
+
+
+def set_state(connection: Connection, plan_id: str, state: str, *, account: str, now: datetime) -> None:
+    """
+    Take a plan one step on, or out of use; one plan at a time is active, the former one retires.
+
+    Parameters
+    ----------
+    connection
+        A connection that writes.
+    plan_id
+        The version.
+    state
+        `checked`, `approved`, `active` or `retired`.
+    account
+        Who does it.
+    now
+        The present.
+
+    Raises
+    ------
+    AccessError
+        If a plan would be approved by the one who made or checked it.
+    ConflictError
+        If the plan stands elsewhere on its way.
+    StorageError
+        If there is no such plan or state.
+    """
+    hold(connection, "plans")
+    version = connection.execute(select(PLAN_VERSION).where(PLAN_VERSION.c.plan_id == plan_id)).one_or_none()
+    if version is None or state not in _BEFORE:
+        raise StorageError(f"there is no plan {plan_id}, or no state {state} to give it")
+    _refuse_disorder(version, state)
+    if state == "approved" and account in {version.account, version.checked_by}:
+        raise AccessError(f"plan {plan_id} must be approved by a second person, not by {account}")
+    if state == "active":
+        _retire_active(connection, account, now)
+    _step(connection, plan_id, state, account=account, now=now)
+    _follow(connection)
+
+
+def _refuse_disorder(version: Row[Any], state: str) -> None:
+    if version.state not in _BEFORE[state]:
+        raise ConflictError(
+            f"plan {version.plan_id} is {version.state} since {version.state_at:%Y-%m-%d %H:%M} UTC; "
+            f"only a plan that is {' or '.join(_BEFORE[state])} can become {state}"
+        )
+
+
+def _retire_active(connection: Connection, account: str, now: datetime) -> None:
+    active = select(PLAN_VERSION.c.plan_id).where(PLAN_VERSION.c.state == "active")
+    for former in connection.execute(active).scalars().all():
+        _step(connection, former, "retired", account=account, now=now)
+
+
+def _step(connection: Connection, plan_id: str, state: str, *, account: str, now: datetime) -> None:
+    signed = {"checked": {"checked_by": account}, "approved": {"approved_by": account}}.get(state, {})
+    change = update(PLAN_VERSION).where(PLAN_VERSION.c.plan_id == plan_id)
+    connection.execute(change.values(state=state, state_at=now, **signed))
+    connection.execute(insert(PLAN_EVENT).values(plan_id=plan_id, at=now, account=account, what=state))
+
+
+def _follow(connection: Connection) -> None:
+    """Let holdings follow the plan that is now the current one: the active, else the newest that is in use."""
+    rank = case((PLAN_VERSION.c.state == "active", 0), (PLAN_VERSION.c.state == "retired", 2), else_=1)
+    query = select(PLAN_VERSION.c.plan_id).order_by(rank, PLAN_VERSION.c.seq.desc()).limit(1)
+    current = connection.execute(query).scalar_one()
+    if current != current_plan(connection):
+        keep_holdings(connection, current, _holdings(connection, current))
+
+
+def _holdings(connection: Connection, plan_id: str) -> pd.DataFrame:
+    query = (
+        select(PLAN_BLOB.c.parquet)
+        .join(PLAN_PART, PLAN_BLOB.c.sha256 == PLAN_PART.c.sha256)
+        .where(PLAN_PART.c.plan_id == plan_id, PLAN_PART.c.name == HOUSEHOLDS)
+    )
+    columns = ["unit_id", "grid_id", "branch_id"]
+    parts = [pd.read_parquet(BytesIO(part), columns=columns) for part in connection.execute(query).scalars()]
+    return holdings_in(pd.concat(parts)) if parts else pd.DataFrame(columns=["household_id", *columns], dtype=object)

@@ -1,0 +1,112 @@
+"""What a stored plan says of itself, and how its tables are named beside that."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import Any
+
+import pandas as pd
+
+from gridplan.errors import StorageError
+from gridplan.model.findings import count_findings
+from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, Preset
+
+#: Raised when older plans can't be read as they are.
+EDITION = 1
+_LAYER = "layer-"
+_TABLES = [field.name for field in fields(Plan) if field.name not in {"meta", "params", "layers"}]
+
+
+def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
+    """
+    Take the tables and the known layers of a plan.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    tables
+        By name; layers bear `layer-` before theirs.
+    """
+    layers = {f"{_LAYER}{field.name}": getattr(plan.layers, field.name) for field in fields(Layers)}
+    known = {name: layer for name, layer in layers.items() if layer is not None}
+    return {name: getattr(plan, name) for name in _TABLES} | known
+
+
+def plan_header(plan: Plan) -> dict[str, Any]:
+    """
+    Write what a plan says of itself.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    header
+        Edition, meta, dials and counts, ready for JSON.
+    """
+    return {
+        "edition": EDITION,
+        "synthetic": plan.meta.synthetic,
+        "meta": asdict(plan.meta),
+        "params": asdict(plan.params),
+        "grids_n": len(plan.grids),
+        "findings": count_findings(plan.findings),
+    }
+
+
+def check_edition(plan_id: str, header: dict[str, Any]) -> None:
+    """
+    Refuse a plan that another edition wrote.
+
+    Parameters
+    ----------
+    plan_id
+        The version.
+    header
+        What it says of itself.
+
+    Raises
+    ------
+    StorageError
+        If this edition can't read it.
+    """
+    if header["edition"] != EDITION:
+        raise StorageError(f"plan {plan_id} was written by another edition ({header['edition']}); plan again")
+
+
+def plan_of(header: dict[str, Any], tables: dict[str, pd.DataFrame]) -> Plan:
+    """
+    Put a plan together.
+
+    Parameters
+    ----------
+    header
+        As `plan_header` wrote it.
+    tables
+        As `plan_tables` named them.
+
+    Returns
+    -------
+    plan
+        The plan.
+    """
+    meta = header["meta"] | {"notes": tuple(header["meta"]["notes"])}
+    layers = {name.removeprefix(_LAYER): table for name, table in tables.items() if name.startswith(_LAYER)}
+    plain: dict[str, Any] = {name: table for name, table in tables.items() if not name.startswith(_LAYER)}
+    return Plan(meta=PlanMeta(**meta), params=_params(header["params"]), layers=Layers(**layers), **plain)
+
+
+def _params(written: dict[str, Any]) -> PlanParams:
+    presets = {kind: _preset(sizes) for kind, sizes in written["presets"].items()}
+    return PlanParams(**(written | {"presets": presets}))
+
+
+def _preset(sizes: dict[str, Any]) -> Preset:
+    pairs: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in sizes.items()}
+    return Preset(**pairs)
