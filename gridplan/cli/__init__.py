@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from gridplan.cli.audit import audit
 from gridplan.cli.backup import backup
 from gridplan.cli.check import check
 from gridplan.cli.coverage import coverage
@@ -19,9 +20,10 @@ from gridplan.cli.plan import plan
 from gridplan.cli.restore import restore
 from gridplan.cli.screens import screens
 from gridplan.cli.showing import Show
+from gridplan.cli.user import user
 from gridplan.cli.verify import verify
 
-__all__ = ["COMMANDS", "app"]
+__all__ = ["COMMANDS", "GROUPS", "app"]
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
@@ -36,6 +38,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "restore": restore,
     "app": screens,
 }
+#: Commands with commands of their own.
+GROUPS: dict[str, typer.Typer] = {"user": user, "audit": audit}
 
 app = typer.Typer(
     cls=Door,
@@ -66,3 +70,5 @@ def front(
 
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+for _name, _group in GROUPS.items():
+    app.add_typer(_group, name=_name)

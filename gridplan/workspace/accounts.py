@@ -1,0 +1,240 @@
+"""Keep accounts: the administrator's work, and the operator's at the command line; all of it is audited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from gridplan.access.account import Account
+from gridplan.access.accounts import (
+    change_role,
+    create_account,
+    disable_account,
+    enable_account,
+    list_accounts,
+    set_password,
+)
+from gridplan.access.audited import audited
+from gridplan.access.scope import Scope, Viewer
+from gridplan.access.sessions import close_all_sessions
+from gridplan.storage.database.engine import open_database
+from gridplan.workspace.opening import Workspace
+
+
+def accounts(scope: Scope, workspace: Workspace) -> list[Account]:
+    """
+    List all accounts.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the administrator or the operator.
+    workspace
+        The county.
+
+    Returns
+    -------
+    accounts
+        By name.
+    """
+    _require(scope)
+    with open_database(workspace.path).reading() as connection:
+        return list_accounts(connection)
+
+
+def add_account(
+    scope: Scope,
+    workspace: Workspace,
+    name: str,
+    password: str,
+    role: Viewer,
+    *,
+    branch_ids: Collection[str] = (),
+    officer_id: str | None = None,
+    now: datetime,
+) -> Account:
+    """
+    Make an account; its first password has to be changed at the first sign-in.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the administrator or the operator.
+    workspace
+        The county.
+    name
+        Its name.
+    password
+        Its first password.
+    role
+        The role.
+    branch_ids
+        Branches in view; none named means all.
+    officer_id
+        The officer, if the person is one.
+    now
+        The moment.
+
+    Returns
+    -------
+    account
+        The account.
+    """
+    _require(scope)
+    detail = {"role": role, "branches": sorted(branch_ids), "officer": officer_id}
+    with audited(
+        open_database(workspace.path), scope, "account_added", now=now, subject=name, detail=detail
+    ) as connection:
+        return create_account(
+            connection, name=name, password=password, role=role, branch_ids=branch_ids, officer_id=officer_id,
+            must_change=True, now=now,
+        )  # fmt: skip
+
+
+def give_role(
+    scope: Scope,
+    workspace: Workspace,
+    name: str,
+    role: Viewer,
+    *,
+    branch_ids: Collection[str] = (),
+    officer_id: str | None = None,
+    now: datetime,
+) -> Account:
+    """
+    Give an account another role; it counts from the next step of the person.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the administrator or the operator.
+    workspace
+        The county.
+    name
+        The account.
+    role
+        The role.
+    branch_ids
+        Branches in view; none named means all.
+    officer_id
+        The officer, if the person is one.
+    now
+        The moment.
+
+    Returns
+    -------
+    account
+        The account as it is now.
+    """
+    _require(scope)
+    detail = {"role": role, "branches": sorted(branch_ids), "officer": officer_id}
+    with audited(
+        open_database(workspace.path), scope, "role_changed", now=now, subject=name, detail=detail
+    ) as connection:
+        return change_role(connection, name, role, branch_ids=branch_ids, officer_id=officer_id)
+
+
+def close_account(scope: Scope, workspace: Workspace, name: str, *, now: datetime) -> Account:
+    """
+    Let nobody sign in to an account any more, and end its sessions.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the administrator or the operator.
+    workspace
+        The county.
+    name
+        The account.
+    now
+        The moment.
+
+    Returns
+    -------
+    account
+        The account as it is now.
+    """
+    _require(scope)
+    with audited(open_database(workspace.path), scope, "account_disabled", now=now, subject=name) as connection:
+        return disable_account(connection, name, now=now)
+
+
+def reopen_account(scope: Scope, workspace: Workspace, name: str, *, now: datetime) -> Account:
+    """
+    Open an account again, whether it was disabled or locked.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the administrator or the operator.
+    workspace
+        The county.
+    name
+        The account.
+    now
+        The moment.
+
+    Returns
+    -------
+    account
+        The account as it is now.
+    """
+    _require(scope)
+    with audited(open_database(workspace.path), scope, "account_enabled", now=now, subject=name) as connection:
+        return enable_account(connection, name)
+
+
+def reset_password(scope: Scope, workspace: Workspace, name: str, password: str, *, now: datetime) -> Account:
+    """
+    Give an account a new first password and end its sessions.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the administrator or the operator.
+    workspace
+        The county.
+    name
+        The account.
+    password
+        To be changed at the next sign-in.
+    now
+        The moment.
+
+    Returns
+    -------
+    account
+        The account as it is now.
+    """
+    _require(scope)
+    with audited(open_database(workspace.path), scope, "password_reset", now=now, subject=name) as connection:
+        return set_password(connection, name, password, must_change=True, now=now)
+
+
+def end_sessions(scope: Scope, workspace: Workspace, name: str, *, now: datetime) -> int:
+    """
+    End all sessions of an account.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the administrator or the operator.
+    workspace
+        The county.
+    name
+        The account.
+    now
+        The moment.
+
+    Returns
+    -------
+    closed
+        How many there were.
+    """
+    _require(scope)
+    with audited(open_database(workspace.path), scope, "sessions_ended", now=now, subject=name) as connection:
+        return close_all_sessions(connection, name, now=now)
+
+
+def _require(scope: Scope) -> None:
+    scope.require(Viewer.ADMINISTRATOR, Viewer.OPERATOR, task="keep accounts")
