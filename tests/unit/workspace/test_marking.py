@@ -12,7 +12,7 @@ def folder(tmp_path):
     return county_folder(
         tmp_path / "c",
         villages__csv=VILLAGES.replace(",200,", ",约200,"),
-        households__csv=HOUSEHOLDS.replace("13900000000", "123"),
+        households__csv=HOUSEHOLDS.replace("19900000000", "123"),
     )
 
 

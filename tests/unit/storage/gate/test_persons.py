@@ -16,7 +16,7 @@ def _said(folder, *rows):
 
 
 def test_right_numbers_are_nothing_to_speak_of(tmp_path):
-    assert _said(tmp_path, f"{GOOD},13900000000,2025-03-01,", "99999919800101002X,139-0000-0001,2025-03-01,")[1] == []
+    assert _said(tmp_path, f"{GOOD},19900000000,2025-03-01,", "99999919800101002X,199-0000-0001,2025-03-01,")[1] == []
 
 
 def test_a_wrong_check_digit_is_said_masked(tmp_path):
@@ -34,7 +34,7 @@ def test_one_id_number_in_two_households_is_said_with_both_rows(tmp_path):
 
 
 def test_a_telephone_that_is_no_mobile_is_warned_of(tmp_path):
-    assert _said(tmp_path, ",0517-1234567,2025-03-01,", ",+8613900000000,2025-03-01,")[1] == [
+    assert _said(tmp_path, ",0517-1234567,2025-03-01,", ",+8619900000000,2025-03-01,")[1] == [
         ("PII_PHONE", 2, "051*****4567")
     ]
 
@@ -50,11 +50,11 @@ def test_id_numbers_in_free_text_are_counted_and_not_shown(tmp_path):
 
 
 def test_nothing_personal_is_kept(tmp_path):
-    draft, _ = _said(tmp_path, f"{GOOD},13900000000,2025-03-01,x")
+    draft, _ = _said(tmp_path, f"{GOOD},19900000000,2025-03-01,x")
     table = finished(draft, KINDS["households"])
     assert not {"id_card", "phone", "consent", "remark"} & set(table.columns)
 
 
 def test_telephones_are_written_alike_and_landlines_keep_their_digits():
-    written = pd.Series(["+86 139-0000-0001", "008613900000001", "１３９００００ ０００１", "8612-3456", None])
-    assert plain_phone(written).tolist()[:4] == ["13900000001"] * 3 + ["86123456"]
+    written = pd.Series(["+86 199-0000-0001", "008619900000001", "１９９００００ ０００１", "8612-3456", None])
+    assert plain_phone(written).tolist()[:4] == ["19900000001"] * 3 + ["86123456"]
