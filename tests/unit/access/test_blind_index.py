@@ -15,7 +15,7 @@ RING = KeyRing((Key(bytes(range(32))),))
         "+86 19900001234",
         "008619900001234",
         "8619900001234",
-        "１３８００００１２３４",
+        "１９９００００１２３４",
     ],
 )
 def test_a_number_is_found_however_it_is_written(written):
