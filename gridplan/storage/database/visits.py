@@ -1,0 +1,147 @@
+"""Visits, append-only: sent twice, stored once; what doesn't fit is kept aside and told, never dropped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table, select
+
+from gridplan.storage.database.bulk import read_rows
+from gridplan.storage.database.columns import moment_text
+from gridplan.storage.database.schema import CONTRACT_TABLES, HOLDING, VISIT, VISIT_ASIDE
+from gridplan.storage.database.upsert import insert_new
+
+#: What a device tells of a visit.
+TOLD = ("uuid", "household_id", "officer_id", "grid_id", "device_at", "outcome", "note", "device")
+#: A device's clock may be ahead of ours by so much.
+AHEAD = timedelta(minutes=5)
+#: A clock that was never set says 1970 or thereabouts.
+SET_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class VisitsKept:
+    """
+    What became of visits that were sent.
+
+    Attributes
+    ----------
+    stored
+        How many are new.
+    known
+        How many were there already, word for word.
+    aside
+        How many name a household that nobody knows; they are kept, to be put right by a person.
+    conflicting
+        Ids of those that are there with other content; what was there stands, and the sender must be told.
+    """
+
+    stored: int
+    known: int
+    aside: int
+    conflicting: tuple[str, ...]
+
+
+def add_visits(connection: Connection, visits: Sequence[Mapping[str, Any]], *, now: datetime) -> VisitsKept:
+    """
+    Keep visits.
+
+    Parameters
+    ----------
+    connection
+        A connection that writes.
+    visits
+        Each with `TOLD`; `uuid` was made on the device, `device_at` knows its zone.
+    now
+        The present, by our clock.
+
+    Returns
+    -------
+    kept
+        What became of them; the sum of all four is the number of visits.
+    """
+    known = _known_households(connection, {str(visit["household_id"]) for visit in visits})
+    fates = [_keep(connection, visit, known=visit["household_id"] in known, now=now) for visit in visits]
+    conflicting = tuple(str(visit["uuid"]) for visit, fate in zip(visits, fates, strict=True) if fate == "conflicting")
+    return VisitsKept(fates.count("stored"), fates.count("known"), fates.count("aside"), conflicting)
+
+
+def visits_of(
+    connection: Connection,
+    *,
+    household_ids: Iterable[str] | None = None,
+    branch_ids: Iterable[str] | None = None,
+    grid_ids: Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """
+    List visits in the order in which they came.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+    household_ids
+        Households; None for all.
+    branch_ids
+        Branches that hold the households now; None for all.
+    grid_ids
+        Grids that hold the households now; None for all.
+
+    Returns
+    -------
+    visits
+        Columns of `visit`; times are texts in UTC.
+    """
+    query = select(VISIT).order_by(VISIT.c.seq)
+    if household_ids is not None:
+        query = query.where(VISIT.c.household_id.in_(sorted(household_ids)))
+    wanted = {"branch_id": branch_ids, "grid_id": grid_ids}
+    if branch_ids is not None or grid_ids is not None:
+        query = query.join(HOLDING, HOLDING.c.household_id == VISIT.c.household_id)
+    for name, ids in wanted.items():
+        if ids is not None:
+            query = query.where(HOLDING.c[name].in_(sorted(ids)))
+    return read_rows(connection, query)
+
+
+def _keep(connection: Connection, visit: Mapping[str, Any], *, known: bool, now: datetime) -> str:
+    told = {name: visit[name] for name in TOLD}
+    row = {**told, "server_at": now, "digest": _digest(told), "flags": _flags(visit["device_at"], now)}
+    # an id that was put aside once stays known, even if the household is known by now
+    stands = _digest_at(connection, VISIT_ASIDE if known else VISIT, row["uuid"])
+    if stands is None:
+        if known and insert_new(connection, VISIT, row):
+            return "stored"
+        if not known and insert_new(connection, VISIT_ASIDE, {**row, "why": "household unknown"}):
+            return "aside"
+        stands = _digest_at(connection, VISIT if known else VISIT_ASIDE, row["uuid"])
+    return "known" if stands == row["digest"] else "conflicting"
+
+
+def _digest_at(connection: Connection, table: Table, uuid: str) -> str | None:
+    return connection.execute(select(table.c.digest).where(table.c.uuid == uuid)).scalar()
+
+
+def _known_households(connection: Connection, ids: set[str]) -> set[str]:
+    """Pick those that are, or ever were, households of the county."""
+    ever = CONTRACT_TABLES["households"].c.household_id
+    held = HOLDING.c.household_id
+    found = set(connection.execute(select(held).where(held.in_(sorted(ids)))).scalars())
+    missing = sorted(ids - found)
+    return found | set(connection.execute(select(ever).where(ever.in_(missing)).distinct()).scalars())
+
+
+def _flags(device_at: datetime, now: datetime) -> list[str]:
+    flags = {"clock_ahead": device_at > now + AHEAD, "clock_unset": device_at < SET_SINCE}
+    return [flag for flag, raised in flags.items() if raised]
+
+
+def _digest(told: Mapping[str, Any]) -> str:
+    said = {**told, "device_at": moment_text(told["device_at"])}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
