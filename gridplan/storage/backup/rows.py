@@ -7,15 +7,16 @@ Columns are read from the database itself, so that a backup is faithful to the r
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import Column, Connection, MetaData, Table, func, insert, inspect, select, types
+from sqlalchemy import Column, Connection, MetaData, Table, func, inspect, select, types
 
 from gridplan.errors import StorageError
 from gridplan.storage.backup.members import Packer
+from gridplan.storage.database.bulk import insert_values
 
 FOLDER = "tables"
 #: The revision stands in the manifest; the other is PostGIS's own.
@@ -23,12 +24,10 @@ _OTHERS = frozenset({"alembic_version", "spatial_ref_sys"})
 #: At a time; one row may be a part of a plan of some megabytes.
 _ROWS, _BYTES = 10_000, 8 << 20
 _ARROW: dict[type[types.TypeEngine[Any]], pa.DataType] = {
-    types.Boolean: pa.bool_(), types.Integer: pa.int64(), types.Numeric: pa.float64(), types.Float: pa.float64(),
+    types.Boolean: pa.bool_(), types.Integer: pa.int64(), types.Float: pa.float64(),
     types.String: pa.large_string(), types.JSON: pa.large_string(), types.LargeBinary: pa.large_binary(),
 }  # fmt: skip
 _COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")
-
-Write = Callable[[Connection, Table, list[dict[str, Any]]], object]
 
 
 def pack_tables(connection: Connection, packer: Packer) -> None:
@@ -46,13 +45,13 @@ def pack_tables(connection: Connection, packer: Packer) -> None:
         schema = _schema(table)
         rows = 0
         with packer.member(_member(table)) as member, pa.ipc.new_stream(member, schema, options=_COMPRESSED) as writer:
-            for batch in _batches(connection, table, schema):
+            for batch in batches(connection, table):
                 writer.write_batch(batch)
                 rows += batch.num_rows
         packer.manifest.rows[table.name] = rows
 
 
-def unpack_tables(connection: Connection, folder: Path, rows: dict[str, int], *, write: Write | None = None) -> None:
+def unpack_tables(connection: Connection, folder: Path, rows: dict[str, int]) -> None:
     """
     Fill the empty tables of a database.
 
@@ -64,8 +63,6 @@ def unpack_tables(connection: Connection, folder: Path, rows: dict[str, int], *,
         Where the members of the backup lie.
     rows
         Number of rows by table, as the manifest says.
-    write
-        Puts some rows into a table.
 
     Raises
     ------
@@ -77,9 +74,56 @@ def unpack_tables(connection: Connection, folder: Path, rows: dict[str, int], *,
         wrong = min({table.name for table in tables} ^ set(rows))
         raise StorageError(f"the backup is damaged: table {wrong} is not as its revision has it")
     for table in tables:
-        found = sum(_fill(connection, table, batch, write or _insert) for batch in _read(folder / _member(table)))
+        found = sum(put_batch(connection, table, batch) for batch in _read(folder / _member(table)))
         if found != rows[table.name]:
             raise StorageError(f"the backup is damaged: {table.name} has {found} rows, not {rows[table.name]}")
+
+
+def batches(connection: Connection, table: Table) -> Iterator[pa.RecordBatch]:
+    """
+    Read a table in parts that the memory bears, in the order in which its rows lie.
+
+    Parameters
+    ----------
+    connection
+        A snapshot.
+    table
+        The table.
+
+    Yields
+    ------
+    batch
+        Some rows; JSON as text.
+    """
+    at_once = min(_ROWS, 1 + _BYTES // max(1, _longest(connection, table)))
+    schema, told = _schema(table), _json_columns(table)
+    for rows in connection.execute(select(table).execution_options(yield_per=at_once)).partitions():
+        columns = dict(zip(schema.names, zip(*rows, strict=True), strict=True))
+        columns |= {name: [_json(value) for value in columns[name]] for name in told}
+        yield pa.RecordBatch.from_pydict(columns, schema)
+
+
+def put_batch(connection: Connection, table: Table, batch: pa.RecordBatch) -> int:
+    """
+    Put some rows into a table.
+
+    Parameters
+    ----------
+    connection
+        A transaction that writes.
+    table
+        The table.
+    batch
+        The rows.
+
+    Returns
+    -------
+    rows
+        How many.
+    """
+    values = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    insert_values(connection, table, batch.schema.names, values)
+    return int(batch.num_rows)
 
 
 def tables_of(connection: Connection) -> list[Table]:
@@ -118,16 +162,6 @@ def _arrow(column: Column[Any]) -> pa.DataType:
     return next(arrow for sql, arrow in _ARROW.items() if isinstance(column.type, sql))
 
 
-def _batches(connection: Connection, table: Table, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    at_once = min(_ROWS, 1 + _BYTES // max(1, _longest(connection, table)))
-    told = _json_columns(table)
-    # in the order in which they lie, which readers may see
-    for rows in connection.execution_options(yield_per=at_once).execute(select(table)).partitions():
-        columns = dict(zip(schema.names, zip(*rows, strict=True), strict=True))
-        columns |= {name: [value if value is None else json.dumps(value) for value in columns[name]] for name in told}
-        yield pa.RecordBatch.from_pydict(columns, schema)
-
-
 def _longest(connection: Connection, table: Table) -> int:
     """Tell how many bytes the values of a row may have, beside its numbers and words."""
     known = [column for column in table.columns if isinstance(column.type, types.LargeBinary)]
@@ -142,17 +176,8 @@ def _read(path: Path) -> Iterator[pa.RecordBatch]:
         yield from reader
 
 
-def _fill(connection: Connection, table: Table, batch: pa.RecordBatch, write: Write) -> int:
-    rows = batch.to_pylist()
-    for name in _json_columns(table):
-        for row in rows:
-            row[name] = row[name] if row[name] is None else json.loads(row[name])
-    write(connection, table, rows)
-    return len(rows)
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    connection.execute(insert(table), rows)
+def _json(value: object) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _json_columns(table: Table) -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy import text as sql
 
-from gridplan.storage.backup.rows import tables_of
+from gridplan.storage.backup.rows import batches, put_batch, tables_of
 from gridplan.storage.database.engine import Database
-
-_ROWS = 10_000
 
 
 def holds_rows(database: Database) -> bool:
@@ -57,7 +55,8 @@ def refill(connection: Connection, staged: Connection) -> None:
     quoted = {table.name: connection.dialect.identifier_preparer.format_table(table) for table in tables}
     _empty(connection, list(quoted.values()))
     for table in tables:
-        _copy(connection, table, staged, sources[table.name])
+        for batch in batches(staged, sources[table.name]):
+            put_batch(connection, table, batch)
         _count_on(connection, table, quoted[table.name])
 
 
@@ -68,12 +67,6 @@ def _empty(connection: Connection, tables: list[str]) -> None:
             connection.exec_driver_sql(f"ALTER TABLE {table} {how} TRIGGER USER")
         if how == "DISABLE":
             connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)}")
-
-
-def _copy(connection: Connection, table: Table, staged: Connection, source: Table) -> None:
-    rows = staged.execution_options(yield_per=_ROWS).execute(select(source))
-    for part in rows.mappings().partitions():
-        connection.execute(insert(table), [dict(row) for row in part])
 
 
 def _count_on(connection: Connection, table: Table, quoted: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,12 +23,31 @@ def insert_rows(connection: Connection, table: Table, rows: pd.DataFrame) -> Non
     rows
         Its columns by name; what is missing becomes null.
     """
-    if rows.empty:
-        return
+    if not rows.empty:
+        values = zip(*(_plain(rows[column]) for column in rows.columns), strict=True)
+        insert_values(connection, table, [str(column) for column in rows.columns], values)
+
+
+def insert_values(
+    connection: Connection, table: Table, columns: Sequence[str], values: Iterable[tuple[Any, ...]]
+) -> None:
+    """
+    Put rows into a table, their values as the driver takes them.
+
+    Parameters
+    ----------
+    connection
+        A connection that writes.
+    table
+        The table.
+    columns
+        Names of columns.
+    values
+        Rows of values in the same order; JSON as text.
+    """
     name = connection.dialect.identifier_preparer.format_table(table)
-    columns = [connection.dialect.identifier_preparer.quote(str(column)) for column in rows.columns]
-    into = f"{name} ({', '.join(columns)})"
-    values = zip(*(_plain(rows[column]) for column in rows.columns), strict=True)
+    quoted = [connection.dialect.identifier_preparer.quote(column) for column in columns]
+    into = f"{name} ({', '.join(quoted)})"
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(columns))
         connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({marks})", list(values))  # noqa: S608 # own names

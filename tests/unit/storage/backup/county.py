@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, types
 
 from gridplan.storage.backup.header import Cost
 from gridplan.storage.backup.making import make_backup
 from gridplan.storage.backup.placing import Target
-from gridplan.storage.backup.restoring import restore_backup
+from gridplan.storage.backup.restoring import CHANGE, restore_backup
 from gridplan.storage.backup.rows import tables_of
 from gridplan.storage.database.engine import open_database
-from gridplan.storage.database.schema import IMPORT_BATCH, PERSON, PLAN_PART, PLAN_VERSION, SETTING, VISIT
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 WORD = "correct horse 电池"
@@ -34,25 +33,28 @@ def found(folder: Path, *, rows: int = 30, url: str = "", saying: str = "old") -
 
 
 def fill(database, rows, saying):
+    """Put rows into every table there is; what points at another table finds its row there."""
     with database.writing() as connection:
-        batch = {"at": NOW, "account": "operator", "files": {saying: "0"}, "rows": {}, "status": "stored"}
-        connection.execute(insert(IMPORT_BATCH).values(batch))
-        plan = {"plan_id": saying, "created_at": "1", "account": "", "state": "draft", "state_at": NOW, "digest": ""}
-        connection.execute(insert(PLAN_VERSION).values(plan | {"header": {"县": saying}, "base_plan_id": None}))
-        part = {"plan_id": saying, "name": "grids", "part": "", "sha256": "", "rows": 1}
-        connection.execute(insert(PLAN_PART).values(part | {"parquet": bytes(range(256)) * 100}))
-        connection.execute(insert(PERSON), [_person(n) for n in range(rows)])
-        connection.execute(insert(VISIT), [_visit(n) for n in range(rows)])
-        connection.execute(insert(SETTING).values(key="edition", value=saying))
+        for table in tables_of(connection):
+            connection.execute(insert(table), [_row(table, n, saying) for n in range(1, rows + 1)])
 
 
-def _person(n):
-    return {"household_id": f"h{n}", "holder_c": bytes([n % 256]) * 40, "consent": None, "valid_from": NOW}
+def _row(table, n, saying):
+    return {column.name: _value(column, n, saying) for column in table.columns}
 
 
-def _visit(n):
-    said = dict.fromkeys(("household_id", "officer_id", "grid_id", "outcome", "note", "device", "digest"), f"字{n}")
-    return said | {"uuid": f"u{n}", "device_at": NOW, "server_at": NOW, "flags": {"late": n % 2 == 0}}
+def _value(column, n, saying):
+    if column.nullable and not column.foreign_keys and n % 3 == 0:
+        return None
+    samples = {
+        types.Boolean: n % 2 == 0,
+        types.Integer: n,
+        types.Float: n / 7,
+        types.JSON: {saying: [n, None, "字"]},
+        types.LargeBinary: bytes(range(n % 256)) * 9,
+        types.String: f"{saying} {n:03} 字",
+    }
+    return next(value for kind, value in samples.items() if isinstance(column.type, kind))
 
 
 def files(folder):
@@ -67,7 +69,15 @@ def rows_of(folder, *, url=""):
     with open_database(folder, url=url).reading() as connection:
         tables = tables_of(connection)
         told = {t.name: connection.execute(select(t).order_by(*t.primary_key.columns)).all() for t in tables}
-    return told | {"setting": [row for row in told["setting"] if row.key != "change"]}
+    return told | {"setting": [row for row in told["setting"] if row.key != CHANGE]}
+
+
+def next_number(folder, *, url=""):
+    """Store one more visit and tell the number that it gets."""
+    with open_database(folder, url=url).writing() as connection:
+        table = next(table for table in tables_of(connection) if table.name == "visit")
+        values = {name: value for name, value in _row(table, 1, "next").items() if name != "seq"}
+        return connection.execute(insert(table).values(values)).inserted_primary_key[0]
 
 
 def back_up(folder, path, *, url="", word=WORD):

@@ -88,7 +88,7 @@ def test_rows_that_are_long_are_few_at_a_time(packed, engine, monkeypatch):
     monkeypatch.setattr(rows, "_BYTES", 256)
     with engine("old.db").connect() as connection:
         table = next(table for table in tables_of(connection) if table.name == "child")
-        sizes = [batch.num_rows for batch in rows._batches(connection, table, rows._schema(table))]
+        sizes = [batch.num_rows for batch in rows.batches(connection, table)]
     assert sizes == [2, 1]
 
 
