@@ -49,7 +49,7 @@ def check_files(
     plain = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
     sources, findings = single_sources(*name_files(plain, asked=True))
     files = read_files([replace(source, datum=datum) for source in sources], Labels(""), presets=presets)
-    return [*findings, *files.all_findings()]
+    return [*findings, *files.all_findings(), *_empty(files, sources)]
 
 
 def import_files(
@@ -85,7 +85,7 @@ def import_files(
     kept = [source for source in old if (source.name, source.is_table) not in fresh]
     files = read_files([*kept, *(replace(source, datum=datum) for source in new)], labels, presets=presets)
     inputs, broken = assemble(files, labels)
-    findings += [*_of_import(files, old, new, labels, presets), *broken]
+    findings += [*_of_import(files, old, new, labels, presets), *broken, *_empty(files, new)]
     if not refuses(findings) and new:
         with changing(folder) as change:
             _put(change, folder, inputs, new)
@@ -95,6 +95,14 @@ def import_files(
 def _refused(finding: InputFinding) -> InputFinding:
     """Refuse a file that nobody knows, which a check alone would pass over."""
     return replace(finding, action="reject", severity=Severity.ERROR) if finding.action == "accept" else finding
+
+
+def _empty(files: CountyFiles, brought: Sequence[Source]) -> list[InputFinding]:
+    """Refuse a table that is brought without rows: a template not filled in must not wipe out what is there."""
+    drafts = [files.tables.get(source.name) for source in brought if source.is_table]
+    return [
+        draft.origin.say("NO_ROWS") for draft in drafts if draft is not None and draft.table.empty and not draft.refused
+    ]
 
 
 def _of_import(

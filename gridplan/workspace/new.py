@@ -11,7 +11,8 @@ from gridplan.errors import AccessError, InputError
 from gridplan.founding.frame import inputs_of_frame
 from gridplan.founding.osm_county import inputs_of_osm
 from gridplan.model.inputs import Inputs
-from gridplan.storage.exports.templates import template_tables, write_template
+from gridplan.storage.exports.template_columns import template_tables
+from gridplan.storage.exports.templates import write_template
 from gridplan.storage.folder import LAYERS, write_inputs
 from gridplan.storage.frame import read_frame
 from gridplan.storage.osm import read_osm

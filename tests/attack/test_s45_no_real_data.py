@@ -63,7 +63,7 @@ def test_s45_no_file_of_the_repository_or_the_package_holds_a_real_number(tracke
 
 
 def test_s45_the_demo_county_holds_no_number_of_a_person():
-    inputs = small_county(7)
+    inputs = small_county(1)
     for name in (*CONTRACTS, "persons"):
         plain = pd.DataFrame(getattr(inputs, name).drop(columns="geometry", errors="ignore"))
         assert real_numbers(plain.to_csv().encode()) == [], name

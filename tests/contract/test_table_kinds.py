@@ -3,7 +3,8 @@ import pytest
 
 from gridplan.model.tables import CONTRACTS
 from gridplan.model.words import BranchKind, CreditList, Residence, Segment, Tier, UnitType
-from gridplan.storage.exports.templates import template_columns, template_tables, write_template
+from gridplan.storage.exports.template_columns import template_columns, template_tables
+from gridplan.storage.exports.templates import write_template
 from gridplan.storage.tables.headers import known_headers
 from gridplan.storage.tables.kinds import KINDS
 from gridplan.storage.tables.reading import read_table

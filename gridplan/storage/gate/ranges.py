@@ -31,6 +31,28 @@ def limits(schema: pa.DataFrameSchema, name: str) -> str:
     return ", ".join(_limit(check) for check in column.checks) if column is not None else ""
 
 
+def span(schema: pa.DataFrameSchema, name: str) -> tuple[float | None, float | None]:
+    """
+    Tell the least and the greatest value of a column.
+
+    Parameters
+    ----------
+    schema
+        A contract.
+    name
+        Column.
+
+    Returns
+    -------
+    low, high
+        Both included; None where there is no limit.
+    """
+    column = schema.columns.get(name)
+    told = [check.statistics or {} for check in column.checks] if column is not None else []
+    low, high = (next((one[key] for one in told if key in one), None) for key in ("min_value", "max_value"))
+    return low, high
+
+
 def in_range(draft: Draft, name: str, column: pa.Column, code: str) -> Iterator[InputFinding]:
     """
     Check the values of a column that could be read.

@@ -5,7 +5,7 @@ from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, InputError
 from gridplan.model import words
 from gridplan.model.tables import CONTRACTS
-from gridplan.storage.exports.templates import template_columns
+from gridplan.storage.exports.template_columns import template_columns
 from gridplan.storage.folder import read_inputs
 from gridplan.storage.tables.headers import known_headers
 from gridplan.storage.tables.kinds import KINDS
@@ -61,7 +61,7 @@ def test_a_template_has_a_column_for_all_that_a_contract_requires(table):
 
 def test_words_are_chosen_from_a_list(empty):
     sheet = _sheet(empty, "branches")
-    (listed,) = sheet.data_validations.dataValidation
+    (listed,) = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert listed.formula1 == '"' + ",".join(kind.zh for kind in words.BranchKind) + '"'
     assert str(listed.sqref).startswith(_column(sheet, "网点类型") + "2:")
     assert len(listed.formula1) <= 255

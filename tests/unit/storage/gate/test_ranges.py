@@ -1,7 +1,7 @@
 import pytest
 
 from gridplan.model.tables import BRANCHES, HOUSEHOLDS, UNITS
-from gridplan.storage.gate.ranges import limits
+from gridplan.storage.gate.ranges import limits, span
 from tests.unit.storage.rough import OFFICERS, read_text
 
 
@@ -26,3 +26,16 @@ def test_values_at_the_limit_pass_and_beyond_it_are_named(tmp_path):
     draft = read_text(tmp_path, "officers", "\n".join(rows) + "\n")
     said = [(f.code, f.row, f.value) for f in draft.findings if f.severity == "E"]
     assert said == [("NUM_RANGE", 3, "60.5"), ("NUM_RANGE", 4, "0")]
+
+
+@pytest.mark.parametrize(
+    ("schema", "column", "limit"),
+    [
+        (BRANCHES, "coverage_radius_m", (100, 50_000)),
+        (UNITS, "registered_hh", (0, None)),
+        (UNITS, "tier", (None, None)),
+        (UNITS, "no such column", (None, None)),
+    ],
+)
+def test_the_span_of_a_column_is_told_in_figures(schema, column, limit):
+    assert span(schema, column) == limit
