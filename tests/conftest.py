@@ -10,11 +10,11 @@ from hypothesis import Phase, settings
 
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Plan
-from tests.postgres.fixtures import database, door, server
+from tests.postgres.fixtures import database, door, empty_file, server
 from tests.town import tiny_town
 from tests.town.planned import plan_town
 
-__all__ = ["database", "door", "server"]
+__all__ = ["database", "door", "empty_file", "server"]
 
 #: The same examples on every run, so that no build fails by chance; `HYPOTHESIS=explore` looks for new ones.
 _PHASES = set(Phase) - {Phase.explain}

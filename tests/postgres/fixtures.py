@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from gridplan.storage.database.engine import open_database
+from gridplan.storage.database.engine import FILE, open_database
+from gridplan.storage.database.migrate import copy
 
 SERVER = "GRIDPLAN_TEST_POSTGRES"
 
@@ -46,10 +47,20 @@ def _at(door, name):
     return door.url.set(database=name).render_as_string(hide_password=False)
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory):
+    """A SQLite file that went through all migrations, to be copied."""
+    folder = tmp_path_factory.mktemp("pattern")
+    open_database(folder, url=f"sqlite:///{folder / FILE}").close()
+    return folder / FILE
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database(request, tmp_path, monkeypatch):
     monkeypatch.delenv("GRIDPLAN_DATABASE", raising=False)
     url = request.getfixturevalue("server") if request.param == "postgres" else ""
+    if request.param == "sqlite":
+        copy(request.getfixturevalue("empty_file"), tmp_path / FILE)
     opened = open_database(tmp_path, url=url)
     yield opened
     opened.close()
