@@ -180,3 +180,12 @@ class BarrierKind(Word):
     RAILWAY = "railway", "铁路", "Railway"
     MOTORWAY = "motorway", "高速公路", "Motorway"
     RIDGE = "ridge", "山脊", "Ridge"
+
+
+class Outcome(Word):
+    """What came of a visit."""
+
+    MET = "met", "见到本人", "Met"
+    NOT_HOME = "not_home", "不在家", "Not at home"
+    REFUSED = "refused", "拒访", "Refused"
+    MOVED = "moved", "已搬走", "Moved away"

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from gridplan.web.data import Data
 from gridplan.web.signing import Signing
 from gridplan.web.site import Site
 
@@ -28,7 +29,7 @@ def routes(site: Site) -> list[BaseRoute]:
     routes
         To be given to the app; none lies within a path of Streamlit.
     """
-    signing = Signing(site)
+    signing, data = Signing(site), Data(site)
     both = ["GET", "POST"]
     return [
         Route("/healthz", _health),
@@ -38,6 +39,10 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/sign-out", signing.sign_out, methods=both),
         Route("/first-run", signing.first_run, methods=both),
         Route("/password", signing.password, methods=both),
+        Route("/data/households", data.households),
+        Route("/data/households/{household_id}", data.household),
+        Route("/data/export/{form}", data.export),
+        Route("/data/visits", data.visits, methods=["POST"]),
     ]
 
 

@@ -101,7 +101,11 @@ def holding_of(connection: Connection, household_id: str) -> Holding | None:
 
 
 def households_of(
-    connection: Connection, *, branch_ids: Iterable[str] | None = None, officer_id: str | None = None
+    connection: Connection,
+    *,
+    branch_ids: Iterable[str] | None = None,
+    officer_id: str | None = None,
+    household_ids: Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """
     List the households of some branches or of an officer; both together narrow twice.
@@ -114,6 +118,8 @@ def households_of(
         Branches; None for all.
     officer_id
         An officer, whose grids count as `grids_of` tells.
+    household_ids
+        Households that are looked for; None for all.
 
     Returns
     -------
@@ -125,6 +131,8 @@ def households_of(
         query = query.where(HOLDING.c.branch_id.in_(sorted(branch_ids)))
     if officer_id is not None:
         query = query.where(HOLDING.c.grid_id.in_(_grids(current_plan(connection), officer_id)))
+    if household_ids is not None:
+        query = query.where(HOLDING.c.household_id.in_(sorted(household_ids)))
     return read_rows(connection, query).astype(str).set_index("household_id").sort_index()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -48,7 +48,13 @@ class VisitsKept:
     conflicting: tuple[str, ...]
 
 
-def add_visits(connection: Connection, visits: Sequence[Mapping[str, Any]], *, now: datetime) -> VisitsKept:
+def add_visits(
+    connection: Connection,
+    visits: Sequence[Mapping[str, Any]],
+    *,
+    now: datetime,
+    only: Collection[str] | None = None,
+) -> VisitsKept:
     """
     Keep visits.
 
@@ -60,6 +66,8 @@ def add_visits(connection: Connection, visits: Sequence[Mapping[str, Any]], *, n
         Each with `TOLD`; `uuid` was made on the device, `device_at` knows its zone.
     now
         The present, by our clock.
+    only
+        Households that the sender may visit; all others count as unknown to the sender. None for all.
 
     Returns
     -------
@@ -67,6 +75,7 @@ def add_visits(connection: Connection, visits: Sequence[Mapping[str, Any]], *, n
         What became of them; the sum of all four is the number of visits.
     """
     known = _known_households(connection, {str(visit["household_id"]) for visit in visits})
+    known = known if only is None else known.intersection(only)
     fates = [_keep(connection, visit, known=visit["household_id"] in known, now=now) for visit in visits]
     conflicting = tuple(str(visit["uuid"]) for visit, fate in zip(visits, fates, strict=True) if fate == "conflicting")
     return VisitsKept(fates.count("stored"), fates.count("known"), fates.count("aside"), conflicting)

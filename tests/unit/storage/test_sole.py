@@ -18,7 +18,8 @@ with sole(Path(sys.argv[1]), "import"):
 
 @pytest.fixture
 def holder(tmp_path):
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path / "lock")], stdout=subprocess.PIPE) as other:
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "lock")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:  # noqa: S603 - our own interpreter and program
         assert other.stdout.readline() == b"held\n"
         yield other
         other.kill()

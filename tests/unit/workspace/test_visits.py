@@ -1,0 +1,74 @@
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from gridplan.access.scope import Scope, Viewer
+from gridplan.errors import AccessError, InputError
+from gridplan.storage.database.engine import open_database
+from gridplan.storage.database.plans import save_plan
+from gridplan.storage.database.visits import visits_of
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.visits import MOST, record_visits
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path, planned) -> Workspace:
+    (tmp_path / "gridplan.toml").write_text('name = "小镇"\n', encoding="utf-8")
+    with open_database(tmp_path).writing() as connection:
+        save_plan(connection, planned, account="operator", now=NOW)
+    return Workspace.open(tmp_path)
+
+
+@pytest.fixture
+def officer(planned) -> Scope:
+    grid = planned.grids.loc[planned.households["grid_id"].iloc[0]]
+    name = grid["primary_officer_id"]
+    return Scope(Viewer.OFFICER, frozenset({grid["branch_id"]}), name, name)
+
+
+def _visit(household_id, **other):
+    told = {"uuid": str(uuid4()), "household_id": household_id, "outcome": "met", "device": "phone"}
+    return told | {"device_at": "2026-11-25T16:00:00+08:00"} | other
+
+
+def _stored(workspace):
+    with open_database(workspace.path).reading() as connection:
+        return visits_of(connection)
+
+
+def test_every_visit_is_answered(workspace, officer, planned):
+    own = planned.households.index[0]
+    foreign = planned.households.index[planned.households["branch_id"] == "B2"][0]
+    sent = [_visit(own), _visit(foreign), _visit("made up")]
+    assert list(record_visits(officer, workspace, sent, now=NOW).values()) == ["stored", "aside", "aside"]
+    again = [sent[0], {**sent[0], "outcome": "refused"}]
+    assert record_visits(officer, workspace, again[:1], now=NOW) == {sent[0]["uuid"]: "known"}
+    assert record_visits(officer, workspace, again[1:], now=NOW) == {sent[0]["uuid"]: "conflict"}
+    (row,) = _stored(workspace).to_dict("records")
+    assert (row["household_id"], row["officer_id"], row["outcome"]) == (own, officer.officer_id, "met")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"uuid": "1"}, {"outcome": "drunk"}, {"device_at": "yesterday"}, {"device_at": "2026-11-25T16:00:00"},
+     {"note": "是个酒鬼"}, {"device": "x" * 99}, {"outcome": 5}],
+)  # fmt: skip
+def test_one_that_can_not_be_read_keeps_all_back(workspace, officer, planned, wrong):
+    own = planned.households.index[0]
+    with pytest.raises(InputError):
+        record_visits(officer, workspace, [_visit(own), _visit(own, **wrong)], now=NOW)
+    assert _stored(workspace).empty
+
+
+def test_a_message_has_an_end(workspace, officer, planned):
+    own = planned.households.index[0]
+    with pytest.raises(InputError, match=str(MOST)):
+        record_visits(officer, workspace, [_visit(own)] * (MOST + 1), now=NOW)
+
+
+def test_who_is_no_officer_sends_none(workspace):
+    with pytest.raises(AccessError):
+        record_visits(Scope(Viewer.BRANCH_HEAD, frozenset({"B1"})), workspace, [], now=NOW)
