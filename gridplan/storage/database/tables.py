@@ -61,7 +61,8 @@ def store_tables(
             progress(name, number / len(tables))
         kept = CONTRACT_TABLES[name]
         moment = after_the_last(connection, kept, now)
-        opened, closed = keep_rows(connection, kept, _flat(name, table), moment=moment, batch_id=batch_id)
+        rows = contract_rows(name, keep_contract(table, CONTRACTS[name]))
+        opened, closed = keep_rows(connection, kept, rows, moment=moment, batch_id=batch_id)
         counts[name] = {"opened": opened, "closed": closed}
     if progress:
         progress("", 1.0)
@@ -117,25 +118,43 @@ def contract_table(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return shaped
 
 
+def contract_rows(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """
+    Make plain rows out of a table of its contract.
+
+    Parameters
+    ----------
+    name
+        Name of the contract.
+    table
+        The table, complete; a spatial one in EPSG:4326.
+
+    Returns
+    -------
+    rows
+        Its id first, its columns, and `lon`, `lat` or `shape`.
+
+    Raises
+    ------
+    GeometryError
+        If the table lies in another CRS.
+    """
+    plain = pd.DataFrame(table[list(CONTRACTS[name].columns)]).reset_index(names=str(CONTRACTS[name].index.name))
+    if not isinstance(table, gpd.GeoDataFrame):
+        return plain
+    if table.crs is not None and table.crs != CRS:
+        raise GeometryError(f"{name} must come in {CRS}, not in {table.crs.to_string()}")
+    places = table.geometry.to_numpy()
+    if name not in POINTS:
+        return plain.assign(shape=shapely.to_wkb(places))
+    return plain.assign(lon=shapely.get_x(places), lat=shapely.get_y(places))
+
+
 def _load(connection: Connection, name: str, at: datetime | None) -> pd.DataFrame:
     kept = CONTRACT_TABLES[name]
     columns = [column for column in kept.c if column.name not in {"valid_from", "valid_to", "batch_id"}]
     rows = read_rows(connection, select(*columns).where(holding_at(kept, at)))
     return contract_table(name, rows).sort_index()
-
-
-def _flat(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Take the columns that the database keeps; the id comes first."""
-    full = keep_contract(table, CONTRACTS[name])
-    plain = pd.DataFrame(full[list(CONTRACTS[name].columns)]).reset_index(names=str(CONTRACTS[name].index.name))
-    if not isinstance(full, gpd.GeoDataFrame):
-        return plain
-    if full.crs is not None and full.crs != CRS:
-        raise GeometryError(f"{name} must come in {CRS}, not in {full.crs.to_string()}")
-    places = full.geometry.to_numpy()
-    if name not in POINTS:
-        return plain.assign(shape=shapely.to_wkb(places))
-    return plain.assign(lon=shapely.get_x(places), lat=shapely.get_y(places))
 
 
 def _places(rows: pd.DataFrame) -> np.ndarray:
