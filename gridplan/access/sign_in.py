@@ -90,6 +90,43 @@ def authenticate(database: Transactions, *, name: str, password: str, address: s
     return account
 
 
+def admit(database: Transactions, *, name: str, address: str, now: datetime) -> Account:
+    """
+    Let somebody in for whom the bank's sign-in service vouches; nobody gets an account by it.
+
+    Parameters
+    ----------
+    database
+        Where the accounts are.
+    name
+        Name of the account, from `oidc.finish_journey`.
+    address
+        Where on the network the person is.
+    now
+        The moment.
+
+    Returns
+    -------
+    account
+        The account.
+
+    Raises
+    ------
+    SignInError
+        If there is no such account, or it is disabled.
+    """
+    with database.writing() as connection:
+        row = _row(connection, account_name(name), lock=True)
+        account = read_account(row) if row else None
+        welcome = account is not None and not account.disabled
+        action = "sign_in" if welcome else "sign_in_refused"
+        detail = {"address": address, "by": "service"}
+        record(connection, now=now, account=account.name if account else "", action=action, detail=detail)
+    if account is None or not welcome:
+        raise SignInError(REFUSED)
+    return account
+
+
 def _settle(connection: Connection, tried: _Try, now: datetime) -> Account | None:
     row = _row(connection, tried.name, lock=True)
     account = read_account(row) if row else None
