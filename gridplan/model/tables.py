@@ -44,7 +44,7 @@ BRANCHES = pa.DataFrameSchema(
         "bank": _maybe_text(),
         "kind": pa.Column(str, _one_of(words.BranchKind), coerce=True),
         "town": _maybe_text(),
-        "coverage_radius_m": pa.Column(float, pa.Check.in_range(100, 50_000), coerce=True),
+        "coverage_radius_m": pa.Column(float, pa.Check.in_range(1, 50_000), coerce=True),
         "drive_min": pa.Column(float, pa.Check.in_range(1, 240), coerce=True),
     },
     index=_ids("branch_id"),

@@ -14,11 +14,12 @@ from gridplan.storage.gate.county import CountyFiles
 from gridplan.storage.gate.datums import state_datum, to_wgs84
 from gridplan.storage.gate.draft import Draft
 from gridplan.storage.gate.saying import say
+from gridplan.storage.gate.staffing import check_staffing
 from gridplan.storage.labels import Labels
 from gridplan.storage.layer_reading import read_road_layer, read_role
 from gridplan.storage.roles import PARTING, ROLES
 from gridplan.storage.sources import Source
-from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.tables.kinds import ALL_KINDS
 from gridplan.storage.tables.reading import read_table
 
 
@@ -54,6 +55,7 @@ def read_files(
     _join_unit_shapes(files)
     if "branches" in files.tables:
         fill_sizes(files.tables["branches"], presets)
+    check_staffing(files, presets)
     compare(files, PARTING)
     return files
 
@@ -62,7 +64,7 @@ def _read(files: CountyFiles, source: Source, labels: Labels, cache: Path | None
     try:
         if source.name == "roads":
             files.road_file = source.path.name
-            files.roads, said = read_road_layer(source.path, source.layer, cache)
+            files.roads, said = read_road_layer(source.path, source.layer, cache, files.road_notes)
             files.findings += said
         else:
             _read_draft(files, source, labels)
@@ -72,7 +74,7 @@ def _read(files: CountyFiles, source: Source, labels: Labels, cache: Path | None
 
 
 def _read_draft(files: CountyFiles, source: Source, labels: Labels) -> None:
-    kind = KINDS[source.name] if source.is_table else None
+    kind = ALL_KINDS[source.name] if source.is_table else None
     read = read_table(source.path, kind, source.layer) if kind else _read_layer(source)
     if not isinstance(read, Draft):
         files.findings += read
@@ -84,6 +86,7 @@ def _read_draft(files: CountyFiles, source: Source, labels: Labels) -> None:
     stated = source.datum or labels.datum_of(source.name)
     if not stated and source.path.suffix.casefold() == ".ovkml":
         read.add([read.origin.say("COORD_OVKML")])
+    read.add([] if not kind or kind.read_into_plan else [read.origin.say("TABLE_CHECKED")])
     state_datum(read, stated, labels.implied)
     if read.places is not None:
         read.places = to_wgs84(read.places, read.datums)

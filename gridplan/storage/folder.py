@@ -16,6 +16,7 @@ from gridplan.model.plan import PRESETS, Layers, Preset
 from gridplan.model.tables import empty_table
 from gridplan.storage.county_files import read_files
 from gridplan.storage.gate.county import CountyFiles
+from gridplan.storage.gate.dials import too_small_grids
 from gridplan.storage.gate.saying import say
 from gridplan.storage.labels import FILE as SETTINGS
 from gridplan.storage.labels import Labels, read_labels
@@ -64,6 +65,7 @@ def read_inputs(
     sources, said = find_sources(folder)
     files = read_files(sources, labels, presets=presets, cache=folder / "cache" if keep_cache else None)
     inputs, broken = assemble(files, labels)
+    findings += too_small_grids(labels.written, _largest(files))
     return inputs, [*findings, *said, *files.all_findings(), *broken, *_missing(sources, files)]
 
 
@@ -140,6 +142,12 @@ def _table(files: CountyFiles, name: str, findings: list[InputFinding]) -> pd.Da
     except SchemaError as error:
         findings.append(say("SCHEMA", draft.origin.file, layer=draft.origin.layer, reason=error))
         return empty_table(name)
+
+
+def _largest(files: CountyFiles) -> float:
+    """Households of the largest unit."""
+    units = files.tables.get("units")
+    return 0.0 if units is None or units.table.empty else float(units.table["registered_hh"].astype(float).max())
 
 
 def _missing(sources: Sequence[Source], files: CountyFiles) -> list[InputFinding]:

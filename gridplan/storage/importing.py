@@ -19,7 +19,7 @@ from gridplan.storage.layer_list import FILE as LAYER_LIST
 from gridplan.storage.layer_list import changed_list
 from gridplan.storage.sources import Source, find_sources, name_files, single_sources, table_files
 from gridplan.storage.staging import Change, changing, finish
-from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.tables.kinds import CHECKED_KINDS, KINDS
 from gridplan.storage.tables.writing import write_table
 from gridplan.storage.workspace_files import put_layer, unit_shapes
 
@@ -123,6 +123,8 @@ def _put(change: Change, folder: Path, inputs: Inputs, new: Sequence[Source]) ->
     entries = []
     for source in new:
         layer = getattr(inputs.layers, source.name, None)
+        if source.name in CHECKED_KINDS:
+            continue
         if source.is_table:
             schema = KINDS[source.name].schema
             written = write_table(change, getattr(inputs, source.name), schema, synthetic=inputs.synthetic)

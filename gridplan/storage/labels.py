@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +12,11 @@ from pyproj.exceptions import CRSError
 
 from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.datums import datum_code
-from gridplan.storage.gate.saying import say
+from gridplan.storage.gate.dials import FILE, dial_faults, read_toml
+from gridplan.storage.gate.saying import RefusedError, say
 
-FILE = "gridplan.toml"
+__all__ = ["FILE", "Labels", "read_labels"]
+
 _ALL = "default"
 
 
@@ -38,6 +39,8 @@ class Labels:
         Datum by table or layer; `default` for all others.
     implied
         Datum that the work CRS of the project implies, or nothing.
+    written
+        All settings as they stand in the file.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Labels:
     notes: tuple[str, ...] = ()
     datums: Mapping[str, str] = field(default_factory=dict)
     implied: str = ""
+    written: Mapping[str, Any] = field(default_factory=dict)
 
     def datum_of(self, name: str) -> str:
         """
@@ -85,19 +89,21 @@ def read_labels(folder: Path) -> tuple[Labels, list[InputFinding]]:
     if not path.is_file():
         return bare, []
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return bare, [say("CFG_SYNTAX", FILE, reason=error)]
+        written = read_toml(path)
+    except RefusedError as refusal:
+        return bare, list(refusal.findings)
     project = written["project"] if isinstance(written.get("project"), dict) else {}
     datums, findings = _datums(written.get("datum", {}))
+    findings += dial_faults(written)
     implied, said = _implied(project.get("work_crs"))
     labels = Labels(
         name=str(written.get("name", project.get("name", bare.name))),
         synthetic=written.get("synthetic") is True,
         credit=str(written.get("credit", "")),
-        notes=tuple(map(str, written.get("notes", ()))),
+        notes=tuple(map(str, notes if isinstance(notes := written.get("notes"), list) else ())),
         datums=datums,
         implied=implied,
+        written=written,
     )
     return labels, [*findings, *said]
 

@@ -14,6 +14,7 @@ from gridplan.storage.gate.draft import Draft
 from gridplan.storage.gate.polygons import mend_shapes
 from gridplan.storage.gate.saying import RefusedError, say
 from gridplan.storage.roads import read_roads
+from gridplan.storage.roads.notes import RoadNotes
 from gridplan.storage.roles import Role
 from gridplan.storage.tables.drafting import columns_of
 from gridplan.storage.tables.shapes import read_shapes
@@ -55,7 +56,7 @@ def read_role(path: Path, role: Role, layer: str | None = None) -> Draft | list[
 
 
 def read_road_layer(
-    path: Path, layer: str | None, cache: Path | None
+    path: Path, layer: str | None, cache: Path | None, notes: RoadNotes | None = None
 ) -> tuple[gpd.GeoDataFrame | None, list[InputFinding]]:
     """
     Read the roads of any source.
@@ -68,6 +69,8 @@ def read_road_layer(
         Layer of a file that has several.
     cache
         Where the table is kept.
+    notes
+        Where it is noted what was mended.
 
     Returns
     -------
@@ -78,7 +81,7 @@ def read_road_layer(
     """
     try:
         check_container(path)
-        return read_roads(path, cache=cache, layer=layer), []
+        return read_roads(path, cache=cache, layer=layer, notes=notes), []
     except RefusedError as refusal:
         return None, list(refusal.findings)
     except InputError as error:

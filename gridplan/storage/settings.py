@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from gridplan.errors import SettingsError
 from gridplan.model.plan import PRESETS, PlanParams, Preset
+from gridplan.storage.gate.dials import FILE, dial_faults, read_toml
+from gridplan.storage.gate.saying import RefusedError
 
-FILE = "gridplan.toml"
+__all__ = ["FILE", "Settings", "read_settings"]
+
+#: Households that an aggregate needs where the bank doesn't say.
+LEAST_K = 5
+#: Settings of `[grid]`, and what presets call them.
+_OF_GRID = {"min_households": "hh_min", "max_households": "hh_max"}
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,18 @@ class Settings:
         Source credit to print on every map.
     params
         The dials of its plans.
+    k
+        Households that an aggregate needs to be shown.
+    weights
+        What counts how much when grids are compared, by name.
     """
 
     name: str
     synthetic: bool
     credit: str
     params: PlanParams
+    k: int = LEAST_K
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -54,38 +66,43 @@ def read_settings(folder: Path) -> Settings:
     Raises
     ------
     SettingsError
-        If the file is missing, isn't TOML, or turns a dial that does not exist.
+        If the file is missing, isn't TOML, turns a dial that does not exist, or turns one too far.
     """
     try:
-        written = tomllib.loads((folder / FILE).read_text(encoding="utf-8-sig"))
+        written = read_toml(folder / FILE)
     except FileNotFoundError as error:
         raise SettingsError(f"{folder} has no {FILE}; make a workspace by `gridplan new`") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RefusedError as error:
         raise SettingsError(f"{folder / FILE} can't be read as TOML: {error}") from error
+    faults = [f"{finding.column}: {finding.message.en}" for finding in dial_faults(written)]
+    if faults:
+        raise SettingsError(f"{FILE}: {'; '.join(faults)}")
+    privacy = written.get("privacy", {})
     return Settings(
-        name=str(written.get("name", folder.name)),
+        name=str(written.get("name", written.get("project", {}).get("name", folder.name))),
         synthetic=written.get("synthetic") is True,
         credit=str(written.get("credit", "")),
-        params=_params(written.get("plan", {}), written.get("presets", {})),
+        params=_params(written),
+        k=int(privacy.get("k", privacy.get("k_anonymity", LEAST_K))),
+        weights={str(name): float(value) for name, value in written.get("score", {}).items()},
     )
 
 
-def _params(dials: Mapping[str, Any], presets: Mapping[str, Mapping[str, Any]]) -> PlanParams:
-    known = {field.name for field in fields(PlanParams)} - {"presets"}
-    _refuse_unknown("plan", dials, known)
-    _refuse_unknown("presets", presets, set(PRESETS))
-    turned = {kind: _preset(kind, values) for kind, values in presets.items()}
-    return replace(PlanParams(), presets={**PRESETS, **turned}, **dials)
+def _params(written: Mapping[str, Any]) -> PlanParams:
+    grid, presets = written.get("grid", {}), written.get("presets", {})
+    all_kinds: dict[str, Any] = {ours: grid[name] for name, ours in _OF_GRID.items() if name in grid}
+    all_kinds |= {"radius_m": 1_000.0 * grid["radius_km"]} if "radius_km" in grid else {}
+    turned = {kind: _turned(sizes, all_kinds | _sizes(presets.get(kind, {}))) for kind, sizes in PRESETS.items()}
+    return replace(PlanParams(), presets=turned, **written.get("plan", {}))
 
 
-def _preset(kind: str, values: Mapping[str, Any]) -> Preset:
-    _refuse_unknown(f"presets.{kind}", values, {field.name for field in fields(Preset)})
-    pairs: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    return replace(PRESETS[kind], **pairs)
+def _turned(preset: Preset, values: Mapping[str, Any]) -> Preset:
+    """Change sizes; where one bound of the households passes the other that nobody states, it takes it along."""
+    turned = replace(preset, **values)
+    if turned.hh_min <= turned.hh_max:
+        return turned
+    return replace(turned, hh_min=turned.hh_max) if "hh_max" in values else replace(turned, hh_max=turned.hh_min)
 
 
-def _refuse_unknown(table: str, written: Mapping[str, Any], known: set[str]) -> None:
-    unknown = sorted(set(written) - known)
-    if unknown:
-        names, choice = ", ".join(unknown), ", ".join(sorted(known))
-        raise SettingsError(f"{FILE} [{table}] has no dial {names}; it knows {choice}")
+def _sizes(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

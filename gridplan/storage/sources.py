@@ -15,7 +15,7 @@ from gridplan.storage.layer_list import FILE as LAYER_LIST
 from gridplan.storage.layer_list import read_layer_list
 from gridplan.storage.osm.opening import SUFFIXES as OSM_SUFFIXES
 from gridplan.storage.roles import ROLES
-from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.tables.kinds import ALL_KINDS
 from gridplan.storage.tables.opening import SUFFIXES as TABLE_SUFFIXES
 from gridplan.storage.tables.sheet import plain_name
 
@@ -98,9 +98,9 @@ def name_files(paths: Iterable[Path], *, asked: bool = False) -> tuple[list[Sour
         if asked and not path.exists():
             findings.append(say("FILE_MISSING", path.name))
         elif name is not None:
-            sources.append(Source(path, name, is_table=name in KINDS))
+            sources.append(Source(path, name, is_table=name in ALL_KINDS))
         elif asked or path.name.casefold().endswith(_READABLE):
-            findings += [say("FILE_UNKNOWN", path.name, names=", ".join([*KINDS, *ROLES])), *container_faults(path)]
+            findings += [say("FILE_UNKNOWN", path.name, names=", ".join([*ALL_KINDS, *ROLES])), *container_faults(path)]
     return sources, findings
 
 
@@ -148,7 +148,7 @@ def _meant(path: Path) -> str | None:
         return None
     stem = plain_name(path.name[: -len(suffix)])
     names = {plain_name(n): role.name for role in ROLES.values() for n in (*role.stems, role.name)}
-    names |= {plain_name(n): kind.name for kind in KINDS.values() for n in (*kind.stems, kind.name)}
+    names |= {plain_name(n): kind.name for kind in ALL_KINDS.values() for n in (*kind.stems, kind.name)}
     return names.get(stem)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gridplan.access.scope import Scope, Viewer
@@ -11,7 +12,7 @@ from gridplan.model.findings import InputFinding
 from gridplan.model.plan import PRESETS
 from gridplan.model.words import Datum
 from gridplan.storage.gate.datums import datum_code
-from gridplan.storage.gate.saying import gravest, say
+from gridplan.storage.gate.saying import gravest
 from gridplan.storage.importing import check_files, import_files
 from gridplan.storage.settings import FILE, read_settings
 from gridplan.workspace.opening import Workspace
@@ -75,15 +76,12 @@ def check_paths(scope: Scope, paths: Sequence[Path], *, datum: str = "") -> list
         If nobody knows the datum.
     """
     del scope
-    findings: list[InputFinding] = []
     presets = PRESETS
     if len(paths) == 1 and (paths[0] / FILE).is_file():
-        try:
+        # what is wrong with the settings is said by reading the files
+        with suppress(SettingsError):
             presets = read_settings(paths[0]).params.presets
-        except SettingsError as error:
-            # what isn't TOML is said by reading the files
-            findings = [] if "TOML" in str(error) else [say("CFG_UNKNOWN", FILE, reason=error)]
-    return [*findings, *check_files(paths, datum=_known(datum), presets=presets)]
+    return check_files(paths, datum=_known(datum), presets=presets)
 
 
 def _known(datum: str) -> str:

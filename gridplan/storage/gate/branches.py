@@ -10,6 +10,9 @@ import shapely
 from gridplan.model.plan import Preset
 from gridplan.storage.gate.draft import Draft
 
+#: Nobody draws a smaller circle on purpose.
+SMALL_M = 100.0
+
 
 def fill_sizes(draft: Draft, presets: Mapping[str, Preset]) -> None:
     """
@@ -30,6 +33,21 @@ def fill_sizes(draft: Draft, presets: Mapping[str, Preset]) -> None:
             code = "CELL_DEFAULT" if draft.has(column) else "COL_DEFAULT"
             shown = ", ".join(f"{value:g}" for value in sorted(set(usual[empty].dropna())))
             draft.add([draft.origin.say(code, column, wanted=column, default=shown, count=int(empty.sum()))])
+
+
+def doubt_small_radii(draft: Draft) -> None:
+    """
+    Warn of radii that reach no village, which tells of a wrong unit of length.
+
+    Parameters
+    ----------
+    draft
+        Branches.
+    """
+    if draft.has("coverage_radius_m"):
+        metres = draft.table["coverage_radius_m"].astype(float)
+        small = ((metres >= 1.0) & (metres < SMALL_M)).to_numpy(dtype=bool)
+        draft.add(draft.origin.each("RADIUS_SMALL", "coverage_radius_m", small, draft.shown["coverage_radius_m"]))
 
 
 def stand_apart(draft: Draft) -> None:

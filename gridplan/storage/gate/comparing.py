@@ -7,18 +7,25 @@ from collections.abc import Collection
 import geopandas as gpd
 import numpy as np
 import shapely
+from pyproj import CRS
+from scipy.spatial import cKDTree
 
 from gridplan.geo.crs import work_crs_of
-from gridplan.storage.gate.branches import stand_apart
+from gridplan.storage.gate.branches import doubt_small_radii, stand_apart
+from gridplan.storage.gate.coordinates import middles
 from gridplan.storage.gate.county import CountyFiles
 from gridplan.storage.gate.doubts import doubt_datums
 from gridplan.storage.gate.draft import Draft
+from gridplan.storage.gate.names import join_by_name
 from gridplan.storage.gate.outline import check_home, check_inside
 from gridplan.storage.gate.polygons import check_cover, check_coverage, mend_shapes
+from gridplan.storage.gate.reaching import check_reach
 from gridplan.storage.gate.references import check_references
-from gridplan.storage.gate.roads import check_at_road, check_roads
+from gridplan.storage.gate.roads import check_at_road, check_roads, mended_roads
 
 _POLYGONS = (3, 6)
+#: Distances that differ less are equal.
+_TIE_M = 0.5
 
 
 def compare(files: CountyFiles, parting: Collection[str]) -> None:
@@ -39,10 +46,12 @@ def compare(files: CountyFiles, parting: Collection[str]) -> None:
     for role in parting:
         if role in files.layers and not (role == "units" and units is not None):
             _check_parts(files.layers[role], outline)
+    join_by_name(files.tables)
     check_references(files.tables)
     for draft in files.tables.values():
-        draft.add(check_inside(draft, outline) if outline is not None else ())
+        draft.add(check_inside(draft, outline, files.road_notes.ferries) if outline is not None else ())
     if "branches" in files.tables:
+        doubt_small_radii(files.tables["branches"])
         stand_apart(files.tables["branches"])
         _check_reach(files.tables["branches"], units)
     _take_unit_places(files)
@@ -55,8 +64,12 @@ def _check_roads(files: CountyFiles, outline: gpd.GeoDataFrame | None) -> None:
         return
     if outline is not None:
         files.findings += check_roads(files.roads, outline, files.road_file)
+    files.findings += mended_roads(files.road_notes, files.road_file)
     if "branches" in files.tables:
         files.tables["branches"].add(check_at_road(files.tables["branches"], files.roads))
+    rows = files.tables.get("units", files.tables.get("branches"))
+    if rows is not None:
+        rows.add(check_reach(rows, files.roads, files.road_notes.ferries))
 
 
 def _check_units(units: Draft, outline: gpd.GeoDataFrame | None) -> None:
@@ -95,6 +108,18 @@ def _check_reach(branches: Draft, units: Draft | None) -> None:
     circles = here.to_crs(crs).buffer(radius.to_numpy() + 1.0)
     if len(shapely.STRtree(there.to_crs(crs).to_numpy()).query(circles.to_numpy(), predicate="intersects")[0]) == 0:
         branches.add([branches.origin.say("COVER_NONE", "coverage_radius_m")])
+    _note_ties(branches, units, crs)
+
+
+def _note_ties(branches: Draft, units: Draft, crs: CRS) -> None:
+    """Say which units are as far from one branch as from another."""
+    if branches.places is None or units.places is None or branches.places.notna().sum() < 2:  # noqa: PLR2004 # a pair
+        return
+    here, there = (middles(places.to_crs(crs)) for places in (branches.places, units.places))
+    told = np.asarray(np.isfinite(there).all(axis=1), dtype=bool)
+    away, _ = cKDTree(here[np.isfinite(here).all(axis=1)]).query(np.where(told.reshape(-1, 1), there, 0.0), k=2)
+    tie = told & (away[:, 1] - away[:, 0] < _TIE_M) & (away[:, 0] > _TIE_M)
+    units.add(units.origin.each("UNIT_TIE", units.ids, tie, units.table[units.ids]))
 
 
 def _take_unit_places(files: CountyFiles) -> None:

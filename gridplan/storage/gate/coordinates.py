@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 _NO_DEGREE = 1_000.0
 #: Metres that one degree spans, and decimals that are too few for a village.
 _DEGREE_M, _FEW_DECIMALS = 111_000, 2
+#: Fewer rows may stand on round coordinates by chance.
+_JUDGED_ROWS = 3
 #: So many rows on one point are no neighbours.
 _CROWD = 10
 #: CGCS2000 Gauss-Krüger zones with their number in front: first zone, EPSG code of the first, width in degrees.
@@ -146,7 +148,7 @@ def _too_coarse(draft: Draft) -> Iterator[InputFinding]:
         most = max(most, len(text.strip().partition(".")[2]))
         if most > _FEW_DECIMALS:
             return
-    if len(draft.shown):
+    if len(draft.shown) >= _JUDGED_ROWS:
         yield draft.origin.say("COORD_PRECISION", "lon", digits=most, metres=round(_DEGREE_M / 10**most))
 
 

@@ -8,6 +8,7 @@ import geopandas as gpd
 
 from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.draft import Draft
+from gridplan.storage.roads.notes import RoadNotes
 
 
 @dataclass
@@ -23,6 +24,8 @@ class CountyFiles:
         Drafts by role.
     roads, road_file
         The road layer, in WGS84, and its file.
+    road_notes
+        What reading the roads mended.
     findings
         What was said of files that could not be read at all.
     """
@@ -31,6 +34,7 @@ class CountyFiles:
     layers: dict[str, Draft] = field(default_factory=dict)
     roads: gpd.GeoDataFrame | None = None
     road_file: str = ""
+    road_notes: RoadNotes = field(default_factory=RoadNotes)
     findings: list[InputFinding] = field(default_factory=list)
 
     def all_findings(self) -> list[InputFinding]:

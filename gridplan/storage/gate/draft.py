@@ -40,6 +40,8 @@ class Draft:
         Datum of every row, once it is settled.
     left_out
         Ids of rows that were left out, and said so.
+    ids_made
+        Whether the file has no ids, so that nothing can name its rows.
     findings
         What was said so far.
     """
@@ -53,6 +55,7 @@ class Draft:
     datum: str = ""
     datums: NDArray[np.object_] = field(default_factory=lambda: np.empty(0, dtype=object))
     left_out: frozenset[str] = frozenset()
+    ids_made: bool = False
     findings: list[InputFinding] = field(default_factory=list)
 
     @property

@@ -76,7 +76,7 @@ class Origin:
         code: str,
         column: str | None,
         wrong: NDArray[np.bool_],
-        values: pd.Series | Sequence[object] | None = None,
+        values: pd.Series | Sequence[object] | str | None = None,
         **words: object,
     ) -> Iterator[InputFinding]:
         """
@@ -91,7 +91,7 @@ class Origin:
         wrong
             Which rows are at fault.
         values
-            What stands in each row of the table.
+            What stands in each row of the table; one text for all of them.
         **words
             What the message tells of every row alike.
 
@@ -102,8 +102,7 @@ class Origin:
         """
         positions = np.flatnonzero(wrong)
         for at in positions[:NAMED]:
-            value = None if values is None else values.iloc[at] if isinstance(values, pd.Series) else values[at]
-            yield self.say(code, column, at=int(at), value=value, **words)
+            yield self.say(code, column, at=int(at), value=_value(values, int(at)), **words)
         if len(positions) > NAMED:
             more = len(positions) - NAMED
             yield say("MORE", self.file, layer=self.layer, column=column, count=more, what=code)
@@ -139,3 +138,9 @@ class Origin:
             Such as `2, 10`.
         """
         return ", ".join(str(self.rows[at]) for at in positions)
+
+
+def _value(values: pd.Series | Sequence[object] | str | None, at: int) -> object:
+    if values is None or isinstance(values, str):
+        return values
+    return values.iloc[at] if isinstance(values, pd.Series) else values[at]

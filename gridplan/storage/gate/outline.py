@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +13,7 @@ from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.coordinates import middles
 from gridplan.storage.gate.draft import Draft
+from gridplan.storage.gate.reaching import near_landings
 
 Floats = NDArray[np.float64]
 
@@ -25,11 +26,16 @@ _BORDER_M = 10.0
 _DEGREE_M = 111_195.0
 _COUNTY = {"where_zh": "县界", "where_en": "the county"}
 _UNIT = {"where_zh": "所在的村", "where_en": "its unit"}
+_NO_UNIT = {"target": "units", "action": "warn"}
 
 
-def check_inside(draft: Draft, county: gpd.GeoDataFrame) -> Iterator[InputFinding]:
+def check_inside(
+    draft: Draft, county: gpd.GeoDataFrame, ferries: Sequence[shapely.Geometry] = ()
+) -> Iterator[InputFinding]:
     """
     Look for rows outside the county; those that lie inside when exchanged are said to be exchanged.
+
+    Outlines often follow the shore, so that what a ferry serves is never said to be outside.
 
     Parameters
     ----------
@@ -37,6 +43,8 @@ def check_inside(draft: Draft, county: gpd.GeoDataFrame) -> Iterator[InputFindin
         A table with places in EPSG:4326.
     county
         The outline, or polygons that make it.
+    ferries
+        Lines of ferries in EPSG:4326.
 
     Yields
     ------
@@ -46,7 +54,7 @@ def check_inside(draft: Draft, county: gpd.GeoDataFrame) -> Iterator[InputFindin
     if draft.places is None or draft.places.isna().all():
         return
     away = _metres_to(draft.places, county)
-    outside = away > _BORDER_M
+    outside = (away > _BORDER_M) & ~near_landings(draft.places, ferries)
     if not outside.any():
         return
     xy = middles(draft.places[outside])
@@ -55,15 +63,19 @@ def check_inside(draft: Draft, county: gpd.GeoDataFrame) -> Iterator[InputFindin
     exchanged[outside] = (xy[:, 1] >= west) & (xy[:, 1] <= east) & (xy[:, 0] >= south) & (xy[:, 0] <= north)
     yield from draft.origin.each("COORD_SWAPPED", "lon", exchanged)
     column = "lon" if draft.has("lon") else None
+    lost = draft.table["unit_id"].isna().to_numpy(dtype=bool) if draft.has("unit_id") else np.zeros(len(away), bool)
     for at in np.flatnonzero(outside & ~exchanged)[:100]:
         km = float(away[at]) / 1000
-        action = "reject" if away[at] > FAR_M else None
+        # who belongs to no unit is looked for, not refused
+        action = "reject" if away[at] > FAR_M and not lost[at] else None
         yield draft.origin.say("COORD_OUTSIDE", column, at=int(at), km=f"{km:.3g}", action=action, **_COUNTY)
 
 
 def check_home(draft: Draft, units: gpd.GeoSeries) -> Iterator[InputFinding]:
     """
-    Look for rows far from the unit that they name.
+    Look for rows far from the unit that they name, and for rows that name none and lie in none.
+
+    Where all rows of a unit lie together, and far from its point, it is the point that is off.
 
     Parameters
     ----------
@@ -75,17 +87,48 @@ def check_home(draft: Draft, units: gpd.GeoSeries) -> Iterator[InputFinding]:
     Yields
     ------
     finding
-        `COORD_OUTSIDE`, one a row.
+        `COORD_OUTSIDE`, `UNIT_POINT_OFF` or `FK_ORPHAN`, one a row.
     """
     if draft.places is None or units.isna().all():
         return
     xy, away = middles(draft.places), np.zeros(len(draft.table))
     for unit, rows in draft.table.groupby("unit_id").indices.items():
         shape = units.get(unit)
-        if shape is not None:
-            away[rows] = _metres_outside(shape, xy[rows])
+        if shape is None:
+            continue
+        away[rows] = _metres_outside(shape, xy[rows])
+        if len(rows) > 1 and away[rows].all() and _together(shape, xy[rows]):
+            km = f"{np.median(away[rows]) / 1000:.3g}"
+            yield draft.origin.say("UNIT_POINT_OFF", "unit_id", at=int(rows[0]), value=unit, count=len(rows), km=km)
+            away[rows] = 0.0
     for at in np.flatnonzero(away > 0)[:100]:
         yield draft.origin.say("COORD_OUTSIDE", "lon", at=int(at), km=f"{away[at] / 1000:.3g}", **_UNIT)
+    if draft.has("unit_id"):
+        homeless = _homeless(draft, xy, units)
+        yield from draft.origin.each("FK_ORPHAN", "unit_id", homeless, "（空/empty）", **_NO_UNIT)
+
+
+def _homeless(draft: Draft, xy: Floats, units: gpd.GeoSeries) -> NDArray[np.bool_]:
+    """Tell which rows name no unit and lie in none, nor near its point."""
+    lost = draft.table["unit_id"].isna().to_numpy(dtype=bool) & ~draft.unreadable("unit_id")
+    lost &= np.isfinite(xy).all(axis=1)
+    if lost.any():
+        shapes = units.dropna().to_numpy()
+        scale = np.array([_DEGREE_M * np.cos(np.radians(shapely.total_bounds(shapes)[1])), _DEGREE_M])
+        metric = shapely.transform(shapes, lambda points: points * scale)
+        nearest, away = shapely.STRtree(metric).query_nearest(
+            shapely.points(xy[lost] * scale), return_distance=True, all_matches=False
+        )
+        limit = np.where(shapely.get_dimensions(shapes[nearest[1]]) > 0, FROM_POLYGON_M, FROM_POINT_M)
+        lost[lost] = away > limit
+    return lost
+
+
+def _together(shape: shapely.Geometry, xy: Floats) -> bool:
+    """Tell whether the rows of a unit that has only a point lie near each other."""
+    if shapely.get_dimensions(shape):
+        return False
+    return not _metres_outside(shapely.Point(np.median(xy, axis=0)), xy).any()
 
 
 def _metres_outside(shape: shapely.Geometry, xy: Floats) -> Floats:

@@ -24,6 +24,8 @@ _PART_SHARE = 0.4
 _OUTSIDE_SHARE = 0.02
 #: Area that a spike may enclose, as a share of its polygon.
 _SPIKE_SHARE = 1e-9
+#: Vertices from which on maps show a polygon simplified.
+_LARGE = 100_000
 _KINDS = {"polygon": (3, 6), "line": (1, 5), "point": (0, 4)}
 _NAMES = {"polygon": ("面", "polygons"), "line": ("线", "lines"), "point": ("点", "points")}
 
@@ -63,6 +65,8 @@ def mend_shapes(shapes: gpd.GeoSeries, origin: Origin, wanted: str) -> tuple[gpd
     if wanted != "polygon":
         return gpd.GeoSeries(array, index=shapes.index, crs=shapes.crs), findings
     mended, said = _mend_polygons(array, there, origin)
+    large = there & (shapely.get_num_coordinates(array) > _LARGE)
+    findings += origin.each("GEOM_LARGE", None, large)
     return gpd.GeoSeries(mended, index=shapes.index, crs=shapes.crs), [*findings, *said]
 
 

@@ -19,8 +19,11 @@ REFERENCES = (
     ("merchants", "unit_id", "units"),
     ("funnel", "household_id", "households"),
     ("products", "household_id", "households"),
+    ("penetration", "unit_id", "units"),
+    ("duty", "officer_id", "officers"),
+    ("duty", "unit_id", "units"),
 )
-#: Rows of these tables can be left out of a plan without harm to others, as long as somebody hears of it.
+#: Where the table that is named holds a part of the bank, these rows belong to another part and are left out.
 _SPARED = frozenset({"officers"})
 
 
@@ -39,6 +42,9 @@ def check_references(drafts: Mapping[str, Draft]) -> None:
 
 
 def _check(draft: Draft, column: str, owner: Draft, *, spared: bool) -> None:
+    if owner.ids_made:
+        _let_go(draft, column, owner, spared=spared)
+        return
     orphan = _orphans(draft, column, owner)
     if not orphan.any():
         return
@@ -49,13 +55,24 @@ def _check(draft: Draft, column: str, owner: Draft, *, spared: bool) -> None:
         shown = bare[named[at].lstrip("0")]
         draft.add([draft.origin.say("ID_LEADING_ZERO", column, at=int(at), value=named[at], known=shown)])
     gone = orphan & named.isin(list(owner.left_out)).to_numpy(dtype=bool)
-    file, action = owner.origin.file, "warn" if spared else None
+    elsewhere = spared and named.nunique() > known.nunique()
+    file, action = owner.origin.file, "accept" if elsewhere else None
     draft.add(draft.origin.each("FK_ORPHAN", column, orphan & ~cut & ~gone, named, target=file, action=action))
     draft.add(draft.origin.each("FK_GONE", column, gone, named, target=file))
     # what belonged to a row that was left out goes with it, or belongs to nobody for now
     draft.table[column] = named.where(~gone)
     if spared:
         draft.keep(~orphan | cut)
+
+
+def _let_go(draft: Draft, column: str, owner: Draft, *, spared: bool) -> None:
+    """Nothing can name rows whose file has no ids."""
+    if not draft.has(column):
+        return
+    draft.add([draft.origin.say("ID_UNJOINED", column, target=owner.origin.file)])
+    draft.table[column] = draft.table[column].where(np.zeros(len(draft.table), dtype=bool))
+    if spared:
+        draft.keep(np.zeros(len(draft.table), dtype=bool))
 
 
 def _orphans(draft: Draft, column: str, owner: Draft) -> NDArray[np.bool_]:

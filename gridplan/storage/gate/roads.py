@@ -12,6 +12,7 @@ from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.draft import Draft
 from gridplan.storage.gate.saying import say
+from gridplan.storage.roads.notes import RoadNotes
 
 #: A branch so far from every road stands elsewhere, or its road is missing.
 FAR_M = 5_000.0
@@ -38,6 +39,28 @@ def check_roads(roads: gpd.GeoDataFrame, outline: gpd.GeoDataFrame, file: str) -
     inside = shapely.STRtree(roads.geometry.to_numpy()).query(outline.geometry.to_numpy(), predicate="intersects")
     if not inside.size:
         yield say("NET_EMPTY", file)
+
+
+def mended_roads(notes: RoadNotes, file: str) -> Iterator[InputFinding]:
+    """
+    Say what reading the roads mended.
+
+    Parameters
+    ----------
+    notes
+        What was noted.
+    file
+        Name of the file of roads.
+
+    Yields
+    ------
+    finding
+        `NET_SPEED` or `NET_LENGTH`.
+    """
+    if notes.odd_speeds:
+        yield say("NET_SPEED", file, column="maxspeed", count=notes.odd_speeds)
+    if notes.no_lengths:
+        yield say("NET_LENGTH", file, count=notes.no_lengths)
 
 
 def check_at_road(branches: Draft, roads: gpd.GeoDataFrame) -> Iterator[InputFinding]:

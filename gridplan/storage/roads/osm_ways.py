@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import geopandas as gpd
@@ -9,10 +10,11 @@ import osmium
 import shapely
 
 from gridplan.storage.osm.opening import refusing
+from gridplan.storage.roads.notes import RoadNotes
 from gridplan.storage.roads.tags import car_may, road_row, roads_table
 
 
-def osm_roads(path: Path) -> gpd.GeoDataFrame:
+def osm_roads(path: Path, notes: RoadNotes) -> gpd.GeoDataFrame:
     """
     Read the ways that a car can use, service roads and tracks with them.
 
@@ -20,6 +22,8 @@ def osm_roads(path: Path) -> gpd.GeoDataFrame:
     ----------
     path
         .osm, .osm.bz2, .osm.gz or .osm.pbf.
+    notes
+        Where odd limits, roads without length and ferries are noted.
 
     Returns
     -------
@@ -36,15 +40,28 @@ def osm_roads(path: Path) -> gpd.GeoDataFrame:
     with refusing(path):
         ways = osmium.FileProcessor(str(path)).with_locations()
         ways = ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
-        for way in ways.with_filter(osmium.filter.KeyFilter("highway")):
+        for way in ways.with_filter(osmium.filter.KeyFilter("highway", "route")):
             if not isinstance(way, osmium.osm.Way):
                 continue
             tags = dict(way.tags)
-            line = drawn(factory, way) if car_may(tags) else None
-            if line:
-                rows.append(road_row(tags))
-                lines.append(line)
+            ferry = tags.get("route") == "ferry"
+            if not (ferry or car_may(tags)):
+                continue
+            line = drawn(factory, way)
+            if ferry and line:
+                notes.ferries.append(shapely.from_wkb(line))
+            elif not ferry:
+                _note(notes, way, tags)
+                rows += [road_row(tags)] if line else []
+                lines += [line] if line else []
     return roads_table(rows, shapely.from_wkb(lines))
+
+
+def _note(notes: RoadNotes, way: osmium.osm.Way, tags: Mapping[str, str]) -> None:
+    notes.see_speed(tags.get("maxspeed"))
+    notes.see_length(tags.get("length", 1))
+    places = {(node.x, node.y) for node in way.nodes if node.location.valid()}
+    notes.no_lengths += len(places) == 1 and len(way.nodes) > 1 and all(node.location.valid() for node in way.nodes)
 
 
 def drawn(factory: osmium.geom.WKBFactory, way: osmium.osm.Way) -> str | None:

@@ -11,6 +11,7 @@ from gridplan.storage.atomic import replacing, sha256_of
 from gridplan.storage.layers import read_layer
 from gridplan.storage.osm.opening import SUFFIXES
 from gridplan.storage.roads.graphml import graphml_roads
+from gridplan.storage.roads.notes import RoadNotes
 from gridplan.storage.roads.osm_ways import osm_roads
 from gridplan.storage.roads.road_layers import layer_roads
 
@@ -18,7 +19,9 @@ from gridplan.storage.roads.road_layers import layer_roads
 _EDITION = 1
 
 
-def read_roads(path: Path, *, cache: Path | None = None, layer: str | None = None) -> gpd.GeoDataFrame:
+def read_roads(
+    path: Path, *, cache: Path | None = None, layer: str | None = None, notes: RoadNotes | None = None
+) -> gpd.GeoDataFrame:
     """
     Read the roads that a car can use, every component of the network kept.
 
@@ -31,6 +34,8 @@ def read_roads(path: Path, *, cache: Path | None = None, layer: str | None = Non
         Folder that keeps the table under the hash of the file; None keeps nothing.
     layer
         Layer of a file that has several.
+    notes
+        Where it is noted what was mended; nothing is where the table was kept.
 
     Returns
     -------
@@ -44,23 +49,24 @@ def read_roads(path: Path, *, cache: Path | None = None, layer: str | None = Non
     """
     if not path.is_file():
         raise InputError(f"{path}: there is no such file")
+    seen = RoadNotes() if notes is None else notes
     if cache is None:
-        return _read(path, layer)
+        return _read(path, layer, seen)
     kept = cache / f"roads-{_EDITION}-{sha256_of(path)[:20]}-{layer or 'first'}.parquet"
     if not kept.exists():
         with replacing(kept) as beside:
-            _read(path, layer).to_parquet(beside)
+            _read(path, layer, seen).to_parquet(beside)
     return gpd.read_parquet(kept)
 
 
-def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+def _read(path: Path, layer: str | None, notes: RoadNotes) -> gpd.GeoDataFrame:
     name = path.name.casefold()
     if name.endswith(".graphml"):
-        roads = graphml_roads(path)
+        roads = graphml_roads(path, notes)
     elif name.endswith(SUFFIXES):
-        roads = osm_roads(path)
+        roads = osm_roads(path, notes)
     else:
-        roads = layer_roads(read_layer(path, layer), path.name)
+        roads = layer_roads(read_layer(path, layer), path.name, notes)
     if roads.empty:
         raise InputError(f"{path.name} holds no road that a car can use; take an extract of the whole county")
     return roads

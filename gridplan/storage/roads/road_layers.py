@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from gridplan.errors import InputError
+from gridplan.storage.roads.notes import RoadNotes
 from gridplan.storage.roads.tags import COLUMNS, is_set, road_class, roads_table, speed_kmh
 
 #: What a layer may call each column, the contract's own name first.
@@ -16,9 +18,10 @@ NAMES = {
     "maxspeed_kmh": ("maxspeed_kmh", "maxspeed", "speed", "限速", "限速_kmh", "设计时速"),
     "name": ("name", "道路名称", "路名", "名称", "ref"),
 }  # fmt: skip
+_LENGTHS = frozenset({"length", "length_m", "shape_leng", "shape_length", "长度", "里程"})
 
 
-def layer_roads(layer: gpd.GeoDataFrame, source: str) -> gpd.GeoDataFrame:
+def layer_roads(layer: gpd.GeoDataFrame, source: str, notes: RoadNotes) -> gpd.GeoDataFrame:
     """
     Make the roads table of a line layer.
 
@@ -28,6 +31,8 @@ def layer_roads(layer: gpd.GeoDataFrame, source: str) -> gpd.GeoDataFrame:
         Lines with a road class; ways that no car can use are left out.
     source
         Name of the file, for messages.
+    notes
+        Where odd limits and roads without length are noted.
 
     Returns
     -------
@@ -52,8 +57,18 @@ def layer_roads(layer: gpd.GeoDataFrame, source: str) -> gpd.GeoDataFrame:
             f"{source}: no road that a car can use; classes are {_some(layer[found['highway']])}, "
             "known are OSM classes and 国道 省道 县道 乡道 村道"
         )
+    _note(lines, found, notes)
     table = pd.DataFrame({name: _values(lines, found, name) for name in COLUMNS})
     return roads_table(table.to_dict("records"), lines.geometry.to_numpy(), crs=layer.crs)
+
+
+def _note(lines: gpd.GeoDataFrame, found: dict[str, str], notes: RoadNotes) -> None:
+    for limit in lines[found["maxspeed_kmh"]] if "maxspeed_kmh" in found else ():
+        notes.see_speed(limit)
+    stated = next((column for column in lines if str(column).strip().casefold() in _LENGTHS), None)
+    for length in lines[stated] if stated else ():
+        notes.see_length(length)
+    notes.no_lengths += 0 if stated else int((shapely.length(lines.geometry.to_numpy()) == 0).sum())
 
 
 def _columns(layer: gpd.GeoDataFrame) -> dict[str, str]:

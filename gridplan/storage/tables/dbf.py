@@ -11,7 +11,8 @@ from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.saying import say
 
 _HEAD_BYTES, _FIELD_BYTES, _NAME_BYTES = 32, 32, 11
-_FULL_TEXT = 254
+#: The longest text of a .dbf, less than one character of Chinese; a text that fills it was cut.
+_FULL_TEXT = 251
 
 
 def dbf_faults(shp: Path) -> Iterator[InputFinding]:
@@ -93,14 +94,15 @@ class _Header:
         return alike or broken or len(set(self.names)) < len(self.names)
 
     def cut_texts(self, file: str) -> Iterator[InputFinding]:
-        """Name the first text that fills its field and ends within a character."""
+        """Name the texts that fill the longest field, or fill theirs and end within a character."""
         encoding = "utf-8" if _is_utf8(self.content[self.start :]) else "gb18030"
         for record in range(self.records):
             at = self.start + record * self.width + 1
             for name, length in zip(self.names, self.lengths, strict=False):
                 value = self.content[at : at + length]
                 at += length
-                if length == _FULL_TEXT and not value.endswith((b" ", b"\0")) and not _decodes(value, encoding):
+                full = len(value) == length and not value.endswith((b" ", b"\0"))
+                if full and not value.isascii() and (length >= _FULL_TEXT or not _decodes(value, encoding)):
                     yield say("DBF_TRUNC", file, row=record, column=name.decode("latin-1"), length=length)
 
 

@@ -43,6 +43,8 @@ def draft_of(sheet: Sheet, kind: Kind, columns: Sequence[Column]) -> Draft:
     draft.places = places_of(draft, sheet.shapes) if kind.placed else None
     if kind.ids.name not in draft.table and draft.places is not None:
         _make_ids(draft, kind)
+    elif kind.ids.name not in draft.table:
+        draft.table[kind.ids.name] = pd.Series(None, index=draft.table.index, dtype=object)
     draft.add(_defaults(draft, kind))
     return draft
 
@@ -105,6 +107,7 @@ def _make_ids(draft: Draft, kind: Kind) -> None:
     width = max(2, len(str(len(xy))))
     draft.table[kind.ids.name] = [f"{kind.name[0].upper()}{number:0{width}d}" for number in rank]
     draft.shown[kind.ids.name] = draft.table[kind.ids.name]
+    draft.ids_made = True
     draft.add([draft.origin.say("ID_MADE", kind.ids.name)])
 
 

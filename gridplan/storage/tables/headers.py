@@ -162,7 +162,7 @@ def _missing(sheet: Sheet, kind: Kind, columns: list[Column]) -> Iterator[InputF
     found = {column.field.name for column in columns}
     wanted = [field for field in kind.columns if field.required and field is not kind.ids]
     # a layer may come without ids; they are made from its places
-    wanted += [kind.ids] if sheet.shapes is None else []
+    wanted += [kind.ids] if sheet.shapes is None and kind.ids.required else []
     wanted += [] if sheet.shapes is not None or "wkt" in found else _place_wanted(kind, found, _spare(sheet, columns))
     return missing_columns(sheet, wanted, columns)
 

@@ -119,6 +119,10 @@ class Kind:
         Whether a header without rows means that there are none.
     empty_code
         Code of a header without rows, where there must be some.
+    unique
+        Whether an id stands in one row alone.
+    read_into_plan
+        Whether a plan is made with it; other tables are checked against the rest and not stored.
     double_code
         Code of an id that stands in rows that differ.
     steps
@@ -133,6 +137,8 @@ class Kind:
     needs_place: bool = False
     may_be_empty: bool = True
     empty_code: str = "NO_ROWS"
+    unique: bool = True
+    read_into_plan: bool = True
     double_code: str = "ID_DUP_DIFF"
     steps: tuple[Step, ...] = ()
 

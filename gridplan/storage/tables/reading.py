@@ -82,7 +82,8 @@ def finished(draft: Draft, kind: Kind) -> pd.DataFrame:
 
 
 def _check(draft: Draft, kind: Kind) -> None:
-    ids_are_unique(draft, kind.double_code)
+    if kind.unique:
+        ids_are_unique(draft, kind.double_code)
     for field in kind.fields:
         column = kind.schema.columns.get(field.name)
         if column is not None and draft.has(field.name):

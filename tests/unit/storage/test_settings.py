@@ -43,5 +43,28 @@ def test_a_broken_file_and_a_missing_one_are_told_apart(tmp_path):
 
 
 def test_synthetic_must_be_said_outright(tmp_path):
-    assert not read_settings(_workspace(tmp_path, 'synthetic = "yes"\n')).synthetic
+    assert not read_settings(_workspace(tmp_path, "synthetic = false\n")).synthetic
+    with pytest.raises(SettingsError, match="synthetic"):
+        read_settings(_workspace(tmp_path, 'synthetic = "yes"\n'))
     assert read_settings(_workspace(tmp_path, "synthetic = true\n")).synthetic
+
+
+def test_sizes_of_all_grids_take_the_place_of_every_preset_s(tmp_path):
+    text = "[grid]\nmin_households = 100\nmax_households = 400\nradius_km = 3\n[presets.town]\nhh_max = 900\n"
+    presets = read_settings(_workspace(tmp_path, text)).params.presets
+    assert (presets["rural"].hh_min, presets["rural"].hh_max, presets["rural"].radius_m) == (100, 400, 3_000.0)
+    assert presets["town"].hh_max == 900
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("max_households = 300", (300, 300)), ("min_households = 1200", (1200, 1200))]
+)
+def test_one_size_of_grids_moves_the_other_where_it_must(tmp_path, given, kept):
+    rural = read_settings(_workspace(tmp_path, f"[grid]\n{given}\n")).params.presets["rural"]
+    assert (rural.hh_min, rural.hh_max) == kept
+
+
+def test_privacy_and_weights_are_kept(tmp_path):
+    settings = read_settings(_workspace(tmp_path, "[score]\nw_distance = 2\n[privacy]\nk = 7\n"))
+    assert (settings.k, settings.weights) == (7, {"w_distance": 2.0})
+    assert read_settings(_workspace(tmp_path, "")).k == 5

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from gridplan.storage.tables.kind import Kind
 from gridplan.storage.tables.kinds.branches import BRANCHES_KIND
+from gridplan.storage.tables.kinds.duties import DUTY_KIND
 from gridplan.storage.tables.kinds.households import HOUSEHOLDS_KIND
 from gridplan.storage.tables.kinds.marks import FUNNEL_KIND, PRODUCTS_KIND
 from gridplan.storage.tables.kinds.merchants import MERCHANTS_KIND
 from gridplan.storage.tables.kinds.officers import OFFICERS_KIND
+from gridplan.storage.tables.kinds.penetration import PENETRATION_KIND
 from gridplan.storage.tables.kinds.units import UNITS_KIND
 
-#: By the name of the contract.
-KINDS: Mapping[str, Kind] = {
+_ALL = {
     kind.name: kind
     for kind in (
         BRANCHES_KIND,
@@ -23,5 +24,12 @@ KINDS: Mapping[str, Kind] = {
         MERCHANTS_KIND,
         FUNNEL_KIND,
         PRODUCTS_KIND,
+        PENETRATION_KIND,
+        DUTY_KIND,
     )
 }
+#: Kinds that a plan is made of, by the name of the contract.
+KINDS: Mapping[str, Kind] = {name: kind for name, kind in _ALL.items() if kind.read_into_plan}
+#: Kinds that are checked against the others, and not stored.
+CHECKED_KINDS: Mapping[str, Kind] = {name: kind for name, kind in _ALL.items() if not kind.read_into_plan}
+ALL_KINDS: Mapping[str, Kind] = _ALL

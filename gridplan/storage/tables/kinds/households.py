@@ -7,6 +7,7 @@ from gridplan.model.words import CreditList, Residence, Segment
 from gridplan.storage.gate.persons import consent_given, free_text_clean, id_cards_right, phones_right
 from gridplan.storage.tables.dates import day
 from gridplan.storage.tables.kind import PIECES, Field, Kind
+from gridplan.storage.tables.kinds.by_name import UNIT_BY_NAME
 from gridplan.storage.tables.readers import ident, number, text
 from gridplan.storage.tables.words import flag, word
 
@@ -26,6 +27,7 @@ HOUSEHOLDS_KIND = Kind(
     ),
     (
         Field("unit_id", ("村编号", "村编码", "村代码", "单元编号", "单元编码", "所属单元"), ident),
+        *UNIT_BY_NAME,
         Field(
             "residence",
             ("居住状况", "居住情况", "居住状态", "常住情况"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gridplan.model.tables import MERCHANTS
 from gridplan.storage.tables.kind import Field, Kind
+from gridplan.storage.tables.kinds.by_name import UNIT_BY_NAME
 from gridplan.storage.tables.readers import ident, text
 from gridplan.storage.tables.words import flag
 
@@ -13,6 +14,7 @@ MERCHANTS_KIND = Kind(
     (
         Field("trade", ("行业", "业态", "经营范围", "经营类型"), text),
         Field("unit_id", ("村编号", "村编码", "村代码", "单元编号", "单元编码", "所属单元"), ident),
+        *UNIT_BY_NAME,
         Field("acquired", ("收单", "已收单", "是否收单", "收单商户"), flag),
     ),
     stems=("商户", "商户表", "merchant"),

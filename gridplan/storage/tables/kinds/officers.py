@@ -7,7 +7,7 @@ from gridplan.model.words import Post
 from gridplan.storage.gate.circles import no_circle
 from gridplan.storage.gate.closed import note_leave
 from gridplan.storage.tables.kind import HOURS, PIECES, Field, Kind
-from gridplan.storage.tables.readers import ident, number, text
+from gridplan.storage.tables.readers import count, ident, number, text
 from gridplan.storage.tables.words import flag, word
 
 _POSTS = {"客户经理": Post.GRID_OFFICER, "信贷员": Post.GRID_OFFICER, "行长": Post.BRANCH_HEAD}
@@ -43,6 +43,7 @@ OFFICERS_KIND = Kind(
         Field("placeholder", ("占位", "是否占位"), flag),
         Field("post", ("岗位", "职务"), word(Post, _POSTS), kept=False),
         Field("status", ("状态", "在岗状态", "人员状态"), text, kept=False),
+        Field("max_grids", ("最多网格数", "网格数上限", "最大网格数", "可管网格数"), count, units=PIECES, kept=False),
         Field("backup_id", ("替岗员工号", "替岗", "B角员工号"), ident, kept=False),
     ),
     stems=("客户经理", "员工", "人员", "officer", "客户经理表"),

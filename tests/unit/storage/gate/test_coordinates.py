@@ -55,8 +55,12 @@ def test_metres_are_said_once_with_what_they_may_be(tmp_path, places, guess):
 
 
 def test_coordinates_of_two_decimals_are_warned_of(tmp_path):
-    assert _said(tmp_path, "119.02,33.61", "119.1,33.6")[1] == [("COORD_PRECISION", None)]
-    assert _said(tmp_path, "119.02,33.61", "119.1,33.6123")[1] == []
+    assert _said(tmp_path, "119.02,33.61", "119.1,33.6", "119.0,33.5")[1] == [("COORD_PRECISION", None)]
+    assert _said(tmp_path, "119.02,33.61", "119.1,33.6123", "119.0,33.5")[1] == []
+
+
+def test_two_rows_may_stand_on_round_coordinates(tmp_path):
+    assert _said(tmp_path, "119.0,33.6", "119.1,33.6")[1] == []
 
 
 def test_a_crowd_on_one_point_is_warned_of(tmp_path):

@@ -8,7 +8,7 @@ from tests.unit.storage.rough import OFFICERS, read_text
 @pytest.mark.parametrize(
     ("schema", "column", "text"),
     [
-        (BRANCHES, "coverage_radius_m", "100 – 50000"),
+        (BRANCHES, "coverage_radius_m", "1 – 50000"),
         (UNITS, "registered_hh", ">= 0"),
         (HOUSEHOLDS, "households_n", "> 0"),
         (UNITS, "tier", "A, B, C"),

@@ -36,10 +36,27 @@ def test_lost_leading_zeros_are_told_from_unknown_ids(drafts):
     assert "0012" in made["officers"].findings[0].message.en
 
 
-def test_officers_of_an_unknown_branch_are_left_out_and_warned_of(drafts):
-    made, said = drafts(officers=OFFICERS.replace("B2", "B9"))
-    assert said == [("FK_ORPHAN", "officers.csv", 4, "warn")]
+def test_an_officer_of_an_unknown_branch_is_refused(drafts):
+    assert drafts(officers=OFFICERS.replace("B2", "B9"))[1] == [("FK_ORPHAN", "officers.csv", 4, "reject")]
+
+
+def test_officers_of_other_branches_are_left_out_where_the_table_has_a_part_of_the_bank(drafts):
+    alone = "\n".join(BRANCHES.splitlines()[:2]) + "\n"
+    made, said = drafts(branches=alone)
+    assert said == [("FK_ORPHAN", "officers.csv", 4, "accept")]
     assert made["officers"].table["officer_id"].tolist() == ["E1", "E2"]
+
+
+def test_rows_without_ids_can_not_be_named(drafts):
+    def without_ids(table):
+        table.ids_made = True
+
+    made, _ = drafts()
+    without_ids(made["units"])
+    without_ids(made["branches"])
+    check_references(made)
+    said = [(f.code, f.file, f.action) for draft in made.values() for f in draft.findings]
+    assert sorted(said) == [("ID_UNJOINED", "households.csv", "accept"), ("ID_UNJOINED", "officers.csv", "accept")]
 
 
 def test_officers_of_a_closed_branch_go_with_it(drafts):
