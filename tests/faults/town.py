@@ -1,0 +1,60 @@
+"""The tiny town as the trials use it: a workspace with everything in its database."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gridplan.access.scope import OPERATOR
+from gridplan.model.plan import Layers, Plan
+from gridplan.storage.folder import write_inputs
+from gridplan.workspace.editing import store_plan
+from gridplan.workspace.importing import import_paths
+from gridplan.workspace.opening import Workspace
+from tests.town import tiny_town
+
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+#: A plan is made once, by a process of its own: a solver leaves threads behind, which a fork does not survive.
+PLAN = "plan.pickle"
+
+
+def found(folder: Path) -> Workspace:
+    """Make the workspace of the town, with as much as the trials look at: what is read counts as time, too."""
+    town = tiny_town()
+    bare = {name: getattr(town, name).iloc[:0] for name in ("merchants", "funnel", "products")}
+    write_inputs(replace(town, layers=Layers(county=town.layers.county), **bare), folder)
+    return Workspace.open(folder)
+
+
+def take_officers_and_branches(folder: Path, edition: int) -> list[str]:
+    """Import two tables that both tell the edition in their names; tell the errors."""
+    town, beside = tiny_town(), folder.with_suffix(".in")
+    beside.mkdir(exist_ok=True)
+    for name in ("officers", "branches"):
+        table = getattr(town, name)
+        table = table.assign(name=[f"{said} 第{edition}版" for said in table["name"]])
+        if "geometry" in table:
+            table = table.assign(lon=table.geometry.x, lat=table.geometry.y).drop(columns="geometry")
+        table.to_csv(beside / f"{name}.csv", encoding="utf-8-sig")
+    paths = [beside / "officers.csv", beside / "branches.csv"]
+    findings = import_paths(OPERATOR, Workspace.open(folder), paths, datum="wgs84")
+    return [str(finding) for finding in findings if finding.severity == "E"]
+
+
+@functools.cache
+def plan_of(file: Path) -> Plan:
+    """Open the plan that was made."""
+    plan: Plan = pickle.loads(file.read_bytes())  # noqa: S301 - our own file
+    return plan
+
+
+def store(folder: Path, edition: int) -> str:
+    """Store the plan once more, with tables that tell the edition."""
+    plan = plan_of(folder.parent / PLAN)
+    told = plan.households.assign(households_n=plan.households["households_n"] + edition / 1000)
+    units = plan.units.assign(name=[f"第{edition}版 {name}" for name in plan.units["name"]])
+    now = NOW.replace(second=edition)
+    return store_plan(OPERATOR, Workspace.open(folder), replace(plan, households=told, units=units), now=now)
