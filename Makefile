@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python -m
 DIR ?= demo-county
 
-.PHONY: demo app test test-postgres lint bench pictures lock browser clean
+.PHONY: demo app test test-faults test-postgres lint bench pictures lock browser clean
 
 demo: .venv/run.stamp
 	$(BIN)/gridplan demo --dir $(DIR)
@@ -17,7 +17,11 @@ test: .venv/test.stamp browser lint
 
 # The same tests of the database on PostgreSQL with PostGIS, on a private server that is gone afterwards.
 test-postgres: .venv/test.stamp
-	tests/postgres/run.sh $(RUN) pytest tests/unit/storage/database tests/attack
+	tests/postgres/run.sh $(RUN) pytest tests/unit/storage/database tests/unit/storage/backup tests/attack
+
+# Hundreds of kills, full disks and crowds; the figures go where docs/trust.md quotes them from.
+test-faults: .venv/test.stamp
+	GRIDPLAN_FIGURES=docs/figures tests/postgres/run.sh $(RUN) pytest -m faults
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .
