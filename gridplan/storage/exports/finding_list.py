@@ -25,6 +25,11 @@ _HEADS = {
     "en": ("Severity", "Code", "Sheet", "Row", "Column", "Value (masked)", "What is wrong", "How to mend it"),
 }
 _NONE = {"zh": "没有发现问题。", "en": "Nothing to mend."}
+_ALONE = {
+    "zh": "原表未附：它读不了、不是表格、太大，或含有不得保存的内容。请在原文件中按行号查找。",
+    "en": "The table is not attached: it can't be read, is no table, is too large or holds what must not be kept. "
+    "Look the rows up in the file itself.",
+}
 _WIDTHS = (10, 20, 14, 8, 22, 24, 60, 60)
 _LINK = Font(color="0563C1", underline="single")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
@@ -50,7 +55,9 @@ def told(finding: InputFinding, lang: str) -> str:
     return mask_numbers(f"{getattr(finding.message, lang)}{gap}{getattr(finding.mend, lang)}")
 
 
-def list_findings(book: Workbook, findings: Sequence[InputFinding], places: Mapping[int, Cell], lang: str) -> None:
+def list_findings(
+    book: Workbook, findings: Sequence[InputFinding], places: Mapping[int, Cell], lang: str, *, alone: bool = False
+) -> None:
     """
     Add the list as the first sheet, gravest findings first.
 
@@ -64,6 +71,8 @@ def list_findings(book: Workbook, findings: Sequence[InputFinding], places: Mapp
         Cell of each by its position; not all of them have one.
     lang
         `zh` or `en`.
+    alone
+        Whether the table itself is not in the workbook; the list says why that can be.
     """
     sheet = book.create_sheet(LISTS[lang], 0)
     sheet.freeze_panes = "A2"
@@ -77,6 +86,8 @@ def list_findings(book: Workbook, findings: Sequence[InputFinding], places: Mapp
         _lead(sheet.cell(row, 5), places.get(at))
     if not findings:
         put_text(sheet.cell(2, 1), _NONE[lang])
+    if alone:
+        put_text(sheet.cell(sheet.max_row + 2, 1), _ALONE[lang])
     for letter, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     for other in book:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from gridplan.model.findings import InputFinding
 from gridplan.model.words import Severity
 from gridplan.storage.atomic import replacing
 from gridplan.storage.exports.finding_list import AUTHOR, LISTS, list_findings, told
-from gridplan.storage.exports.returned import book_of
+from gridplan.storage.exports.returned import book_of, cells_of
 
 _FILLS = {
     Severity.ERROR: PatternFill("solid", fgColor="FFC7CE"),
@@ -64,7 +64,7 @@ def mark_workbook(source: Path, findings: Sequence[InputFinding], target: Path, 
 def _listed_alone(findings: Sequence[InputFinding], lang: str) -> Workbook:
     book = Workbook()
     blank = book.active
-    list_findings(book, findings, {}, lang)
+    list_findings(book, findings, {}, lang, alone=True)
     book.remove(blank)
     return book
 
@@ -83,13 +83,9 @@ def _unmark(book: Workbook) -> None:
     for title in LISTS.values():
         if title in book.sheetnames and len(book.sheetnames) > 1:
             book.remove(book[title])
-    for cell in (cell for sheet in book for cell in _cells(sheet) if cell.comment and cell.comment.author == AUTHOR):
+    for cell in (cell for sheet in book for cell in cells_of(sheet) if cell.comment and cell.comment.author == AUTHOR):
         cell.comment = None
         cell.fill = PatternFill()
-
-
-def _cells(sheet: Worksheet) -> Iterator[Cell]:
-    return (cell for row in sheet.iter_rows() for cell in row if isinstance(cell, Cell))
 
 
 def _place(book: Workbook, finding: InputFinding, findings: Sequence[InputFinding]) -> Cell | None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gridplan.storage.exports.sheets import put_text
 from gridplan.storage.gate.containers import MB, check_container
@@ -16,9 +18,8 @@ from gridplan.storage.tables.delimited import rows_of
 from gridplan.storage.tables.opening import BOOK_SUFFIXES, TEXT_SUFFIXES
 from gridplan.storage.tables.workbook import BROKEN
 
-#: Bytes, unpacked, of a table that is handed back with its rows: some 70,000 households, half a minute. Of a larger
-#: one the findings alone are.
-MOST_BYTES, MOST_TEXT_BYTES = 32 * MB, 6 * MB
+#: What is handed back with its rows: some 70,000 households, half a minute. Of a larger file the findings alone are.
+MOST_BYTES, MOST_TEXT_BYTES, MOST_CELLS = 32 * MB, 6 * MB, 700_000
 _TEXT = "@"
 
 
@@ -39,7 +40,7 @@ def book_of(source: Path) -> Workbook | None:
     suffix = source.suffix.casefold()
     try:
         check_container(source)
-        if suffix in BOOK_SUFFIXES and _unpacked(source) <= MOST_BYTES:
+        if suffix in BOOK_SUFFIXES and _is_small(source):
             return _book(source)
         if suffix in TEXT_SUFFIXES and source.stat().st_size <= MOST_TEXT_BYTES:
             return _text_book(source)
@@ -49,14 +50,37 @@ def book_of(source: Path) -> Workbook | None:
     return None
 
 
-def _unpacked(source: Path) -> int:
+def cells_of(sheet: Worksheet) -> list[Cell]:
+    """
+    List the cells of a sheet that are there.
+
+    Parameters
+    ----------
+    sheet
+        A sheet.
+
+    Returns
+    -------
+    cells
+        In no order; without those that are merged into another one.
+    """
+    # every other way makes the cells that are not there, a million rows of them
+    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]  # noqa: SLF001
+
+
+def _is_small(source: Path) -> bool:
+    """Rows and cells that are formatted count even if nothing stands in them: each is held in memory."""
     with zipfile.ZipFile(source) as archive:
-        return sum(member.file_size for member in archive.infolist())
+        members = archive.infolist()
+        if sum(member.file_size for member in members) > MOST_BYTES:
+            return False
+        sheets = (archive.read(member) for member in members if member.filename.startswith("xl/worksheets/sheet"))
+        return sum(sheet.count(b"<c ") + sheet.count(b"<row ") for sheet in sheets) <= MOST_CELLS
 
 
 def _book(source: Path) -> Workbook:
     book = openpyxl.load_workbook(source, data_only=True, keep_links=False)
-    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+    for cell in (cell for sheet in book for cell in cells_of(sheet) if cell.data_type == "f"):
         cell.data_type = "s"
     return book
 
