@@ -156,6 +156,16 @@ class Post(Word):
     RISK_REVIEWER = "risk_reviewer", "风险评审员", "Risk reviewer"
 
 
+class PlanState(Word):
+    """How far a plan version has come; every state follows on the one before it."""
+
+    DRAFT = "draft", "草稿", "draft"
+    CHECKED = "checked", "已核对", "checked"
+    APPROVED = "approved", "已批准", "approved"
+    ACTIVE = "active", "执行中", "in force"
+    RETIRED = "retired", "已停用", "retired"
+
+
 class Severity(Word):
     """How grave a finding is."""
 

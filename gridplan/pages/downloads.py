@@ -50,5 +50,5 @@ def _offer(frame: Frame, form: str, name: str, media: str) -> None:
 def _write(key: str, form: str, lang: str, _frame: Frame) -> bytes:
     del key
     with tempfile.TemporaryDirectory() as folder:
-        path = write_plan(_frame.scope, _frame.plan, form, Path(folder) / f"plan.{form}", lang=lang)
+        path = write_plan(_frame.scope, _frame.workspace, _frame.plan, form, Path(folder) / f"plan.{form}", lang=lang)
         return path.read_bytes()

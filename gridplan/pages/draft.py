@@ -79,7 +79,7 @@ def open_draft(frame: Frame, branch_id: str) -> Draft:
         The draft.
     """
     drafts: dict[str, Draft] = st.session_state.setdefault("drafts", {})
-    return drafts.setdefault(f"{frame.whole.meta.plan_id}|{branch_id}", Draft())
+    return drafts.setdefault(f"{frame.plan.meta.plan_id}|{branch_id}", Draft())
 
 
 def drafted(frame: Frame, draft: Draft) -> Plan:
@@ -96,13 +96,32 @@ def drafted(frame: Frame, draft: Draft) -> Plan:
     Returns
     -------
     plan
-        The whole plan with the moves; the stored one where nothing was moved.
+        The plan with the moves, as the viewer may see it; the stored one where nothing was moved.
     """
-    changed = {u: g for u, g in draft.moves.items() if frame.whole.units["grid_id"].get(u) != g}
-    return _edited(frame.key, tuple(sorted(changed.items())), frame) if changed else frame.whole
+    changed = changes(frame, draft)
+    return _edited(frame.key, tuple(sorted(changed.items())), frame) if changed else frame.plan
+
+
+def changes(frame: Frame, draft: Draft) -> dict[str, str]:
+    """
+    Sum a draft up.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    draft
+        The draft.
+
+    Returns
+    -------
+    moves
+        Grid by unit, of those that end elsewhere than they began.
+    """
+    return {unit: grid for unit, grid in draft.moves.items() if frame.plan.units["grid_id"].get(unit) != grid}
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _edited(key: str, moves: tuple[tuple[str, str], ...], _frame: Frame) -> Plan:
     del key
-    return edit_plan(_frame.scope, _frame.whole, dict(moves))
+    return edit_plan(_frame.scope, _frame.workspace, _frame.plan.meta.plan_id, dict(moves))

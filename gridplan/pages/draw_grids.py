@@ -13,12 +13,11 @@ from gridplan.maps.paint import paint, short
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
 from gridplan.pages.bridge import show_map
-from gridplan.pages.draft import Draft, drafted, open_draft
+from gridplan.pages.draft import Draft, changes, drafted, open_draft
 from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.roles import choose_branch
 from gridplan.workspace.editing import store_plan
-from gridplan.workspace.viewing import narrow
 
 _LAYERS = ("units", "water", "roads", "places", "service_areas_radius", "service_areas_road_time",
            "differences", "grids", "special_grids", "branches")  # fmt: skip
@@ -33,7 +32,7 @@ def main() -> None:
     branch_id = choose_branch(sorted(frame.scope.branch_ids or ()), frame.plan, frame.lang)
     draft = open_draft(frame, branch_id)
     with plain_errors(frame.lang):
-        plan = narrow(frame.scope, drafted(frame, draft))
+        plan = drafted(frame, draft)
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
         _steps(frame, draft)
@@ -56,7 +55,7 @@ def _steps(frame: Frame, draft: Draft) -> None:
         st.caption(f"{frame.say('Moves not yet saved')}: {len(draft.moves)}")
     if wanted:
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
-            version = store_plan(frame.scope, frame.workspace, drafted(frame, draft))
+            version = store_plan(frame.scope, frame.workspace, frame.plan.meta.plan_id, changes(frame, draft))
         st.session_state["saved"] = version
         st.rerun()
     if "saved" in st.session_state:

@@ -33,8 +33,8 @@ def findings_of(frame: Frame, plan_findings: pd.DataFrame, branch_id: str | None
     findings
         Findings about the branch, its grids, units and officers.
     """
-    owner = pd.concat([getattr(frame.whole, table)["branch_id"] for table in ("grids", "units", "officers")]).to_dict()
-    owner |= {branch: branch for branch in frame.whole.branches.index}
+    owner = pd.concat([getattr(frame.plan, table)["branch_id"] for table in ("grids", "units", "officers")]).to_dict()
+    owner |= {branch: branch for branch in frame.plan.branches.index}
     mine = plan_findings["object_id"].map(owner)
     if branch_id is not None:
         return plan_findings[mine == branch_id]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import streamlit as st
@@ -22,7 +21,7 @@ from gridplan.pages.style import STYLE
 from gridplan.workspace.demo import demo_workspace
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import make_plan
-from gridplan.workspace.viewing import narrow, plan_versions, view_plan
+from gridplan.workspace.viewing import plan_in_use, view_plan
 
 
 @dataclass(frozen=True)
@@ -36,28 +35,16 @@ class Frame:
         The county.
     scope
         Who is looking.
-    whole
-        The whole plan, for changes alone; what is shown is `plan`.
+    plan
+        The plan through the scope.
     lang
         `zh` or `en`.
     """
 
     workspace: Workspace
     scope: Scope
-    whole: Plan
+    plan: Plan
     lang: str
-
-    @cached_property
-    def plan(self) -> Plan:
-        """
-        Cut the plan to what the viewer may see.
-
-        Returns
-        -------
-        plan
-            The plan through the scope.
-        """
-        return narrow(self.scope, self.whole)
 
     @property
     def key(self) -> str:
@@ -69,7 +56,7 @@ class Frame:
         key
             Workspace, plan and all of the scope.
         """
-        return f"{self.workspace.path}|{self.whole.meta.plan_id}|{self.scope.cache_key}"
+        return f"{self.workspace.path}|{self.plan.meta.plan_id}|{self.scope.cache_key}"
 
     def say(self, text: str) -> str:
         """
@@ -130,10 +117,11 @@ def open_frame(name: str) -> Frame:
     guest = welcome(lang)
     with plain_errors(lang):
         workspace = _workspace(str(Workspace.chosen_folder()), lang)
-        whole = _whole(str(workspace.path), _newest(workspace, lang))
-        scope = _scope(guest, workspace, whole, page.viewers, lang)
-    _heading(whole, page.title, lang)
-    return Frame(workspace, scope, whole, lang)
+        plan_id = _current(workspace, lang)
+        scope = _scope(guest, workspace, plan_id, page.viewers, lang)
+        plan = _seen(str(workspace.path), plan_id, scope.cache_key, scope)
+    _heading(plan, page.title, lang)
+    return Frame(workspace, scope, plan, lang)
 
 
 @st.cache_resource(show_spinner=False)
@@ -142,23 +130,27 @@ def _workspace(folder: str, lang: str) -> Workspace:
         return demo_workspace(OPERATOR, Path(folder)) if Path(folder) == DEMO_FOLDER else Workspace.open(folder)
 
 
-def _newest(workspace: Workspace, lang: str) -> str:
+def _current(workspace: Workspace, lang: str) -> str:
     """Plan the demo county on first use; any other is planned at the command line."""
-    versions = plan_versions(OPERATOR, workspace)
-    if versions.empty and workspace.settings.synthetic:
+    plan_id = plan_in_use(OPERATOR, workspace)
+    if not plan_id and workspace.settings.synthetic:
         with st.spinner(gettext("Planning the county for the first time, about a minute", lang)):
             return make_plan(OPERATOR, workspace).meta.plan_id
-    return "" if versions.empty else str(versions["plan_id"].iloc[0])
+    return plan_id
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
-def _whole(folder: str, plan_id: str) -> Plan:
-    return view_plan(OPERATOR, Workspace.open(folder), plan_id or None)
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _seen(folder: str, plan_id: str, cache_key: str, _scope: Scope) -> Plan:
+    """Keep what one scope sees of one version; the scope is part of the key."""
+    del cache_key
+    return view_plan(_scope, Workspace.open(folder), plan_id or None)
 
 
-def _scope(guest: Guest, workspace: Workspace, plan: Plan, viewers: tuple[Viewer, ...], lang: str) -> Scope:
+def _scope(guest: Guest, workspace: Workspace, plan_id: str, viewers: tuple[Viewer, ...], lang: str) -> Scope:
     """Take the role of the account; the demo county alone lets one choose."""
     if guest.scope is None:
+        totals = workspace.demo_scope(Viewer.REGIONAL_MANAGER)
+        plan = _seen(str(workspace.path), plan_id, totals.cache_key, totals)
         return choose_role(workspace, plan, viewers, lang)
     guest.scope.require(*viewers, task="open this page")
     return guest.scope

@@ -87,7 +87,7 @@ def _route(frame: Frame, kept: pd.DataFrame) -> dict[str, float]:
             st.session_state.pop("start")
             st.rerun()
     else:
-        branch_id = frame.whole.officers["branch_id"][str(frame.scope.officer_id)]
+        branch_id = frame.plan.officers["branch_id"][str(frame.scope.officer_id)]
         point = frame.plan.branches.geometry.loc[branch_id]
     shown = st.session_state.get("cards", CARDS)
     return nearest_next(kept, (point.x, point.y), shown)

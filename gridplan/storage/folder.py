@@ -65,8 +65,72 @@ def read_inputs(
     sources, said = find_sources(folder)
     files = read_files(sources, labels, presets=presets, cache=folder / "cache" if keep_cache else None)
     inputs, broken = assemble(files, labels)
-    findings += too_small_grids(labels.written, _largest(files))
-    return inputs, [*findings, *said, *files.all_findings(), *broken, *_missing(sources, files)]
+    findings += sizes_fit(labels, files)
+    return inputs, [*findings, *said, *files.all_findings(), *broken, *_missing_files(sources, files)]
+
+
+def read_layers(folder: Path) -> tuple[Inputs, list[InputFinding]]:
+    """
+    Read the layers of a workspace whose tables are in its database.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+
+    Returns
+    -------
+    inputs
+        Name, labels and layers in EPSG:4326; all tables are empty.
+    findings
+        What is wrong with the files.
+    """
+    labels, findings = read_labels(folder)
+    sources, said = find_sources(folder)
+    layers = [source for source in sources if not source.is_table and source.name != "units"]
+    files = read_files(layers, labels, cache=folder / "cache")
+    inputs, broken = assemble(files, labels)
+    return inputs, [*findings, *said, *files.all_findings(), *broken]
+
+
+def what_is_missing(inputs: Inputs) -> list[InputFinding]:
+    """
+    Say what a county can't be planned without.
+
+    Parameters
+    ----------
+    inputs
+        A county.
+
+    Returns
+    -------
+    findings
+        Branches, or an outline where units are no polygons.
+    """
+    drawn = len(inputs.units) > 0 and bool((inputs.units.geom_type != "Point").any())
+    outlined = inputs.layers.county is not None or inputs.layers.towns is not None
+    return _missing(branches=len(inputs.branches) > 0, outlined=drawn or outlined)
+
+
+def sizes_fit(labels: Labels, files: CountyFiles) -> list[InputFinding]:
+    """
+    Say where a unit is larger than the settings allow a grid to be.
+
+    Parameters
+    ----------
+    labels
+        What the settings say.
+    files
+        The files of the county.
+
+    Returns
+    -------
+    findings
+        What can't be met.
+    """
+    units = files.tables.get("units")
+    largest = 0.0 if units is None or units.table.empty else float(units.table["registered_hh"].astype(float).max())
+    return too_small_grids(labels.written, largest)
 
 
 def assemble(files: CountyFiles, labels: Labels) -> tuple[Inputs, list[InputFinding]]:
@@ -144,17 +208,14 @@ def _table(files: CountyFiles, name: str, findings: list[InputFinding]) -> pd.Da
         return empty_table(name)
 
 
-def _largest(files: CountyFiles) -> float:
-    """Households of the largest unit."""
-    units = files.tables.get("units")
-    return 0.0 if units is None or units.table.empty else float(units.table["registered_hh"].astype(float).max())
-
-
-def _missing(sources: Sequence[Source], files: CountyFiles) -> list[InputFinding]:
-    """Say what a county can't be planned without."""
+def _missing_files(sources: Sequence[Source], files: CountyFiles) -> list[InputFinding]:
+    """Say what a county can't be planned without, if a file that holds it is refused all the same it is there."""
     names = {source.name for source in sources}
-    findings = [] if "branches" in names else [say("TABLE_MISSING", "branches", name="branches")]
     units = files.tables.get("units")
     drawn = units is not None and units.places is not None and bool((units.places.geom_type != "Point").any())
-    outlined = bool({"county", "towns"} & names)
-    return findings if drawn or outlined else [*findings, say("LAYER_MISSING", "layers.toml", role="county")]
+    return _missing(branches="branches" in names, outlined=drawn or bool({"county", "towns"} & names))
+
+
+def _missing(*, branches: bool, outlined: bool) -> list[InputFinding]:
+    findings = [] if branches else [say("TABLE_MISSING", "branches", name="branches")]
+    return findings if outlined else [*findings, say("LAYER_MISSING", "layers.toml", role="county")]

@@ -66,6 +66,23 @@ def put_layers(change: Change, inputs: Inputs, licence: str) -> None:
     change.place(f"{LAYERS}/{LAYER_LIST}").write_text(layer_list_text(entries), encoding="utf-8")
 
 
+def put_unit_shapes(change: Change, inputs: Inputs) -> None:
+    """
+    Write the polygons of the units as a layer, and the list that names it; nothing where they are points.
+
+    Parameters
+    ----------
+    change
+        Where to write.
+    inputs
+        The county.
+    """
+    if len(inputs.units) and not (inputs.units.geom_type == "Point").all():
+        shapes = unit_shapes(inputs.units)
+        entry = put_layer(change, "units", shapes, synthetic=inputs.synthetic, credit=inputs.credit)
+        change.place(f"{LAYERS}/{LAYER_LIST}").write_text(layer_list_text([entry]), encoding="utf-8")
+
+
 def unit_shapes(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
     Take the polygons of units with what finds them again.

@@ -8,8 +8,7 @@ from gridplan.access.scope import Scope
 from gridplan.qinghe import county
 from gridplan.storage.folder import write_inputs
 from gridplan.storage.settings import FILE
-from gridplan.workspace.opening import DEMO_FOLDER, Workspace
-from gridplan.workspace.planning import Progress
+from gridplan.workspace.opening import DEMO_FOLDER, Progress, Workspace
 
 
 def demo_workspace(scope: Scope, path: Path | None = None, *, progress: Progress | None = None) -> Workspace:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
 
-from gridplan.access.scope import Scope
-from gridplan.errors import AccessError, InfeasibleError
+from gridplan.access.scope import Scope, Viewer
+from gridplan.errors import InfeasibleError
 from gridplan.model.plan import Plan
 from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
 from gridplan.planning.zoning.editing import move_units
-from gridplan.storage.plans import save_plan
+from gridplan.storage.database.plans import load_plan, save_plan
+from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
+from gridplan.workspace.viewing import narrow
 
 
-def edit_plan(scope: Scope, plan: Plan, moves: Mapping[str, str]) -> Plan:
+def edit_plan(scope: Scope, workspace: Workspace, plan_id: str, moves: Mapping[str, str]) -> Plan:
     """
     Give units to other grids of the same branch; totals, staff, findings and indicators follow.
 
@@ -24,15 +28,17 @@ def edit_plan(scope: Scope, plan: Plan, moves: Mapping[str, str]) -> Plan:
     ----------
     scope
         Who changes; the branch head or the operator.
-    plan
-        The whole plan that is changed.
+    workspace
+        The county.
+    plan_id
+        The version that is changed.
     moves
         Grid id by unit id.
 
     Returns
     -------
     plan
-        The changed plan, not stored.
+        The changed plan as the scope may see it, not stored.
 
     Raises
     ------
@@ -41,19 +47,14 @@ def edit_plan(scope: Scope, plan: Plan, moves: Mapping[str, str]) -> Plan:
     InfeasibleError
         If a unit or grid is unknown or they belong to different branches.
     """
-    for unit, grid in moves.items():
-        if unit not in plan.units.index or grid not in plan.grids.index:
-            raise InfeasibleError(f"there is no unit {unit} or no grid {grid} in this plan")
-        branch = plan.grids.at[grid, "branch_id"]
-        scope.require_edit(str(branch))
-        if plan.units.at[unit, "branch_id"] != branch:
-            raise InfeasibleError(f"unit {unit} belongs to another branch than grid {grid}")
-    return pipeline.replan(plan, move_units(plan.units, plan.adjacency, moves))
+    return narrow(scope, _edited(scope, workspace, plan_id, moves))
 
 
-def store_plan(scope: Scope, workspace: Workspace, plan: Plan, *, now: datetime | None = None) -> str:
+def store_plan(
+    scope: Scope, workspace: Workspace, plan_id: str, moves: Mapping[str, str], *, now: datetime | None = None
+) -> str:
     """
-    Keep a changed plan as a new version; the one it came from stays as it is.
+    Keep a change as a new version; the one it came from stays as it is.
 
     Parameters
     ----------
@@ -61,8 +62,10 @@ def store_plan(scope: Scope, workspace: Workspace, plan: Plan, *, now: datetime 
         Who stores; the branch head or the operator.
     workspace
         The county.
-    plan
-        The changed plan.
+    plan_id
+        The version that was changed.
+    moves
+        Grid id by unit id.
     now
         Time of the version; by default the present.
 
@@ -74,19 +77,37 @@ def store_plan(scope: Scope, workspace: Workspace, plan: Plan, *, now: datetime 
     Raises
     ------
     AccessError
-        If the scope may change no branch.
+        If the scope may not change that branch.
+    InfeasibleError
+        If the change makes no sense.
     """
-    if not any(_may_edit(scope, branch) for branch in plan.branches.index):
-        raise AccessError(f"{scope.viewer} may not store a plan")
+    scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="store a plan")
+    changed = _edited(scope, workspace, plan_id, moves)
     moment = now or datetime.now(UTC)
-    meta = replace(plan.meta, plan_id=version_id(moment), created_at=moment.isoformat(timespec="seconds"), seconds={})
-    save_plan(replace(plan, meta=meta), workspace.path)
+    meta = replace(
+        changed.meta, plan_id=version_id(moment), created_at=moment.isoformat(timespec="seconds"), seconds={}
+    )
+    with audited(scope, workspace, "plan_changed", subject=meta.plan_id, now=moment) as act:
+        save_plan(act.connection, replace(changed, meta=meta), account=scope.account, base=plan_id, now=moment)
+        act.detail = {"base": plan_id, "moves": dict(moves)}
     return meta.plan_id
 
 
-def _may_edit(scope: Scope, branch: str) -> bool:
-    try:
-        scope.require_edit(branch)
-    except AccessError:
-        return False
-    return True
+def _edited(scope: Scope, workspace: Workspace, plan_id: str, moves: Mapping[str, str]) -> Plan:
+    plan = _whole(workspace.path.resolve(), workspace.database.url.render_as_string(), plan_id)
+    for unit, grid in moves.items():
+        if unit not in plan.units.index or grid not in plan.grids.index:
+            raise InfeasibleError(f"there is no unit {unit} or no grid {grid} in this plan")
+        branch = plan.grids.at[grid, "branch_id"]
+        scope.require_edit(str(branch))
+        if plan.units.at[unit, "branch_id"] != branch:
+            raise InfeasibleError(f"unit {unit} belongs to another branch than grid {grid}")
+    return pipeline.replan(plan, move_units(plan.units, plan.adjacency, moves))
+
+
+@lru_cache(maxsize=2)
+def _whole(folder: Path, url: str, plan_id: str) -> Plan:
+    """Keep the plan that is being changed, whole; what leaves this room is narrowed."""
+    del url
+    with Workspace.open(folder).database.reading() as connection:
+        return load_plan(connection, plan_id)

@@ -11,6 +11,7 @@ from gridplan.maps.offline import save_html
 from gridplan.model.plan import Plan
 from gridplan.storage.atomic import replacing
 from gridplan.storage.exports import EXPORTS
+from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import narrow, view_plan
 
@@ -50,17 +51,19 @@ def export_plan(
     """
     if form not in FORMATS:
         raise SettingsError(f"no format {form}; choose from {', '.join(FORMATS)}")
-    return write_plan(scope, view_plan(scope, workspace, plan_id), form, path, lang=lang)
+    return write_plan(scope, workspace, view_plan(scope, workspace, plan_id), form, path, lang=lang)
 
 
-def write_plan(scope: Scope, plan: Plan, form: str, path: Path, *, lang: str = "zh") -> Path:
+def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: Path, *, lang: str = "zh") -> Path:
     """
-    Write a plan that is open as one file.
+    Write a plan that is open as one file; the audit tells who took what out.
 
     Parameters
     ----------
     scope
         Who asks; what it may not see is not written.
+    workspace
+        The county.
     plan
         The plan.
     form
@@ -81,4 +84,6 @@ def write_plan(scope: Scope, plan: Plan, form: str, path: Path, *, lang: str = "
             save_html(plan_map(seen, lang=lang), beside)
     else:
         EXPORTS[form].export(seen, path, lang)
+    with audited(scope, workspace, "exported", subject=plan.meta.plan_id) as act:
+        act.detail = {"form": form, "households": len(seen.households)}
     return path

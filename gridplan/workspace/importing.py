@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from gridplan.access.scope import Scope, Viewer
-from gridplan.errors import AccessError, SettingsError
+from gridplan.errors import SettingsError
 from gridplan.model.findings import InputFinding
+from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS
-from gridplan.model.words import Datum
+from gridplan.model.words import Datum, Severity
+from gridplan.storage.database.engine import has_database
 from gridplan.storage.gate.datums import datum_code
 from gridplan.storage.gate.saying import gravest
-from gridplan.storage.importing import check_files, import_files
+from gridplan.storage.importing import check_files
+from gridplan.storage.incoming import check_together, read_incoming
 from gridplan.storage.settings import FILE, read_settings
-from gridplan.workspace.opening import Workspace
+from gridplan.storage.sole import sole
+from gridplan.storage.sources import Source, name_files, single_sources
+from gridplan.workspace.audited import audited
+from gridplan.workspace.opening import Progress, Workspace
+from gridplan.workspace.storing import settle, store_incoming, waiting
+from gridplan.workspace.tables import stored_tables
 
-__all__ = ["check_paths", "gravest", "import_paths"]
+__all__ = ["check_paths", "gravest", "import_paths", "take_in"]
+
+#: Held while files are taken in, so that two imports follow one another.
+LOCK = ".import.lock"
 
 
-def import_paths(scope: Scope, workspace: Workspace, paths: Sequence[Path], *, datum: str = "") -> list[InputFinding]:
+def import_paths(
+    scope: Scope,
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    datum: str = "",
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> list[InputFinding]:
     """
     Take files into a workspace, all or nothing.
 
@@ -34,6 +55,10 @@ def import_paths(scope: Scope, workspace: Workspace, paths: Sequence[Path], *, d
         Files named as what they hold, such as `branches.xlsx` or `county.geojson`.
     datum
         Datum of their coordinates.
+    now
+        The moment; by default the present.
+    progress
+        Called with the name of a stage and the share done, 0 to 1.
 
     Returns
     -------
@@ -46,10 +71,41 @@ def import_paths(scope: Scope, workspace: Workspace, paths: Sequence[Path], *, d
         If the scope may not import.
     SettingsError
         If nobody knows the datum.
+    LockedError
+        If another process imports for too long.
     """
-    if scope.viewer is not Viewer.OPERATOR:
-        raise AccessError(f"{scope.viewer} may not import files")
-    return import_files(workspace.path, paths, datum=_known(datum), presets=workspace.settings.params.presets)
+    scope.require(Viewer.OPERATOR, task="import files")
+    stated = _known(datum)
+    with sole(workspace.path / LOCK, "importing files"):
+        settle(scope, workspace)
+        new, strange = single_sources(*name_files(paths, asked=True))
+        sources = [replace(source, datum=stated) for source in new]
+        refused = [_refused(finding) for finding in strange]
+        return _take(scope, workspace, sources, refused, asked=True, now=now, progress=progress)
+
+
+def take_in(scope: Scope, workspace: Workspace, *, progress: Progress | None = None) -> list[InputFinding]:
+    """
+    Take in the files that a person put into the workspace's folder or changed there, all or nothing.
+
+    Parameters
+    ----------
+    scope
+        Who asks; planning does it first of all.
+    workspace
+        The county.
+    progress
+        Called with the name of a stage and the share done, 0 to 1.
+
+    Returns
+    -------
+    findings
+        What is to be said of the files; with one of severity E nothing was changed.
+    """
+    with sole(workspace.path / LOCK, "taking in files"):
+        settle(scope, workspace)
+        sources = waiting(scope, workspace)
+        return _take(scope, workspace, sources, [], progress=progress) if sources else []
 
 
 def check_paths(scope: Scope, paths: Sequence[Path], *, datum: str = "") -> list[InputFinding]:
@@ -75,13 +131,58 @@ def check_paths(scope: Scope, paths: Sequence[Path], *, datum: str = "") -> list
     SettingsError
         If nobody knows the datum.
     """
-    del scope
     presets = PRESETS
     if len(paths) == 1 and (paths[0] / FILE).is_file():
         # what is wrong with the settings is said by reading the files
         with suppress(SettingsError):
             presets = read_settings(paths[0]).params.presets
-    return check_files(paths, datum=_known(datum), presets=presets)
+    stored = _stored(scope, paths)
+    if stored is None:
+        return check_files(paths, datum=_known(datum), presets=presets)
+    return check_together(paths[0], stored, datum=_known(datum), presets=presets)
+
+
+def _stored(scope: Scope, paths: Sequence[Path]) -> Inputs | None:
+    """Read what a workspace holds already; a folder without settings or without database is files alone."""
+    if len(paths) != 1 or not (paths[0] / FILE).is_file() or not has_database(paths[0]):
+        return None
+    try:
+        return stored_tables(scope, Workspace.open(paths[0]))
+    except SettingsError:
+        return None
+
+
+def _take(
+    scope: Scope,
+    workspace: Workspace,
+    sources: Sequence[Source],
+    findings: list[InputFinding],
+    *,
+    asked: bool = False,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> list[InputFinding]:
+    stored: Inputs | None = stored_tables(scope, workspace)
+    incoming = read_incoming(
+        workspace.path,
+        sources,
+        stored,
+        waiting=waiting(scope, workspace),
+        asked=asked,
+        presets=workspace.settings.params.presets,
+    )
+    said = [*findings, *incoming.findings]
+    if any(finding.action == "deny" for finding in said):
+        with audited(scope, workspace, "import_denied", now=now) as act:
+            act.detail = {"files": sorted({f.file for f in said if f.action == "deny"})}
+    elif sources and not incoming.refused and not any(f.severity is Severity.ERROR for f in findings):
+        store_incoming(scope, workspace, incoming, now=now, progress=progress)
+    return said
+
+
+def _refused(finding: InputFinding) -> InputFinding:
+    """Refuse a file that nobody knows, which a check alone would pass over."""
+    return replace(finding, action="reject", severity=Severity.ERROR) if finding.action == "accept" else finding
 
 
 def _known(datum: str) -> str:

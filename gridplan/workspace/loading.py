@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gridplan.access.scope import Scope
 from gridplan.errors import FindingsError
 from gridplan.founding.completing import complete
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
+from gridplan.model.tables import CONTRACTS
 from gridplan.model.words import Severity
-from gridplan.storage.folder import read_inputs
-from gridplan.workspace.opening import Workspace
+from gridplan.storage.folder import read_layers, what_is_missing
+from gridplan.workspace.importing import take_in
+from gridplan.workspace.opening import Progress, Workspace
+from gridplan.workspace.tables import stored_tables
 
 #: Findings that an error message names.
 _TOLD = 10
 
 
-def load_inputs(scope: Scope, workspace: Workspace) -> Inputs:
+def load_inputs(scope: Scope, workspace: Workspace, *, progress: Progress | None = None) -> Inputs:
     """
-    Load a county for planning.
+    Load a county for planning; files in its folder that are new or changed are taken in first.
 
     Parameters
     ----------
@@ -27,6 +31,8 @@ def load_inputs(scope: Scope, workspace: Workspace) -> Inputs:
         Who asks; planning reads the whole county.
     workspace
         The county.
+    progress
+        Called with the name of a stage and the share done, 0 to 1.
 
     Returns
     -------
@@ -38,30 +44,13 @@ def load_inputs(scope: Scope, workspace: Workspace) -> Inputs:
     FindingsError
         If the files have findings of severity E; the message names the first ten.
     """
-    del scope
-    inputs, findings = read_inputs(workspace.path, presets=workspace.settings.params.presets)
-    _refuse_errors(findings)
-    return complete(inputs.without_persons())
-
-
-def input_findings(scope: Scope, workspace: Workspace) -> list[InputFinding]:
-    """
-    Tell what is to be said about the files of a workspace.
-
-    Parameters
-    ----------
-    scope
-        Who asks; personal values are masked to everybody.
-    workspace
-        The county.
-
-    Returns
-    -------
-    findings
-        In the order of the files.
-    """
-    del scope
-    return read_inputs(workspace.path)[1]
+    _refuse_errors(take_in(scope, workspace, progress=progress))
+    stored = stored_tables(scope, workspace)
+    county, findings = read_layers(workspace.path)
+    if stored is not None:
+        county = replace(county, **{name: getattr(stored, name) for name in CONTRACTS})
+    _refuse_errors([*findings, *what_is_missing(county)])
+    return complete(county)
 
 
 def _refuse_errors(findings: Sequence[InputFinding]) -> None:

@@ -18,8 +18,7 @@ from gridplan.storage.frame import read_frame
 from gridplan.storage.osm import read_osm
 from gridplan.storage.settings import FILE
 from gridplan.storage.staging import changing
-from gridplan.workspace.opening import Workspace
-from gridplan.workspace.planning import Progress
+from gridplan.workspace.opening import Progress, Workspace
 
 _SETTINGS = """\
 # 县域名称 Name of the county

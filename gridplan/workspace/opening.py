@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError
+from gridplan.storage.database.engine import Database, open_database
 from gridplan.storage.settings import Settings, read_settings
 
+Progress = Callable[[str, float], None]
 #: Names the workspace that the screens open.
 VARIABLE = "GRIDPLAN_WORKSPACE"
 DEMO_FOLDER = Path("demo-county")
@@ -48,6 +51,18 @@ class Workspace:
         """
         folder = Path(path)
         return cls(folder, read_settings(folder))
+
+    @property
+    def database(self) -> Database:
+        """
+        Open the database; it is made on first use.
+
+        Returns
+        -------
+        database
+            The workspace's own file, or the server that `GRIDPLAN_DATABASE` names.
+        """
+        return open_database(self.path)
 
     @staticmethod
     def chosen_folder() -> Path:

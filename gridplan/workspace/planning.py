@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from gridplan.access.scope import Scope
+from gridplan.access.scope import Scope, Viewer
 from gridplan.founding.metres import in_metres
 from gridplan.founding.roads import road_network
 from gridplan.geo.network import RoadNetwork
+from gridplan.model.findings import count_findings
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Plan, PlanParams
 from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
-from gridplan.storage.plans import save_plan
+from gridplan.storage.database.plans import save_plan
+from gridplan.workspace.audited import audited
 from gridplan.workspace.loading import load_inputs
-from gridplan.workspace.opening import Workspace
-
-Progress = Callable[[str, float], None]
+from gridplan.workspace.opening import Progress, Workspace
 
 
 def make_plan(
@@ -57,14 +56,15 @@ def make_plan(
         If the files have findings of severity E.
     """
     started = time.perf_counter()
-    inputs = in_metres(load_inputs(scope, workspace))
+    scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="plan a county")
+    inputs = in_metres(load_inputs(scope, workspace, progress=progress))
     for branch in inputs.branches.index:
         scope.require_edit(str(branch))
     network = road_network(inputs)
     read_s = time.perf_counter() - started
     moment = now or datetime.now(UTC)
     made = _planned(inputs, network, params or workspace.settings.params, moment, progress)
-    return _store(workspace, made, read_s)
+    return _store(scope, workspace, made, read_s, moment)
 
 
 def _planned(
@@ -81,10 +81,12 @@ def _planned(
     )
 
 
-def _store(workspace: Workspace, plan: Plan, read_s: float) -> Plan:
+def _store(scope: Scope, workspace: Workspace, plan: Plan, read_s: float, moment: datetime) -> Plan:
     """Store the plan; only then is it known how long that took, so the stored one lacks that second."""
     timed = replace(plan, meta=replace(plan.meta, seconds={"read": read_s, **plan.meta.seconds}))
     started = time.perf_counter()
-    save_plan(timed, workspace.path)
+    with audited(scope, workspace, "plan_made", subject=plan.meta.plan_id, now=moment) as act:
+        save_plan(act.connection, timed, account=scope.account, now=moment)
+        act.detail = {"grids": len(plan.grids), "findings": count_findings(plan.findings)}
     seconds = {**timed.meta.seconds, "store": time.perf_counter() - started}
     return replace(timed, meta=replace(timed.meta, seconds=seconds))

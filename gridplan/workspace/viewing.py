@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import SettingsError
 from gridplan.model.plan import Plan
-from gridplan.storage.plans import list_plans, load_plan
+from gridplan.model.words import Role
+from gridplan.storage.database.holdings import current_plan
+from gridplan.storage.database.plans import list_plans, load_households, load_plan
 from gridplan.workspace.opening import Workspace
 
 LEVELS = ("county", "town", "branch", "grid", "unit")
+#: Plans whose geography stays in memory; it has no households, so that it may serve every scope.
+_KEPT_N = 4
 
 
 def plan_versions(scope: Scope, workspace: Workspace) -> pd.DataFrame:
@@ -33,7 +39,29 @@ def plan_versions(scope: Scope, workspace: Workspace) -> pd.DataFrame:
         One row a version, newest first.
     """
     del scope  # every role may know which versions there are
-    return list_plans(workspace.path)
+    with workspace.database.reading() as connection:
+        return list_plans(connection)
+
+
+def plan_in_use(scope: Scope, workspace: Workspace) -> str:
+    """
+    Name the plan that everybody works by.
+
+    Parameters
+    ----------
+    scope
+        Who asks.
+    workspace
+        The county.
+
+    Returns
+    -------
+    plan_id
+        The active version, else the newest; empty before the first.
+    """
+    del scope  # every role works by the same plan
+    with workspace.database.reading() as connection:
+        return current_plan(connection)
 
 
 def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None) -> Plan:
@@ -47,15 +75,52 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None) ->
     workspace
         The county.
     plan_id
-        Version; the newest by default.
+        Version; by default the active one, else the newest.
 
     Returns
     -------
     plan
-        The plan: households of the scope's own branches or grids alone, none for a regional manager; the
+        The plan: households of the scope's own branches or grids alone, none for those who see totals only; the
         geography of the whole county.
     """
-    return narrow(scope, load_plan(workspace.path, plan_id))
+    with workspace.database.reading() as connection:
+        wanted = plan_id or current_plan(connection)
+        bare = _geography(workspace, wanted)
+        held = held_grids(scope, bare)
+        households = load_households(connection, wanted, grids=held)
+    return narrow(scope, replace(bare, households=households))
+
+
+def held_grids(scope: Scope, plan: Plan) -> list[str] | None:
+    """
+    Tell of which grids a scope may see the households.
+
+    Parameters
+    ----------
+    scope
+        Who asks.
+    plan
+        A plan.
+
+    Returns
+    -------
+    grid_ids
+        An officer's own grids, and those that the officer covers as backup while their owner is on leave; a branch
+        head's are those of the branch. None stands for all.
+    """
+    if not scope.sees_households:
+        return []
+    if scope.viewer is Viewer.OFFICER:
+        mine = plan.assignments["officer_id"] == scope.officer_id
+        away = plan.officers.index[plan.officers["on_leave"]]
+        owners = plan.assignments[plan.assignments["role"] == str(Role.PRIMARY)]
+        unattended = owners.loc[owners["officer_id"].isin(away), "grid_id"]
+        owned = mine & (plan.assignments["role"] == str(Role.PRIMARY))
+        covered = mine & plan.assignments["grid_id"].isin(unattended)
+        return sorted(plan.assignments.loc[owned | covered, "grid_id"].unique())
+    if scope.branch_ids is None:
+        return None
+    return sorted(plan.grids.index[plan.grids["branch_id"].isin(scope.branch_ids)])
 
 
 def narrow(scope: Scope, plan: Plan) -> Plan:
@@ -67,23 +132,17 @@ def narrow(scope: Scope, plan: Plan) -> Plan:
     scope
         Who asks.
     plan
-        A whole plan.
+        A plan with the households of anybody.
 
     Returns
     -------
     plan
-        The same plan with fewer households, findings and officers.
+        The same plan with the households of the scope alone.
     """
-    households = plan.households
-    if not scope.sees_households:
-        return replace(plan, households=households.iloc[:0])
-    if scope.viewer is Viewer.OFFICER:
-        mine = plan.assignments.loc[plan.assignments["officer_id"] == scope.officer_id]
-        owned = mine.loc[mine["role"] == "primary", "grid_id"]
-        return replace(plan, households=households[households["grid_id"].isin(owned)])
-    if scope.branch_ids is not None:
-        return replace(plan, households=households[households["branch_id"].isin(scope.branch_ids)])
-    return plan
+    held = held_grids(scope, plan)
+    if held is None:
+        return plan
+    return replace(plan, households=plan.households[plan.households["grid_id"].isin(held)])
 
 
 def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
@@ -120,3 +179,15 @@ def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
     }
     outside = [identity in hidden.get(level, ()) for level, identity in zip(table["level"], table["id"], strict=True)]
     return table[~pd.Series(outside, table.index, dtype=bool)].reset_index(drop=True)
+
+
+def _geography(workspace: Workspace, plan_id: str) -> Plan:
+    return _kept(workspace.path.resolve(), workspace.database.url.render_as_string(), plan_id)
+
+
+@lru_cache(maxsize=_KEPT_N)
+def _kept(folder: Path, url: str, plan_id: str) -> Plan:
+    """Keep a plan without a single household; versions never change."""
+    del url
+    with Workspace.open(folder).database.reading() as connection:
+        return load_plan(connection, plan_id, grids=())

@@ -15,8 +15,8 @@ import pytest
 from gridplan.access.scope import OPERATOR
 from gridplan.model.plan import PlanParams
 from gridplan.storage.folder import write_inputs
-from gridplan.storage.importing import import_files
 from gridplan.workspace.exporting import export_plan
+from gridplan.workspace.importing import import_paths
 from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
@@ -87,16 +87,16 @@ def test_s27_a_layer_with_a_hostile_name_is_only_a_layer(hostile, workspace, tmp
     pyogrio.write_dataframe(town, path, layer=EVIL, driver="GPKG", dataset_options={"VERSION": "1.2"})
     folder = tmp_path / "again"
     write_inputs(hostile, folder)
-    findings = import_files(folder, [path], datum="wgs84")
+    findings = import_paths(OPERATOR, Workspace.open(folder), [path], datum="wgs84")
     assert [finding.code for finding in findings if finding.severity == "E"] == []
     county = load_inputs(OPERATOR, Workspace.open(folder)).layers.county
     assert county["name"].tolist() == [EVIL]
     assert load_inputs(OPERATOR, workspace).branches.index.tolist() == hostile.branches.index.tolist()
 
 
-#: Parts of the house that name tables themselves: migrations are frozen, bulk rows quote the names of our own columns
-#: by the dialect and hand values over as parameters.
-NAMING = ("storage/database/migrations/", "storage/database/bulk.py")
+#: Parts of the house that name tables themselves: migrations are frozen, bulk rows and the swap of a restored database
+#: quote names of our own by the dialect and hand values over as parameters.
+NAMING = ("storage/database/migrations/", "storage/database/bulk.py", "storage/backup/swapping.py")
 RUNS = {"execute", "executemany", "executescript", "exec_driver_sql", "text"}
 
 

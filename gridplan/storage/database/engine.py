@@ -27,6 +27,9 @@ from gridplan.storage.database.migrate import copy, migrate
 from gridplan.storage.database.queue import WriterQueue
 from gridplan.storage.database.refusals import plainly
 
+#: A transaction, for those who pass it on.
+__all__ = ["FILE", "VARIABLE", "Connection", "Database", "has_database", "open_database"]
+
 VARIABLE, FILE = "GRIDPLAN_DATABASE", "gridplan.db"
 _BUSY_MS = 10_000
 _SERVER = {
@@ -172,6 +175,23 @@ def open_database(folder: Path, *, url: str = "", mounts: Path = MOUNTS) -> Data
             migrate(database)
             known = _open[key] = database
     return known
+
+
+def has_database(folder: Path) -> bool:
+    """
+    Tell whether a workspace has a database already.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+
+    Returns
+    -------
+    there
+        Whether it has its own file, or a server is named.
+    """
+    return bool(os.environ.get(VARIABLE)) or (folder / FILE).is_file()
 
 
 def _address(folder: Path, written: str) -> URL:

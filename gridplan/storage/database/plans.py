@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 from sqlalchemy import Connection, Row, and_, insert, or_, select
 
@@ -91,23 +92,44 @@ def load_plan(connection: Connection, plan_id: str | None = None, *, grids: Iter
     StorageError
         If there is no such plan, or something of it is missing or was changed.
     """
-    version = _version(connection, plan_id or current_plan(connection))
-    if version is None:
-        what = f"there is no plan {plan_id}" if plan_id else "there is no plan yet; make one by `gridplan plan`"
-        raise StorageError(what)
-    if version.digest != digest_of(version.header):
-        raise _damaged(version.plan_id, "what it says of itself")
-    check_edition(version.plan_id, version.header)
+    version = _sound(connection, plan_id or current_plan(connection))
     wanted = None if grids is None else set(grids)
-    files = {
-        file: digest
-        for file, digest in version.header["files"].items()
-        if wanted is None or not _of_households(file) or file.partition("/")[2] in wanted
-    }
+    files = _files(version, wanted)
     parts = _read_parts(connection, version.plan_id, files, wanted)
     held = [part for file, part in parts.items() if _of_households(file)]
     tables = {file: unpack(part) for file, part in parts.items() if not _of_households(file) and file != NOBODY}
     return plan_of(version.header, tables | {HOUSEHOLDS: unpack_all([parts[NOBODY], *held])})
+
+
+def load_households(connection: Connection, plan_id: str, *, grids: Iterable[str] | None) -> gpd.GeoDataFrame:
+    """
+    Read the households of some grids of a plan, and nothing else of it.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+    plan_id
+        The version.
+    grids
+        The grids, "" for households in no grid; None for all, none if empty.
+
+    Returns
+    -------
+    households
+        As `load_plan` gives them.
+
+    Raises
+    ------
+    StorageError
+        If there is no such plan, or something of it is missing or was changed.
+    """
+    version = _sound(connection, plan_id)
+    wanted = None if grids is None else set(grids)
+    files = {name: digest for name, digest in _files(version, wanted).items() if _of_households(name) or name == NOBODY}
+    parts = _read_parts(connection, plan_id, files, wanted)
+    held = [part for file, part in parts.items() if file != NOBODY]
+    return gpd.GeoDataFrame(unpack_all([parts[NOBODY], *held]))
 
 
 def list_plans(connection: Connection) -> pd.DataFrame:
@@ -132,6 +154,27 @@ def list_plans(connection: Connection) -> pd.DataFrame:
 
 def _version(connection: Connection, plan_id: str) -> Row[Any] | None:
     return connection.execute(select(PLAN_VERSION).where(PLAN_VERSION.c.plan_id == plan_id)).one_or_none()
+
+
+def _sound(connection: Connection, plan_id: str) -> Row[Any]:
+    """Find a version that says of itself what it said when it was stored."""
+    version = _version(connection, plan_id)
+    if version is None:
+        what = f"there is no plan {plan_id}" if plan_id else "there is no plan yet; make one by `gridplan plan`"
+        raise StorageError(what)
+    if version.digest != digest_of(version.header):
+        raise _damaged(version.plan_id, "what it says of itself")
+    check_edition(version.plan_id, version.header)
+    return version
+
+
+def _files(version: Row[Any], grids: set[str] | None) -> dict[str, str]:
+    """Pick the files of a version, of households those of some grids."""
+    return {
+        file: digest
+        for file, digest in version.header["files"].items()
+        if grids is None or not _of_households(file) or file.partition("/")[2] in grids
+    }
 
 
 def _of_households(file: str) -> bool:

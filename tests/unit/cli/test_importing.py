@@ -1,8 +1,10 @@
 import pytest
 from typer.testing import CliRunner
 
+from gridplan.access.scope import OPERATOR
 from gridplan.cli import app
-from gridplan.storage.folder import read_inputs
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.tables import stored_tables
 from tests.unit.storage.rough import BRANCHES, county_folder
 
 run = CliRunner()
@@ -23,7 +25,7 @@ def test_a_good_file_comes_in(tmp_path, incoming):
     result = run.invoke(app, ["--lang", "en", "import", str(folder), incoming("员工号,姓名,网点编号\nE9,赵六,B1\n")])
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-1] == "Imported: officers.csv"
-    assert read_inputs(folder)[0].officers.index.tolist() == ["E9"]
+    assert stored_tables(OPERATOR, Workspace.open(folder)).officers.index.tolist() == ["E9"]
 
 
 def test_a_bad_file_stays_out_and_says_why(tmp_path, incoming):

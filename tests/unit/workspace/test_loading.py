@@ -3,7 +3,8 @@ import pytest
 from gridplan.access.scope import OPERATOR
 from gridplan.errors import FindingsError
 from gridplan.storage.folder import write_inputs
-from gridplan.workspace.loading import input_findings, load_inputs
+from gridplan.workspace.importing import check_paths
+from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
 from tests.unit.storage.rough import VILLAGES, codes, county_folder
 
@@ -26,7 +27,7 @@ def test_errors_are_refused_with_file_row_column_and_mend(tmp_path):
     with pytest.raises(FindingsError) as refused:
         load_inputs(OPERATOR, Workspace.open(folder))
     assert "villages.csv, row 2, column 户籍户数: It is out of range (>= 0). Mend it." in str(refused.value)
-    assert codes(input_findings(OPERATOR, Workspace.open(folder))) == ["NUM_RANGE"]
+    assert codes(check_paths(OPERATOR, [folder])) == ["NUM_RANGE"]
 
 
 def test_the_first_ten_errors_are_named_and_the_others_counted(tmp_path):

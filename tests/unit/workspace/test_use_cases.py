@@ -8,8 +8,8 @@ import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, InfeasibleError, InputError, SettingsError, StorageError
+from gridplan.storage.database.plans import save_plan
 from gridplan.storage.folder import write_inputs
-from gridplan.storage.plans import save_plan
 from gridplan.workspace.editing import edit_plan, store_plan
 from gridplan.workspace.exporting import FORMATS, export_plan, write_plan
 from gridplan.workspace.opening import Workspace
@@ -36,7 +36,8 @@ def workspace(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def with_plan(workspace, planned):
-    save_plan(planned, workspace.path)
+    with workspace.database.writing() as connection:
+        save_plan(connection, planned, account="operator", now=datetime(2026, 2, 1, tzinfo=UTC))
     return workspace
 
 
@@ -89,9 +90,10 @@ def _move(planned):
 
 def test_a_branch_head_changes_and_stores_the_own_grids(planned, with_plan):
     unit, grid = _move(planned)
-    changed = edit_plan(HEAD, planned, {unit: grid})
+    changed = edit_plan(HEAD, with_plan, planned.meta.plan_id, {unit: grid})
     assert changed.units.at[unit, "grid_id"] == grid
-    stored = store_plan(HEAD, with_plan, changed, now=datetime(2027, 1, 1, tzinfo=UTC))
+    assert set(changed.households["branch_id"]) == {"B1"}
+    stored = store_plan(HEAD, with_plan, planned.meta.plan_id, {unit: grid}, now=datetime(2027, 1, 1, tzinfo=UTC))
     assert view_plan(OPERATOR, with_plan, stored).units.at[unit, "grid_id"] == grid
 
 
@@ -99,15 +101,15 @@ def test_nobody_changes_what_is_not_theirs(planned, with_plan):
     unit, grid = _move(planned)
     for scope in (MANAGER, Scope(Viewer.BRANCH_HEAD, frozenset({"B2"}))):
         with pytest.raises(AccessError):
-            edit_plan(scope, planned, {unit: grid})
-    with pytest.raises(AccessError):
-        store_plan(MANAGER, with_plan, planned)
+            edit_plan(scope, with_plan, planned.meta.plan_id, {unit: grid})
+        with pytest.raises(AccessError):
+            store_plan(scope, with_plan, planned.meta.plan_id, {unit: grid})
 
 
 @pytest.mark.parametrize("moves", [{"u99": "B1-G01"}, {"u11": "B9-G01"}, {"u14": "B1-G01"}])
-def test_a_move_that_makes_no_sense_is_refused(planned, moves):
+def test_a_move_that_makes_no_sense_is_refused(planned, with_plan, moves):
     with pytest.raises(InfeasibleError):
-        edit_plan(OPERATOR, planned, moves)
+        edit_plan(OPERATOR, with_plan, planned.meta.plan_id, moves)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -119,7 +121,7 @@ def test_every_form_is_written_labelled_and_through_the_scope(with_plan, tmp_pat
         assert told["meta"]["synthetic"]
 
 
-def test_a_map_that_cannot_be_written_leaves_the_old_one(planned, tmp_path, monkeypatch):
+def test_a_map_that_cannot_be_written_leaves_the_old_one(workspace, planned, tmp_path, monkeypatch):
     path = tmp_path / "plan.html"
     path.write_text("old")
 
@@ -129,7 +131,7 @@ def test_a_map_that_cannot_be_written_leaves_the_old_one(planned, tmp_path, monk
 
     monkeypatch.setattr("gridplan.workspace.exporting.save_html", half)
     with pytest.raises(StorageError):
-        write_plan(OPERATOR, planned, "html", path)
+        write_plan(OPERATOR, workspace, planned, "html", path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -1,0 +1,220 @@
+"""Files on their way into the database: checked together with what it holds already, then stored as one batch."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gridplan.model.findings import InputFinding
+from gridplan.model.inputs import Inputs
+from gridplan.model.plan import PRESETS, Preset
+from gridplan.storage.county_files import read_files
+from gridplan.storage.folder import LAYERS, assemble, sizes_fit, what_is_missing
+from gridplan.storage.gate.saying import refuses
+from gridplan.storage.importing import no_rows
+from gridplan.storage.labels import Labels, read_labels
+from gridplan.storage.layer_list import FILE as LAYER_LIST
+from gridplan.storage.layer_list import changed_list
+from gridplan.storage.sources import Source, find_sources, table_files
+from gridplan.storage.staging import Change
+from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.workspace_files import put_layer, put_tables, put_unit_shapes
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """
+    Files that were read for an import.
+
+    Attributes
+    ----------
+    inputs
+        The county as it will be.
+    findings
+        What is to be said of the files.
+    sources
+        The files.
+    """
+
+    inputs: Inputs
+    findings: list[InputFinding]
+    sources: list[Source]
+
+    @property
+    def refused(self) -> bool:
+        """
+        Tell whether a finding keeps the files out.
+
+        Returns
+        -------
+        refused
+            Whether one is of severity E.
+        """
+        return refuses(self.findings)
+
+    @property
+    def tables(self) -> list[str]:
+        """
+        Tell which tables the files change; polygons of units change the units.
+
+        Returns
+        -------
+        names
+            Kinds of table, of those that have rows.
+        """
+        named = {source.name for source in self.sources if goes_to_database(source)}
+        return [name for name in KINDS if name in named and len(getattr(self.inputs, name))]
+
+
+def goes_to_database(source: Source) -> bool:
+    """
+    Tell whether the database keeps what a file holds; layers stay files.
+
+    Parameters
+    ----------
+    source
+        A file and what it holds.
+
+    Returns
+    -------
+    goes
+        Whether it does: tables, and the polygons of units.
+    """
+    return source.is_table or source.name == "units"
+
+
+def read_incoming(
+    folder: Path,
+    new: Sequence[Source],
+    stored: Inputs | None,
+    *,
+    waiting: Sequence[Source] = (),
+    asked: bool = True,
+    presets: Mapping[str, Preset] = PRESETS,
+) -> Incoming:
+    """
+    Read new files together with the layers of the workspace and the tables of its database.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    new
+        The files, at most one a table and role.
+    stored
+        The tables that the database holds; None before the first import.
+    waiting
+        Files of the workspace that were not taken in yet; they count before what is stored.
+    asked
+        Whether a person named each file; one without rows is then refused, and otherwise passed over.
+    presets
+        Sizes by kind of branch.
+
+    Returns
+    -------
+    incoming
+        The county as it will be, findings of the new files, and errors that they bring about in others.
+    """
+    labels, said = read_labels(folder)
+    with tempfile.TemporaryDirectory() as beside:
+        old = [source for source in find_sources(folder)[0] if not goes_to_database(source)]
+        old += waiting
+        old += _besides(_written(stored, Path(beside)) if stored else [], old)
+        kept = _besides(old, new)
+        files = read_files([*kept, *new], labels, presets=presets, cache=folder / "cache")
+        inputs, broken = assemble(files, labels)
+        findings = [*said, *_said_by(files.all_findings(), old, new, labels, presets), *broken]
+        findings += no_rows(files, new) if asked else []
+    return Incoming(inputs, findings, list(new))
+
+
+def check_together(
+    folder: Path, stored: Inputs, *, datum: str = "", presets: Mapping[str, Preset] = PRESETS
+) -> list[InputFinding]:
+    """
+    Check the files of a workspace together with the tables of its database.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    stored
+        The tables that the database holds.
+    datum
+        Datum of files for which nobody states one.
+    presets
+        Sizes by kind of branch.
+
+    Returns
+    -------
+    findings
+        What is wrong with the files, all at once.
+    """
+    labels, findings = read_labels(folder)
+    labels = replace(labels, implied=datum or labels.implied)
+    sources, said = find_sources(folder)
+    with tempfile.TemporaryDirectory() as beside:
+        kept = _besides(_written(stored, Path(beside)), sources)
+        files = read_files([*sources, *kept], labels, presets=presets)
+        inputs, broken = assemble(files, labels)
+    return [*findings, *sizes_fit(labels, files), *said, *files.all_findings(), *broken, *what_is_missing(inputs)]
+
+
+def put_files(change: Change, folder: Path, incoming: Incoming) -> None:
+    """
+    Write the new layers in our own form, and take away what files of the workspace are replaced.
+
+    Parameters
+    ----------
+    change
+        Where to write.
+    folder
+        The workspace.
+    incoming
+        Files that were read.
+    """
+    inputs = incoming.inputs
+    roles = {source.name for source in incoming.sources if not goes_to_database(source)}
+    layers = {role: getattr(inputs.layers, role, None) for role in roles}
+    entries = [
+        put_layer(change, role, layer, synthetic=inputs.synthetic, credit=inputs.credit)
+        for role, layer in layers.items()
+        if layer is not None
+    ]
+    for name in incoming.tables:
+        change.gone.extend(table_files(folder, name))
+    if entries:
+        change.place(f"{LAYERS}/{LAYER_LIST}").write_text(changed_list(folder / LAYERS, entries), encoding="utf-8")
+
+
+def _written(stored: Inputs, beside: Path) -> list[Source]:
+    """Write the tables of the database as files, so that they pass the same checks beside the new ones."""
+    change = Change(beside)
+    put_tables(change, stored)
+    put_unit_shapes(change, stored)
+    return [replace(source, datum="wgs84") for source in find_sources(beside)[0]]
+
+
+def _besides(sources: Sequence[Source], better: Sequence[Source]) -> list[Source]:
+    """Keep the sources of what others don't hold."""
+    held = {(source.name, source.is_table) for source in better}
+    return [source for source in sources if (source.name, source.is_table) not in held]
+
+
+def _said_by(
+    findings: Sequence[InputFinding],
+    old: Sequence[Source],
+    new: Sequence[Source],
+    labels: Labels,
+    presets: Mapping[str, Preset],
+) -> list[InputFinding]:
+    """Take the findings of the new files, and errors of the old ones that they bring about."""
+    names = {source.path.name for source in new}
+    mine = [finding for finding in findings if finding.file in names]
+    others = [finding for finding in findings if finding.file not in names]
+    if not refuses(others):
+        return mine
+    before = set(read_files(old, labels, presets=presets).all_findings())
+    return [*mine, *(finding for finding in others if refuses([finding]) and finding not in before)]

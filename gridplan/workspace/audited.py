@@ -1,0 +1,72 @@
+"""A change and its entry in the audit are one transaction; the head of the audit is then anchored outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from gridplan.access.anchor import anchor_file, append_anchor
+from gridplan.access.audit import head, record
+from gridplan.access.scope import Scope
+from gridplan.storage.database.engine import Connection
+from gridplan.workspace.opening import Workspace
+
+
+@dataclass
+class Act:
+    """
+    What is being done, for the audit.
+
+    Attributes
+    ----------
+    connection
+        The transaction that writes.
+    now
+        The moment.
+    subject
+        To what; may be set while it is done.
+    detail
+        More, without personal values.
+    """
+
+    connection: Connection
+    now: datetime
+    subject: str = ""
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+@contextmanager
+def audited(
+    scope: Scope, workspace: Workspace, action: str, *, subject: str = "", now: datetime | None = None
+) -> Iterator[Act]:
+    """
+    Write in one transaction that ends with an entry in the audit; both happen, or neither.
+
+    Parameters
+    ----------
+    scope
+        Who acts.
+    workspace
+        The county.
+    action
+        What is done, as one word such as `plan_saved`.
+    subject
+        To what.
+    now
+        The moment; by default the present.
+
+    Yields
+    ------
+    act
+        The transaction, and what the entry says besides.
+    """
+    moment = now or datetime.now(UTC)
+    with workspace.database.writing() as connection:
+        act = Act(connection, moment, subject)
+        yield act
+        record(connection, now=moment, account=scope.account, action=action, subject=act.subject, detail=act.detail)
+        last = head(connection)
+    if last is not None:
+        append_anchor(anchor_file(workspace.path), last, now=moment)

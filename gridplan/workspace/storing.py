@@ -1,0 +1,120 @@
+"""Store files that were read as one batch: rows into the database, layers into their folder, all or nothing."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+from gridplan.access.scope import Scope
+from gridplan.storage.atomic import sha256_of
+from gridplan.storage.database.batches import new_batch, read_setting, write_setting
+from gridplan.storage.database.tables import store_tables
+from gridplan.storage.incoming import Incoming, goes_to_database, put_files
+from gridplan.storage.sources import Source, find_sources
+from gridplan.storage.staging import changing, finish
+from gridplan.workspace.audited import Act, audited
+from gridplan.workspace.opening import Progress, Workspace
+from gridplan.workspace.persons import store_persons
+
+#: Setting with the name of the last change of files that the database decided about.
+_CHANGE = "change"
+
+
+def settle(scope: Scope, workspace: Workspace) -> None:
+    """
+    Finish, or drop, an import that its process could not end.
+
+    Parameters
+    ----------
+    scope
+        Who comes along; everybody finds the workspace settled.
+    workspace
+        The county.
+    """
+    del scope
+    finish(workspace.path, lambda name: _last_change(workspace) == name)
+
+
+def waiting(scope: Scope, workspace: Workspace) -> list[Source]:
+    """
+    List the files in the workspace's folder that were not taken into the database as they are now.
+
+    Parameters
+    ----------
+    scope
+        Who asks.
+    workspace
+        The county.
+
+    Returns
+    -------
+    sources
+        Tables, and polygons of units.
+    """
+    del scope
+    sources = [source for source in find_sources(workspace.path)[0] if goes_to_database(source)]
+    with workspace.database.reading() as connection:
+        return [s for s in sources if read_setting(connection, _key(workspace, s.path)) != sha256_of(s.path)]
+
+
+def store_incoming(
+    scope: Scope,
+    workspace: Workspace,
+    incoming: Incoming,
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """
+    Store files that were read.
+
+    Parameters
+    ----------
+    scope
+        Who imports.
+    workspace
+        The county.
+    incoming
+        The files; none may be refused.
+    now
+        The moment; by default the present.
+    progress
+        Called with the name of a stage and the share done, 0 to 1.
+    """
+    name = uuid.uuid4().hex
+
+    def commit() -> None:
+        with audited(scope, workspace, "imported", now=now) as act:
+            _store_rows(scope, workspace, incoming, act, progress)
+            write_setting(act.connection, _CHANGE, name)
+
+    if all(source.path.is_relative_to(workspace.path) for source in incoming.sources):
+        commit()
+        return
+    with changing(workspace.path, name=name, commit=commit) as change:
+        put_files(change, workspace.path, incoming)
+
+
+def _store_rows(scope: Scope, workspace: Workspace, incoming: Incoming, act: Act, progress: Progress | None) -> None:
+    tables = {name: getattr(incoming.inputs, name) for name in incoming.tables}
+    digests = {source.path.name: sha256_of(source.path) for source in incoming.sources}
+    rows = {name: len(table) for name, table in tables.items()}
+    batch_id = new_batch(act.connection, at=act.now, account=scope.account, files=digests, rows=rows)
+    store_tables(act.connection, tables, batch_id=batch_id, now=act.now, progress=progress)
+    if "households" in tables:
+        people, ids = incoming.inputs.persons, tables["households"].index
+        rows["persons"] = store_persons(scope, workspace, act.connection, people, ids, now=act.now)
+    for source in incoming.sources:
+        if source.path.is_relative_to(workspace.path):
+            write_setting(act.connection, _key(workspace, source.path), digests[source.path.name])
+    act.subject, act.detail = f"batch {batch_id}", {"files": sorted(digests), "rows": rows}
+
+
+def _last_change(workspace: Workspace) -> str:
+    with workspace.database.reading() as connection:
+        return read_setting(connection, _CHANGE)
+
+
+def _key(workspace: Workspace, path: Path) -> str:
+    return f"taken:{path.relative_to(workspace.path)}"

@@ -1,0 +1,36 @@
+"""The tables of a county as its database holds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gridplan.access.scope import Scope
+from gridplan.model.inputs import Inputs
+from gridplan.storage.database.tables import load_tables
+from gridplan.workspace.opening import Workspace
+
+
+def stored_tables(scope: Scope, workspace: Workspace) -> Inputs | None:
+    """
+    Read the tables of a county, for planning and for checking files against them.
+
+    Parameters
+    ----------
+    scope
+        Who asks; what is planned of them is seen through the scope, they themselves never leave the use cases.
+    workspace
+        The county.
+
+    Returns
+    -------
+    inputs
+        Tables in EPSG:4326 without layers and persons; None before the first import.
+    """
+    del scope
+    with workspace.database.reading() as connection:
+        tables = load_tables(connection)
+    if not any(len(table) for table in tables.values()):
+        return None
+    settings = workspace.settings
+    known: dict[str, Any] = dict(tables)
+    return Inputs(county=settings.name, synthetic=settings.synthetic, credit=settings.credit, **known)
