@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from gridplan.storage.database.migrations.triggers import forbid_changes
+from gridplan.storage.database.migrations.views import make_views
 
 revision = "0001"
 down_revision = None
@@ -28,6 +29,8 @@ def upgrade() -> None:
     for table in ("visit", "step_record", "plan_event", "draft_event", "plan_part", "plan_blob"):
         forbid_changes(table)
     forbid_changes("plan_version", _KEPT)
+    if op.get_bind().dialect.name == "postgresql":
+        make_views()
 
 
 def _county() -> None:
