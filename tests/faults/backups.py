@@ -14,10 +14,11 @@ from gridplan.storage.backup.sealed import opening
 from gridplan.storage.database.batches import read_setting, write_setting
 from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.schema import IMPORT_BATCH
+from gridplan.storage.staging import finish
 from gridplan.workspace.backing_up import back_up, restore
 from gridplan.workspace.opening import Workspace
 from tests.faults.soundness import faults_of
-from tests.faults.town import found
+from tests.faults.town import found, store
 
 WORD = "correct horse battery"
 _FILE = "out/town.gpb"
@@ -26,6 +27,7 @@ _FILE = "out/town.gpb"
 def prepare(folder: Path) -> None:
     _cheap()
     _say(found(folder).path, "old")
+    store(folder, 0)
     back_up(OPERATOR, Workspace.open(folder), folder / _FILE, WORD)
     _say(folder, "new")
 
@@ -42,7 +44,8 @@ def act(folder: Path, told: Callable[[str], object]) -> None:
 
 def look(folder: Path, acks: list[str]) -> list[str]:
     _cheap()
-    wrong = faults_of(folder)
+    finish(folder)
+    wrong = []
     with opening(folder / _FILE, WORD) as stream:
         stream.read()
     with open_database(folder).reading() as connection:
@@ -52,7 +55,8 @@ def look(folder: Path, acks: list[str]) -> list[str]:
     allowed = {(): {"old", "new"}, ("old",): {"old", "new"}}.get(tuple(acks), {"new"})
     if said != name or said not in allowed:
         wrong += [f"the database says {said}, the folder {name} after {acks}"]
-    return wrong
+    back_up(OPERATOR, Workspace.open(folder), folder / _FILE, WORD)
+    return wrong + faults_of(folder)
 
 
 def _say(folder: Path, what: str) -> None:

@@ -9,11 +9,12 @@ from gridplan.access.scope import OPERATOR
 from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
 from tests.faults.soundness import faults_of
-from tests.faults.town import found, take_officers_and_branches
+from tests.faults.town import found, store, take_officers_and_branches
 
 
 def prepare(folder: Path) -> None:
     found(folder)
+    store(folder, 0)
     _take(folder, 0)
 
 

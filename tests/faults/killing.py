@@ -33,6 +33,15 @@ class Report:
     duration_s: float = 0.0
 
 
+@dataclass(frozen=True)
+class Ended:
+    """How a child ended."""
+
+    code: int
+    faults: list[str]
+    refusal: str
+
+
 class Warm:
     """The process that forks the trials."""
 
@@ -40,26 +49,29 @@ class Warm:
         self.process, self.where = process, where
         self.modules: list[str] = []
 
-    def ask(self, kind: str, what: str, folder: Path, kill_after_s: float | None = None) -> tuple[int, list[str]]:
-        """Let a child do something; tell how it ended and what faults it found."""
+    def ask(self, kind: str, what: str, folder: Path, kill_after_s: float | None = None) -> Ended:
+        """Let a child do something; tell how it ended and what it found."""
         temp = folder.with_suffix(".temp")
         temp.mkdir(exist_ok=True)
-        acks = folder.with_suffix(".acks")
-        said: dict[str, Any] = {"kind": kind, "what": what, "folder": str(folder), "acks": str(acks), "temp": str(temp)}
-        said |= {"modules": self.modules}
+        said: dict[str, Any] = {"kind": kind, "what": what, "folder": str(folder), "temp": str(temp)}
+        said |= {"acks": str(self.acks(folder)), "modules": self.modules}
         print(json.dumps(said), file=self.process.stdin, flush=True)
         pid = int(self._line().removeprefix("start "))
         if kill_after_s is not None:
             time.sleep(kill_after_s)
             with suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)
-        told: dict[str, list[str]] = {}
+        told: dict[str, Any] = {}
         while not (line := self._line()).startswith("end "):
             told |= json.loads(line)
         self.modules = told.get("modules", [])
         with suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
-        return int(line.removeprefix("end ")), told.get("faults", [])
+        return Ended(int(line.removeprefix("end ")), told.get("faults", []), told.get("refusal", ""))
+
+    def acks(self, folder: Path) -> Path:
+        """Tell where a child writes what it did; never on the disk under trial."""
+        return self.where / f"{folder.name}.acks"
 
     def _line(self) -> str:
         line = self.process.stdout.readline() if self.process.stdout else ""
@@ -109,16 +121,16 @@ def _alone(server: Warm, kind: str, template: Path, n: int) -> float:
 
 def _trial(server: Warm, kind: str, template: Path, report: Report, name: str, delay_s: float) -> None:
     folder = _copy(template, name)
-    code, _ = server.ask(kind, "act", folder, delay_s)
+    ended = server.ask(kind, "act", folder, delay_s)
     report.trials += 1
-    report.killed += code == -signal.SIGKILL
-    report.acknowledged += len(folder.with_suffix(".acks").read_text().splitlines())
+    report.killed += ended.code == -signal.SIGKILL
+    report.acknowledged += len(server.acks(folder).read_text(encoding="utf-8").splitlines())
     report.faults += [f"{name}, killed after {delay_s:.3f} s: {fault}" for fault in _look(server, kind, folder)]
 
 
 def _look(server: Warm, kind: str, folder: Path) -> list[str]:
-    code, faults = server.ask(kind, "look", folder)
-    faults += [f"the next start fails ({code})"] if code else []
+    ended = server.ask(kind, "look", folder)
+    faults = [*ended.faults, *([f"the next start fails ({ended.code}) {ended.refusal}"] if ended.code else [])]
     if not faults:
         for path in folder.parent.glob(f"{folder.name}*"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -131,7 +143,6 @@ def _copy(template: Path, name: str) -> Path:
     return folder
 
 
-def _sound(ended: tuple[int, list[str]]) -> None:
-    code, _ = ended
-    if code:
-        raise AssertionError(f"the child ended with {code}")
+def _sound(ended: Ended) -> None:
+    if ended.code:
+        raise AssertionError(f"the child ended with {ended.code}: {ended.refusal}")

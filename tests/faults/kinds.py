@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faults import backups, exports, imports, migrations, plan_saves, visits
+from tests.faults.soundness import read
 
 Told = Callable[[str], object]
 
@@ -18,10 +19,11 @@ class Kind:
     prepare: Callable[[Path], None]
     act: Callable[[Path, Told], None]
     look: Callable[[Path, list[str]], list[str]]
+    read: Callable[[Path], list[str]]
 
 
 KINDS = {
-    name: Kind(module.prepare, module.act, module.look)
+    name: Kind(module.prepare, module.act, module.look, getattr(module, "read", read))
     for name, module in {
         "import": imports,
         "plan": plan_saves,

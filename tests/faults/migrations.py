@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import URL, insert, select
@@ -44,3 +46,10 @@ def look(folder: Path, acks: list[str]) -> list[str]:
     if acks and not list((folder / "backups").glob("gridplan-0001-*.db")):
         wrong += ["no backup was made first"]
     return wrong + faults_of(folder)
+
+
+def read(folder: Path) -> list[str]:
+    """The program asks for room first; the file itself is as it was."""
+    with closing(sqlite3.connect(folder / FILE)) as database:
+        (rows,) = database.execute("SELECT count(*) FROM setting").fetchone()
+    return [] if rows >= ROWS else [f"{rows} rows"]

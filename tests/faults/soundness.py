@@ -9,8 +9,11 @@ from pathlib import Path
 
 from gridplan.access.anchor import anchor_file, read_anchors
 from gridplan.access.audit import verify
+from gridplan.access.scope import OPERATOR
 from gridplan.storage.database.engine import open_database
 from gridplan.storage.staging import finish
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.viewing import view_plan
 
 #: Everything that a workspace may hold once the next process has opened it.
 _KNOWN = re.compile(
@@ -28,6 +31,12 @@ def faults_of(folder: Path) -> list[str]:
         sound = database.execute("PRAGMA integrity_check").fetchone()[0]
     told += [] if sound == "ok" else [f"database: {sound}"]
     return told + [f"stray: {name}" for name in strays(folder)]
+
+
+def read(folder: Path) -> list[str]:
+    """Open the newest plan of the workspace while its disk is full, and see that nothing lies about."""
+    plan = view_plan(OPERATOR, Workspace.open(folder))
+    return [] if len(plan.grids) and len(plan.households) else ["the plan is empty"]
 
 
 def strays(folder: Path) -> list[str]:

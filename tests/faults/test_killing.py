@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
-
 import pytest
 
 from tests.faults.figures import keep
 from tests.faults.killing import kill_trials, warm
 from tests.faults.kinds import KINDS
-from tests.faults.town import PLAN
+from tests.faults.town import lay_ground
 
 FEW, MANY = 5, 200
 
@@ -17,7 +15,7 @@ FEW, MANY = 5, 200
 @pytest.fixture(scope="module")
 def server(tmp_path_factory, planned):
     where = tmp_path_factory.mktemp("killed")
-    (where / PLAN).write_bytes(pickle.dumps(planned))
+    lay_ground(where, planned)
     with warm(where) as server:
         yield server
 

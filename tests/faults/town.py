@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pandas as pd
+
 from gridplan.access.scope import OPERATOR
 from gridplan.model.plan import Layers, Plan
 from gridplan.storage.folder import write_inputs
@@ -18,7 +20,7 @@ from tests.town import tiny_town
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 #: A plan is made once, by a process of its own: a solver leaves threads behind, which a fork does not survive.
-PLAN = "plan.pickle"
+PLAN, SOURCES = "plan.pickle", "sources"
 
 
 def found(folder: Path) -> Workspace:
@@ -29,17 +31,23 @@ def found(folder: Path) -> Workspace:
     return Workspace.open(folder)
 
 
+def lay_ground(where: Path, plan: Plan) -> None:
+    """Write what the trials read: the plan, and two tables in three editions that tell so in their names."""
+    (where / PLAN).write_bytes(pickle.dumps(plan))
+    town = tiny_town()
+    places = town.branches.geometry
+    branches = pd.DataFrame(town.branches.drop(columns="geometry")).assign(lon=places.x, lat=places.y)
+    for edition in (0, 1, 9):
+        folder = where / SOURCES / str(edition)
+        folder.mkdir(parents=True)
+        for name, table in (("officers", town.officers), ("branches", branches)):
+            told = table.assign(name=[f"{said} 第{edition}版" for said in table["name"]])
+            told.to_csv(folder / f"{name}.csv", encoding="utf-8-sig")
+
+
 def take_officers_and_branches(folder: Path, edition: int) -> list[str]:
-    """Import two tables that both tell the edition in their names; tell the errors."""
-    town, beside = tiny_town(), folder.with_suffix(".in")
-    beside.mkdir(exist_ok=True)
-    for name in ("officers", "branches"):
-        table = getattr(town, name)
-        table = table.assign(name=[f"{said} 第{edition}版" for said in table["name"]])
-        if "geometry" in table:
-            table = table.assign(lon=table.geometry.x, lat=table.geometry.y).drop(columns="geometry")
-        table.to_csv(beside / f"{name}.csv", encoding="utf-8-sig")
-    paths = [beside / "officers.csv", beside / "branches.csv"]
+    """Import two tables of one edition; tell the errors."""
+    paths = sorted((folder.parent / SOURCES / str(edition)).iterdir())
     findings = import_paths(OPERATOR, Workspace.open(folder), paths, datum="wgs84")
     return [str(finding) for finding in findings if finding.severity == "E"]
 

@@ -11,13 +11,14 @@ from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.schema import VISIT, VISIT_ASIDE
 from gridplan.storage.database.visits import add_visits
 from tests.faults.soundness import faults_of
-from tests.faults.town import NOW, found
+from tests.faults.town import NOW, found, store
 
 TEN = 10
 
 
 def prepare(folder: Path) -> None:
     found(folder)
+    store(folder, 0)
     _send(folder, 0)
 
 

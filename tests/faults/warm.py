@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from gridplan.errors import GridPlanError
 from tests.faults.kinds import KINDS
 
 
@@ -31,10 +32,13 @@ def _child(request: dict[str, Any]) -> None:
     handle = os.open(request["acks"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     _say(f"start {os.getpid()}")
     kind, before = KINDS[request["kind"]], set(sys.modules)
+    acks = Path(request["acks"]).read_text(encoding="utf-8").splitlines()
     if request["what"] == "act":
         kind.act(folder, lambda done: os.write(handle, f"{done}\n".encode()))
     elif request["what"] == "look":
-        _say(json.dumps({"faults": kind.look(folder, Path(request["acks"]).read_text().split("\n")[:-1])}))
+        _say(json.dumps({"faults": kind.look(folder, acks)}))
+    elif request["what"] == "read":
+        _say(json.dumps({"faults": kind.read(folder)}))
     else:
         kind.prepare(folder)
     _say(json.dumps({"modules": sorted(set(sys.modules) - before)}))
@@ -57,6 +61,9 @@ def main() -> None:
             try:
                 _child(request)
                 code = 0
+            except GridPlanError as error:
+                _say(json.dumps({"refusal": str(error)}))
+                code = error.exit_code
             except BaseException:  # noqa: BLE001 - whatever it was, the parent must not go on as a second server
                 traceback.print_exc()
             finally:
