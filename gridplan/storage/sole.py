@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gridplan.errors import LockedError, StorageError
@@ -49,8 +49,10 @@ def sole(path: Path, doing: str, *, patience_s: float = PATIENCE_S) -> Iterator[
         raise StorageError(f"can't write {path}: {error.strerror}") from error
     try:
         _wait(handle, path, time.monotonic() + patience_s)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()}, {doing}".encode(), 0)
+        with suppress(OSError):
+            # on a full disk the lock holds all the same, only its holder stays unnamed
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"process {os.getpid()}, {doing}".encode(), 0)
         yield
     finally:
         os.close(handle)

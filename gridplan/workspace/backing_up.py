@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from gridplan.access.anchor import anchor_file, append_anchor
-from gridplan.access.audit import head, record
+from gridplan.access.audit import record
 from gridplan.access.keys import key_file
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import SettingsError
@@ -17,12 +16,12 @@ from gridplan.storage.backup.making import make_backup
 from gridplan.storage.backup.members import Manifest
 from gridplan.storage.backup.placing import Target
 from gridplan.storage.backup.restoring import restore_backup
-from gridplan.storage.database.engine import Database, open_database
 from gridplan.storage.sole import sole
+from gridplan.workspace.audited import audited
+from gridplan.workspace.auditing import anchor_audit
+from gridplan.workspace.importing import LOCK
 from gridplan.workspace.opening import Workspace
 
-#: Held by imports and restores, so that they follow one another.
-LOCK = ".import.lock"
 #: A backup can be carried away and guessed at for years.
 SHORTEST = 12
 
@@ -63,13 +62,10 @@ def back_up(
     scope.require(Viewer.OPERATOR, Viewer.ADMINISTRATOR, task="back up the workspace")
     if len(passphrase) < SHORTEST:
         raise SettingsError(f"a passphrase has {SHORTEST} characters or more; four words are easily kept in mind")
-    moment, database = now or datetime.now(UTC), open_database(workspace.path)
-    county, key = workspace.settings.name, key_file(workspace.path)
-    manifest = make_backup(database, path, passphrase, county=county, now=moment, key=key)
-    with database.writing() as connection:
-        detail = _detail(manifest, path)
-        record(connection, now=moment, account=scope.account, action="backed_up", subject=path.name, detail=detail)
-    _anchor(database, moment)
+    moment, county, key = now or datetime.now(UTC), workspace.settings.name, key_file(workspace.path)
+    manifest = make_backup(workspace.database, path, passphrase, county=county, now=moment, key=key)
+    with audited(scope, workspace, "backed_up", subject=path.name, now=moment) as act:
+        act.detail = _detail(manifest, path)
     return manifest
 
 
@@ -121,16 +117,9 @@ def restore(
         manifest = restore_backup(
             path, passphrase, target, now=moment, finally_=lambda base, what: said(base, detail=_detail(what, path))
         )
-    _anchor(open_database(folder), moment)
+    anchor_audit(scope, Workspace.open(folder), now=moment)
     return manifest
 
 
 def _detail(manifest: Manifest, path: Path) -> dict[str, object]:
     return {"made_at": manifest.made_at, "rows": sum(manifest.rows.values()), "sha256": sha256_of(path)}
-
-
-def _anchor(database: Database, now: datetime) -> None:
-    with database.reading() as connection:
-        last = head(connection)
-    if last is not None:
-        append_anchor(anchor_file(database.folder), last, now=now)

@@ -11,7 +11,8 @@ from gridplan.cli import app
 from gridplan.storage.backup import staged
 from gridplan.storage.backup.header import SIZE, Cost
 from gridplan.storage.folder import write_inputs
-from gridplan.workspace.backing_up import LOCK, back_up
+from gridplan.workspace.backing_up import back_up
+from gridplan.workspace.importing import LOCK
 from gridplan.workspace.opening import Workspace
 from tests.town import tiny_town
 

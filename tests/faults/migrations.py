@@ -50,6 +50,6 @@ def look(folder: Path, acks: list[str]) -> list[str]:
 
 def read(folder: Path) -> list[str]:
     """The program asks for room first; the file itself is as it was."""
-    with closing(sqlite3.connect(folder / FILE)) as database:
+    with closing(sqlite3.connect(f"file:{folder / FILE}?immutable=1", uri=True)) as database:
         (rows,) = database.execute("SELECT count(*) FROM setting").fetchone()
     return [] if rows >= ROWS else [f"{rows} rows"]

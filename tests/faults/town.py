@@ -12,8 +12,10 @@ import pandas as pd
 
 from gridplan.access.scope import OPERATOR
 from gridplan.model.plan import Layers, Plan
+from gridplan.model.versions import version_id
+from gridplan.storage.database.plans import save_plan
 from gridplan.storage.folder import write_inputs
-from gridplan.workspace.editing import store_plan
+from gridplan.workspace.audited import audited
 from gridplan.workspace.importing import import_paths
 from gridplan.workspace.opening import Workspace
 from tests.town import tiny_town
@@ -61,8 +63,10 @@ def plan_of(file: Path) -> Plan:
 
 def store(folder: Path, edition: int) -> str:
     """Store the plan once more, with tables that tell the edition."""
-    plan = plan_of(folder.parent / PLAN)
+    plan, now = plan_of(folder.parent / PLAN), NOW.replace(second=edition)
     told = plan.households.assign(households_n=plan.households["households_n"] + edition / 1000)
     units = plan.units.assign(name=[f"第{edition}版 {name}" for name in plan.units["name"]])
-    now = NOW.replace(second=edition)
-    return store_plan(OPERATOR, Workspace.open(folder), replace(plan, households=told, units=units), now=now)
+    meta = replace(plan.meta, plan_id=version_id(now), created_at=now.isoformat())
+    with audited(OPERATOR, Workspace.open(folder), "plan_saved", subject=meta.plan_id, now=now) as act:
+        save_plan(act.connection, replace(plan, meta=meta, households=told, units=units), account="operator", now=now)
+    return meta.plan_id

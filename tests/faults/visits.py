@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from gridplan.access.scope import Scope, Viewer
 from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.schema import VISIT, VISIT_ASIDE
-from gridplan.storage.database.visits import add_visits
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.visits import record_visits
 from tests.faults.soundness import faults_of
 from tests.faults.town import NOW, found, store
 
 TEN = 10
+OFFICER = Scope(Viewer.OFFICER, frozenset({"B1"}), "B1-1", account="officer")
 
 
 def prepare(folder: Path) -> None:
@@ -41,17 +45,14 @@ def look(folder: Path, acks: list[str]) -> list[str]:
 
 
 def _send(folder: Path, bundle: int) -> None:
-    said = {"officer_id": "B1-1", "grid_id": "g", "device_at": NOW, "outcome": "home", "note": "", "device": "d"}
-    visits = [{"uuid": f"{bundle}-{n}", "household_id": f"h{n:03d}", **said} for n in range(TEN)]
-    with open_database(folder).writing() as connection:
-        add_visits(connection, visits, now=NOW)
+    said = {"grid_id": "g", "device_at": NOW.isoformat(), "outcome": "met", "device": "d"}
+    rows = [{"uuid": str(UUID(int=bundle * 100 + n)), "household_id": f"h{n:03d}", **said} for n in range(TEN)]
+    record_visits(OFFICER, Workspace.open(folder), rows, now=NOW)
 
 
 def _kept(folder: Path) -> dict[int, int]:
+    """Count visits by bundle, those that were put aside included."""
     with open_database(folder).reading() as connection:
-        found = [*connection.execute(select(VISIT.c.uuid)), *connection.execute(select(VISIT_ASIDE.c.uuid))]
-        count = connection.execute(select(func.count(VISIT.c.uuid.distinct()))).scalar_one()
-    bundles = [int(uuid.partition("-")[0]) for (uuid,) in found]
-    if count != len([*filter(None, found)]) and count:
-        bundles += [99]
+        found = [uuid for table in (VISIT, VISIT_ASIDE) for (uuid,) in connection.execute(select(table.c.uuid))]
+    bundles = [UUID(uuid).int // 100 for uuid in found]
     return {bundle: bundles.count(bundle) for bundle in sorted(set(bundles))}

@@ -14,6 +14,7 @@ from sqlalchemy import column as sql_column
 from gridplan.errors import StorageError
 from gridplan.storage.atomic import replacing
 from gridplan.storage.database.locks import hold
+from gridplan.storage.database.refusals import plainly
 
 if TYPE_CHECKING:
     from gridplan.storage.database.engine import Database
@@ -148,6 +149,7 @@ def copy(file: Path, place: Path) -> None:
         The copy.
     """
     with (
+        plainly(sqlite3.Error),
         replacing(place) as beside,
         closing(sqlite3.connect(file)) as source,
         closing(sqlite3.connect(beside)) as target,

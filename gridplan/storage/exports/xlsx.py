@@ -54,6 +54,12 @@ def export(plan: Plan, path: Path, lang: str) -> None:
     """
     # laid out before the first row is written, so that no half-written sheet stays open
     tables = list(sheets(plan, lang))
+    with replacing(path) as beside:
+        # rows go to a file of the system's on their way, and that disk may be full, too
+        beside.write_bytes(_packed(plan, tables, lang))
+
+
+def _packed(plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str) -> bytes:
     book = Workbook(write_only=True)
     label = SYNTHETIC if plan.meta.synthetic else ""
     for title, table in tables:
@@ -67,8 +73,7 @@ def export(plan: Plan, path: Path, lang: str) -> None:
     # zipfile complains aloud when the disk fills up below it; memory does not fill up
     packed = BytesIO()
     book.save(packed)
-    with replacing(path) as beside:
-        beside.write_bytes(packed.getvalue())
+    return packed.getvalue()
 
 
 def sheets(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]]:

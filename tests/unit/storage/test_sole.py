@@ -35,3 +35,12 @@ def test_a_holder_that_was_killed_holds_nothing(tmp_path, holder):
     holder.wait()
     with sole(tmp_path / "lock", "x", patience_s=0):
         assert "x" in (tmp_path / "lock").read_text()
+
+
+def test_a_full_disk_does_not_keep_the_lock_from_holding(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("gridplan.storage.sole.os.pwrite", full)
+    with sole(tmp_path / "lock", "one"), pytest.raises(LockedError), sole(tmp_path / "lock", "two", patience_s=0):
+        pass
