@@ -14,6 +14,9 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gridplan.errors import StorageError
 
 _PREFIX = ".gridplan-"
 
@@ -45,6 +48,28 @@ def aside(parent: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """
+    Hand out a folder for what is needed for a moment, where the system keeps such things.
+
+    Yields
+    ------
+    folder
+        An empty folder that is gone afterwards.
+
+    Raises
+    ------
+    StorageError
+        If that disk fails.
+    """
+    try:
+        with TemporaryDirectory(prefix="gridplan-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise StorageError(f"can't write temporary files: {error.strerror or error}; nothing was changed") from error
 
 
 def free_name(parent: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS, Preset
+from gridplan.storage.aside import scratch
 from gridplan.storage.county_files import read_files
 from gridplan.storage.folder import LAYERS, assemble, sizes_fit, what_is_missing
 from gridplan.storage.gate.saying import refuses
@@ -118,10 +118,10 @@ def read_incoming(
         The county as it will be, findings of the new files, and errors that they bring about in others.
     """
     labels, said = read_labels(folder)
-    with tempfile.TemporaryDirectory() as beside:
+    with scratch() as beside:
         old = [source for source in find_sources(folder)[0] if not goes_to_database(source)]
         old += waiting
-        old += _besides(_written(stored, Path(beside)) if stored else [], old)
+        old += _besides(_written(stored, beside) if stored else [], old)
         kept = _besides(old, new)
         files = read_files([*kept, *new], labels, presets=presets, cache=folder / "cache")
         inputs, broken = assemble(files, labels)
@@ -155,8 +155,8 @@ def check_together(
     labels, findings = read_labels(folder)
     labels = replace(labels, implied=datum or labels.implied)
     sources, said = find_sources(folder)
-    with tempfile.TemporaryDirectory() as beside:
-        kept = _besides(_written(stored, Path(beside)), sources)
+    with scratch() as beside:
+        kept = _besides(_written(stored, beside), sources)
         files = read_files([*sources, *kept], labels, presets=presets)
         inputs, broken = assemble(files, labels)
     return [*findings, *sizes_fit(labels, files), *said, *files.all_findings(), *broken, *what_is_missing(inputs)]

@@ -52,21 +52,23 @@ def full_disk_trials(server: Warm, kind: str, disk: Path, steps: int) -> Filled:
     prepared = server.ask(kind, "prepare", template)
     if prepared.code:
         raise AssertionError(f"the child ended with {prepared.code}: {prepared.refusal}")
-    need = _need(server, kind, template, disk)
+    most = _most(server, kind, template, disk)
     for step in range(steps):
-        _trial(server, kind, template, disk, report, room=need * step // steps // _BLOCK * _BLOCK)
+        # close steps where there is next to nothing, wide ones where there is enough
+        room = int(most * (step / (steps - 1)) ** 2) // _BLOCK * _BLOCK
+        _trial(server, kind, template, disk, report, room)
     shutil.rmtree(template)
     return report
 
 
-def _need(server: Warm, kind: str, template: Path, disk: Path) -> int:
-    """See how much the disk fills when nothing is in the way; what is taken for a while only is found by trying."""
+def _most(server: Warm, kind: str, template: Path, disk: Path) -> int:
+    """Tell how much room there is when nothing else is on the disk; the change must fit into it."""
     folder = _lay_out(server, template, disk)
     before = _free(disk)
     ended = server.ask(kind, "act", folder)
     if ended.code:
         raise AssertionError(f"{SIZE} bytes are too few for {kind}: {ended.refusal}")
-    return max(before - _free(disk), before // 2)
+    return before
 
 
 def _trial(server: Warm, kind: str, template: Path, disk: Path, report: Filled, room: int) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gridplan.storage.aside import aside, free_name, sweep
+from gridplan.errors import StorageError
+from gridplan.storage.aside import aside, free_name, scratch, sweep
 
 #: Takes a folder, says so, and waits.
 _HOLDER = """
@@ -72,3 +73,16 @@ def test_a_drive_without_locks_is_written_to_and_never_swept(tmp_path, monkeypat
     with aside(tmp_path) as folder:
         assert folder.is_dir()
     assert list(tmp_path.iterdir()) == [left]
+
+
+def _fail(seen):
+    with scratch() as folder:
+        seen.append(folder)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_of_the_system_is_told_in_our_words():
+    seen = []
+    with pytest.raises(StorageError, match="temporary files: No space left"):
+        _fail(seen)
+    assert not seen[0].exists()
