@@ -130,7 +130,7 @@ def sizes_fit(labels: Labels, files: CountyFiles) -> list[InputFinding]:
     """
     units = files.tables.get("units")
     largest = 0.0 if units is None or units.table.empty else float(units.table["registered_hh"].astype(float).max())
-    return too_small_grids(labels.written, largest)
+    return list(too_small_grids(labels.written, largest))
 
 
 def assemble(files: CountyFiles, labels: Labels) -> tuple[Inputs, list[InputFinding]]:
