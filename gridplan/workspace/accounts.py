@@ -14,10 +14,9 @@ from gridplan.access.accounts import (
     list_accounts,
     set_password,
 )
-from gridplan.access.audited import audited
 from gridplan.access.scope import Scope, Viewer
 from gridplan.access.sessions import close_all_sessions
-from gridplan.storage.database.engine import open_database
+from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 
 
@@ -38,7 +37,7 @@ def accounts(scope: Scope, workspace: Workspace) -> list[Account]:
         By name.
     """
     _require(scope)
-    with open_database(workspace.path).reading() as connection:
+    with workspace.database.reading() as connection:
         return list_accounts(connection)
 
 
@@ -82,11 +81,9 @@ def add_account(
     """
     _require(scope)
     detail = {"role": role, "branches": sorted(branch_ids), "officer": officer_id}
-    with audited(
-        open_database(workspace.path), scope, "account_added", now=now, subject=name, detail=detail
-    ) as connection:
+    with audited(scope, workspace, "account_added", subject=name, now=now, detail=detail) as act:
         return create_account(
-            connection, name=name, password=password, role=role, branch_ids=branch_ids, officer_id=officer_id,
+            act.connection, name=name, password=password, role=role, branch_ids=branch_ids, officer_id=officer_id,
             must_change=True, now=now,
         )  # fmt: skip
 
@@ -128,10 +125,8 @@ def give_role(
     """
     _require(scope)
     detail = {"role": role, "branches": sorted(branch_ids), "officer": officer_id}
-    with audited(
-        open_database(workspace.path), scope, "role_changed", now=now, subject=name, detail=detail
-    ) as connection:
-        return change_role(connection, name, role, branch_ids=branch_ids, officer_id=officer_id)
+    with audited(scope, workspace, "role_changed", subject=name, now=now, detail=detail) as act:
+        return change_role(act.connection, name, role, branch_ids=branch_ids, officer_id=officer_id)
 
 
 def close_account(scope: Scope, workspace: Workspace, name: str, *, now: datetime) -> Account:
@@ -155,8 +150,8 @@ def close_account(scope: Scope, workspace: Workspace, name: str, *, now: datetim
         The account as it is now.
     """
     _require(scope)
-    with audited(open_database(workspace.path), scope, "account_disabled", now=now, subject=name) as connection:
-        return disable_account(connection, name, now=now)
+    with audited(scope, workspace, "account_disabled", subject=name, now=now) as act:
+        return disable_account(act.connection, name, now=now)
 
 
 def reopen_account(scope: Scope, workspace: Workspace, name: str, *, now: datetime) -> Account:
@@ -180,8 +175,8 @@ def reopen_account(scope: Scope, workspace: Workspace, name: str, *, now: dateti
         The account as it is now.
     """
     _require(scope)
-    with audited(open_database(workspace.path), scope, "account_enabled", now=now, subject=name) as connection:
-        return enable_account(connection, name)
+    with audited(scope, workspace, "account_enabled", subject=name, now=now) as act:
+        return enable_account(act.connection, name)
 
 
 def reset_password(scope: Scope, workspace: Workspace, name: str, password: str, *, now: datetime) -> Account:
@@ -207,8 +202,8 @@ def reset_password(scope: Scope, workspace: Workspace, name: str, password: str,
         The account as it is now.
     """
     _require(scope)
-    with audited(open_database(workspace.path), scope, "password_reset", now=now, subject=name) as connection:
-        return set_password(connection, name, password, must_change=True, now=now)
+    with audited(scope, workspace, "password_reset", subject=name, now=now) as act:
+        return set_password(act.connection, name, password, must_change=True, now=now)
 
 
 def end_sessions(scope: Scope, workspace: Workspace, name: str, *, now: datetime) -> int:
@@ -232,8 +227,8 @@ def end_sessions(scope: Scope, workspace: Workspace, name: str, *, now: datetime
         How many there were.
     """
     _require(scope)
-    with audited(open_database(workspace.path), scope, "sessions_ended", now=now, subject=name) as connection:
-        return close_all_sessions(connection, name, now=now)
+    with audited(scope, workspace, "sessions_ended", subject=name, now=now) as act:
+        return close_all_sessions(act.connection, name, now=now)
 
 
 def _require(scope: Scope) -> None:

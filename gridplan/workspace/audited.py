@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -39,7 +39,13 @@ class Act:
 
 @contextmanager
 def audited(
-    scope: Scope, workspace: Workspace, action: str, *, subject: str = "", now: datetime | None = None
+    scope: Scope,
+    workspace: Workspace,
+    action: str,
+    *,
+    subject: str = "",
+    now: datetime | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> Iterator[Act]:
     """
     Write in one transaction that ends with an entry in the audit; both happen, or neither.
@@ -56,6 +62,8 @@ def audited(
         To what.
     now
         The moment; by default the present.
+    detail
+        More, without personal values.
 
     Yields
     ------
@@ -64,7 +72,7 @@ def audited(
     """
     moment = now or datetime.now(UTC)
     with workspace.database.writing() as connection:
-        act = Act(connection, moment, subject)
+        act = Act(connection, moment, subject, dict(detail or {}))
         yield act
         record(connection, now=moment, account=scope.account, action=action, subject=act.subject, detail=act.detail)
         last = head(connection)

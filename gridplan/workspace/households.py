@@ -7,10 +7,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from gridplan.access.audited import audited
 from gridplan.access.scope import Scope, Viewer
-from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.holdings import Holding, households_of
+from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 
 
@@ -36,7 +35,7 @@ def household_list(scope: Scope, workspace: Workspace) -> pd.DataFrame:
         If the scope sees totals only.
     """
     scope.require_households()
-    with open_database(workspace.path).reading() as connection:
+    with workspace.database.reading() as connection:
         return households_of(connection, branch_ids=_branches(scope), officer_id=_officer(scope))
 
 
@@ -66,13 +65,13 @@ def household(scope: Scope, workspace: Workspace, household_id: str, *, now: dat
         If the scope sees totals only.
     """
     scope.require_households()
-    with open_database(workspace.path).reading() as connection:
+    with workspace.database.reading() as connection:
         found = households_of(
             connection, branch_ids=_branches(scope), officer_id=_officer(scope), household_ids=[household_id]
         )
     if not found.empty:
         return Holding(household_id, *found.iloc[0][["unit_id", "grid_id", "branch_id"]])
-    with audited(open_database(workspace.path), scope, "household_refused", now=now, subject=household_id):
+    with audited(scope, workspace, "household_refused", subject=household_id, now=now):
         return None
 
 
@@ -100,7 +99,7 @@ def in_view(scope: Scope, workspace: Workspace, household_ids: Iterable[str]) ->
         If the scope sees totals only.
     """
     scope.require_households()
-    with open_database(workspace.path).reading() as connection:
+    with workspace.database.reading() as connection:
         found = households_of(
             connection, branch_ids=_branches(scope), officer_id=_officer(scope), household_ids=household_ids
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from gridplan.access.scope import Scope
 from gridplan.model.inputs import Inputs
-from gridplan.storage.database.tables import load_tables
+from gridplan.storage.database.cache import load_cached
 from gridplan.workspace.opening import Workspace
 
 
@@ -28,7 +28,7 @@ def stored_tables(scope: Scope, workspace: Workspace) -> Inputs | None:
     """
     del scope
     with workspace.database.reading() as connection:
-        tables = load_tables(connection)
+        tables = load_cached(connection, workspace.path)
     if not any(len(table) for table in tables.values()):
         return None
     settings = workspace.settings

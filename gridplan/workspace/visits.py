@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from gridplan.access.audited import audited
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import InputError
 from gridplan.model.words import Outcome
-from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.visits import VisitsKept, add_visits
+from gridplan.workspace.audited import audited
 from gridplan.workspace.households import in_view
 from gridplan.workspace.opening import Workspace
 
@@ -57,13 +56,11 @@ def record_visits(
         raise InputError(f"at most {MOST} visits in one message")
     visits = [_visit(scope, row) for row in rows]
     seen = in_view(scope, workspace, {visit["household_id"] for visit in visits})
-    database = open_database(workspace.path)
     answers: dict[str, str] = {}
-    detail: dict[str, object] = {}
-    with audited(database, scope, "visits_sent", now=now, subject=scope.officer_id or "", detail=detail) as connection:
+    with audited(scope, workspace, "visits_sent", subject=scope.officer_id or "", now=now) as act:
         for visit in visits:
-            answers[visit["uuid"]] = _answer(add_visits(connection, [visit], now=now, only=seen))
-        detail |= {answer: list(answers.values()).count(answer) for answer in sorted(set(answers.values()))}
+            answers[visit["uuid"]] = _answer(add_visits(act.connection, [visit], now=now, only=seen))
+        act.detail |= {answer: list(answers.values()).count(answer) for answer in sorted(set(answers.values()))}
     return answers
 
 
