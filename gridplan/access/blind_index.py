@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from gridplan.access.keys import Key, KeyRing
+from gridplan.access.mac import Mac
 
 #: Half of SHA-256: no two of a county's numbers meet, and the rest stays away from the disk.
 BYTES = 16
@@ -52,8 +52,8 @@ def index_column(ring: KeyRing, values: Iterable[str | None], *, column: str) ->
     indexes
         One index a row; None stays None.
     """
-    secret = _secret(ring.current, column)
-    return [None if value is None else _index(secret, value) for value in values]
+    digest = _mac(ring.current, column).digest
+    return [None if value is None else digest(plain_number(value).encode())[:BYTES] for value in values]
 
 
 def search_values(ring: KeyRing, value: str, *, column: str) -> list[bytes]:
@@ -74,12 +74,8 @@ def search_values(ring: KeyRing, value: str, *, column: str) -> list[bytes]:
     indexes
         One for each key, to be looked up with IN.
     """
-    return [_index(_secret(key, column), value) for key in ring.keys]
+    return [_mac(key, column).digest(plain_number(value).encode())[:BYTES] for key in ring.keys]
 
 
-def _index(secret: bytes, value: str) -> bytes:
-    return hmac.digest(secret, plain_number(value).encode(), "sha256")[:BYTES]
-
-
-def _secret(key: Key, column: str) -> bytes:
-    return key.derive(f"index {column}")
+def _mac(key: Key, column: str) -> Mac:
+    return Mac(key.derive(f"index {column}"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-import json
 from collections.abc import Collection
 
 import pandas as pd
@@ -11,10 +9,12 @@ import pandas as pd
 from gridplan.access.blind_index import index_column, search_values
 from gridplan.access.fields import decrypt_column, encrypt_column
 from gridplan.access.keys import KeyRing
+from gridplan.access.mac import Mac
 
 _TABLE = "person"
 SEALED = ("holder", "id_card", "phone")
 INDEXED = ("id_card", "phone")
+_NOTHING = "\1"
 _KEPT = ["consent", "consent_valid"]
 
 
@@ -42,10 +42,8 @@ def seal_persons(ring: KeyRing, persons: pd.DataFrame) -> pd.DataFrame:
         columns[f"{name}_c"] = encrypt_column(ring, values[name], ids, table=_TABLE, column=name)
     for name in INDEXED:
         columns[f"{name}_x"] = index_column(ring, values[name], column=f"{_TABLE}.{name}")
-    secret = ring.current.derive(f"digest {_TABLE}")
-    told = zip(ids, *values.values(), strict=True)
     columns |= {name: persons[name].tolist() for name in _KEPT}
-    columns["digest"] = [hmac.digest(secret, json.dumps(row).encode(), "sha256") for row in told]
+    columns["digest"] = _digests(ring, ids, *values.values())
     return pd.DataFrame(columns)
 
 
@@ -123,8 +121,15 @@ def person_search(ring: KeyRing, field: str, value: str) -> list[bytes]:
     return search_values(ring, value, column=f"{_TABLE}.{field}")
 
 
+def _digests(ring: KeyRing, ids: list[str], *columns: list[str | None]) -> list[bytes]:
+    digest = Mac(ring.current.derive(f"digest {_TABLE}")).digest
+    # no field holds NUL, so that no two rows read alike
+    rows = zip(ids, *([_NOTHING if value is None else value for value in column] for column in columns), strict=True)
+    return [digest("\0".join(row).encode()) for row in rows]
+
+
 def _texts(column: pd.Series) -> list[str | None]:
-    return [None if pd.isna(value) else str(value) for value in column.tolist()]
+    return column.astype(str).astype(object).where(column.notna(), None).tolist()
 
 
 def _bytes(column: pd.Series) -> list[bytes | None]:
