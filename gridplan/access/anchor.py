@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 from dataclasses import dataclass
@@ -103,6 +104,8 @@ def append_anchor(file: Path, anchor: Anchor, *, now: datetime) -> None:
     line = f"{anchor.seq} {anchor.hash} {stamp(now)}\n"
     try:
         with file.open("ab+") as stream:
+            # until it is closed: two processes never write at once, nor drop what the other one is writing
+            fcntl.flock(stream, fcntl.LOCK_EX)
             _drop_cut_line(stream)
             stream.write(line.encode())
             stream.flush()
@@ -121,4 +124,6 @@ def _read(line: str, file: Path) -> Anchor:
 def _drop_cut_line(stream: BufferedRandom) -> None:
     size = stream.seek(0, os.SEEK_END)
     start = stream.seek(max(0, size - _LONGEST_LINE))
-    stream.truncate(start + stream.read().rfind(b"\n") + 1)
+    whole = start + stream.read().rfind(b"\n") + 1
+    if whole < size:
+        stream.truncate(whole)

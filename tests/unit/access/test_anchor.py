@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ def test_a_line_cut_off_by_a_kill_counts_for_nothing(tmp_path, now):
         assert [anchor.seq for anchor in read_anchors(cut)] == [1]
         append_anchor(cut, TWO, now=now)
         assert [anchor.seq for anchor in read_anchors(cut)] == [1, 2]
+
+
+def test_two_dozen_writers_lose_no_line(tmp_path, now):
+    file = tmp_path / "audit.anchor"
+    with ThreadPoolExecutor(24) as writers:
+        list(writers.map(lambda seq: append_anchor(file, Anchor(seq, "c" * 64), now=now), range(1, 241)))
+    assert sorted(anchor.seq for anchor in read_anchors(file)) == list(range(1, 241))
 
 
 def test_a_strange_line_is_refused(tmp_path):
