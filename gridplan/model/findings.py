@@ -120,7 +120,27 @@ class InputFinding:
         places = zip(words, (self.row, self.column), strict=True)
         where = [word.format(place) for word, place in places if place is not None]
         at = ", ".join([self.file, *([self.layer] if self.layer else []), *where])
-        return f"{at}: {getattr(self.message, lang)} {getattr(self.mend, lang)}"
+        return one_line(f"{at}: {getattr(self.message, lang)} {getattr(self.mend, lang)}")
+
+
+def one_line(text: str) -> str:
+    """
+    Write a text so that a terminal and a log take it for one line and nothing else.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    line
+        White space as blanks, other signs that nobody can see as a replacement character.
+    """
+    if text.isprintable():
+        return text
+    signs = (char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return "".join(signs)
 
 
 RULE_COLUMNS = [

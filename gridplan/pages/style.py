@@ -31,6 +31,8 @@ STYLE = """<style>
 .gp-card small { color: #49545f; font-size: .9rem; }
 .gp-care { display: inline-block; border-radius: 10px; padding: 0 .6rem; color: #fff;
   font-size: .85rem; font-weight: 600; }
+/* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */
+[data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }
 @media (max-width: 640px) {
   .block-container { padding: 4.6rem .8rem 2rem; }
   .gp-tiles { grid-template-columns: 1fr 1fr; }

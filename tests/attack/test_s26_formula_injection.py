@@ -3,11 +3,13 @@
 import csv
 from dataclasses import replace
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
+import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -15,6 +17,7 @@ from openpyxl import Workbook
 from gridplan.access.scope import OPERATOR
 from gridplan.maps.compose import plan_map
 from gridplan.maps.offline import save_html
+from gridplan.pages.style import STYLE
 from gridplan.storage.exports import EXPORTS
 from gridplan.storage.exports.marking import mark_workbook
 from gridplan.storage.exports.sheets import write_sheet
@@ -178,3 +181,10 @@ def test_s26_an_error_report_holds_no_formula(suffix, tmp_path):
 @pytest.mark.parametrize("form", ["gpkg", "json", "html"])
 def test_s26_other_forms_can_be_written_too(plan, form, tmp_path):
     assert _written(plan, form, tmp_path / f"plan.{form}").stat().st_size > 1000
+
+
+def test_s26_the_browser_offers_no_text_file_of_its_own():
+    label = "Download as CSV"
+    assert f'button[aria-label^="{label}"]) {{ display: none; }}' in STYLE
+    scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("DataFrame*.js")
+    assert any(label in script.read_text(encoding="utf-8") for script in scripts)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from gridplan.errors import InputError
-from gridplan.model.findings import InputFinding, Text
+from gridplan.model.findings import InputFinding, Text, one_line
 from gridplan.model.words import Severity
 
 #: Actions from harmless to grave.
@@ -75,6 +75,7 @@ def say(
     done = action or entry["action"]
     shown = None if value is None else _short(str(value))
     told = {"row": row, "value": shown, "column": column} | words
+    told = {name: one_line(word) if isinstance(word, str) else word for name, word in told.items()}
     return InputFinding(
         code=code,
         severity=_SEVERITY.get(done, Severity.ERROR),

@@ -1,6 +1,7 @@
 import pandas as pd
+import pytest
 
-from gridplan.model.findings import RULE_COLUMNS, RuleFinding, Text, count_findings, rule_findings_table
+from gridplan.model.findings import RULE_COLUMNS, RuleFinding, Text, count_findings, one_line, rule_findings_table
 from gridplan.model.words import Severity
 
 
@@ -27,3 +28,10 @@ def test_no_finding_is_an_empty_table_with_columns():
 def test_findings_are_counted_by_severity():
     assert count_findings(pd.DataFrame({"severity": ["W", "E", "W"]})) == {"E": 1, "W": 2, "I": 0}
     assert count_findings(pd.DataFrame({"severity": []})) == {"E": 0, "W": 0, "I": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("张 三", "张 三"), ("户籍\n户数\u3000", "户籍 户数 "), ("\x1b[2J", "\ufffd[2J")]
+)
+def test_a_text_is_one_line_for_a_terminal(text, line):
+    assert one_line(text) == line

@@ -1,6 +1,7 @@
 import pytest
 
 from gridplan.model.tables import BRANCHES, HOUSEHOLDS, UNITS
+from gridplan.model.tables import OFFICERS as OFFICERS_TABLE
 from gridplan.storage.gate.ranges import limits, span
 from tests.unit.storage.rough import OFFICERS, read_text
 
@@ -31,7 +32,7 @@ def test_values_at_the_limit_pass_and_beyond_it_are_named(tmp_path):
 @pytest.mark.parametrize(
     ("schema", "column", "limit"),
     [
-        (BRANCHES, "coverage_radius_m", (100, 50_000)),
+        (OFFICERS_TABLE, "hours_week", (1, 60)),
         (UNITS, "registered_hh", (0, None)),
         (UNITS, "tier", (None, None)),
         (UNITS, "no such column", (None, None)),

@@ -49,3 +49,7 @@ def test_values_are_shown_short_and_printable():
     finding = say("ID_FORMAT", "f.csv", row=3, value="a\x1b[31m" + "b" * 500)
     assert len(finding.value) < 100
     assert finding.value.isprintable()
+
+
+def test_words_of_a_message_are_one_line():
+    assert say("SCHEMA", "a.csv", reason="x\ny").message.en == "It breaks the contract of the table: x y."
