@@ -5,8 +5,8 @@ import pytest
 from gridplan.access.scope import OPERATOR
 from gridplan.model.plan import Plan
 from gridplan.storage.folder import read_inputs, write_inputs
-from gridplan.storage.importing import import_files
 from gridplan.storage.persons import persons_of
+from gridplan.workspace.importing import import_paths
 from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
 from tests.unit.storage.rough import HOUSEHOLDS, county_folder, read_text
@@ -60,7 +60,7 @@ def test_people_are_never_written_among_the_tables(tmp_path):
     inputs, _ = read_inputs(folder)
     assert inputs.persons.loc["H1", "holder"] == "户主甲"
     write_inputs(inputs, tmp_path / "made")
-    import_files(tmp_path / "made", [folder / "households.csv"], datum="wgs84")
+    import_paths(OPERATOR, Workspace.open(tmp_path / "made"), [folder / "households.csv"], datum="wgs84")
     content = b"".join(file.read_bytes() for file in (tmp_path / "made").rglob("*") if file.is_file())
     assert not [word for word in ("户主甲", "999999198001010003", "19900000000") if word.encode() in content]
 

@@ -1,15 +1,19 @@
 import openpyxl
 import pytest
 
+from gridplan.access.scope import OPERATOR
 from gridplan.errors import StorageError
 from gridplan.model.tables import CONTRACTS
 from gridplan.storage.exports.template_columns import template_columns, template_tables
 from gridplan.storage.exports.templates import write_template
 from gridplan.storage.gate.draft import Draft
-from gridplan.storage.importing import check_files, import_files
+from gridplan.storage.importing import check_files
 from gridplan.storage.persons import persons_of
 from gridplan.storage.tables.kinds import KINDS
 from gridplan.storage.tables.reading import finished, read_table
+from gridplan.workspace.importing import import_paths
+from gridplan.workspace.loading import load_inputs
+from gridplan.workspace.opening import Workspace
 from tests.unit.storage.rough import county_folder
 
 tables = pytest.mark.parametrize("table", template_tables())
@@ -108,14 +112,13 @@ def test_the_example_is_no_row(tmp_path, table):
 
 @tables
 def test_an_empty_template_is_answered_and_wipes_nothing_out(tmp_path, table):
-    folder = county_folder(tmp_path / "c")
-    before = sorted((path.name, path.read_bytes()) for path in folder.rglob("*") if path.is_file())
+    workspace = Workspace.open(county_folder(tmp_path / "c"))
     path = _template(tmp_path, table)
-    for findings in (import_files(folder, [path], datum="wgs84"), check_files([path], datum="wgs84")):
+    for findings in (import_paths(OPERATOR, workspace, [path], datum="wgs84"), check_files([path], datum="wgs84")):
         said = [finding for finding in findings if finding.file == path.name and finding.severity == "E"]
         assert [finding.code for finding in said] == ["OFFICER_NONE" if table == "officers" else "NO_ROWS"]
         assert said[0].layer == table
-    assert sorted((path.name, path.read_bytes()) for path in folder.rglob("*") if path.is_file()) == before
+    assert len(load_inputs(OPERATOR, workspace).households) == 2
 
 
 def test_empty_templates_beside_each_other_are_no_fault_of_a_workspace(tmp_path):
