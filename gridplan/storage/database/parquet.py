@@ -97,26 +97,27 @@ def unpack(parquet: bytes) -> pd.DataFrame:
     return table
 
 
-def unpack_all(parts: Iterable[bytes]) -> pd.DataFrame:
+def unpack_all(none: bytes, parts: Iterable[bytes]) -> pd.DataFrame:
     """
     Read a table from its parts.
 
     Parameters
     ----------
+    none
+        The table without rows, as `pack` wrote it.
     parts
-        At least one; as `pack_by` wrote them, or `pack` one without rows.
+        Any parts of it, as `pack_by` wrote them.
 
     Returns
     -------
     table
-        The rows in the order that they had.
+        Their rows in the order that they had.
     """
-    empty, *filled = sorted((pq.read_table(BytesIO(part)) for part in parts), key=len)
+    filled = [pq.read_table(BytesIO(part)) for part in parts]
     if not filled:
-        filled = [empty]
+        return unpack(none)
     whole = pa.concat_tables(filled)
-    if _ORDER in whole.column_names:
-        whole = whole.take(np.argsort(whole[_ORDER].to_numpy())).drop_columns(_ORDER)
+    whole = whole.take(np.argsort(whole[_ORDER].to_numpy())).drop_columns(_ORDER)
     buffer = BytesIO()
     # once through memory: geopandas alone knows how it notes places and their CRS
     pq.write_table(whole, buffer, compression="none")

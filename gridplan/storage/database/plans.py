@@ -98,7 +98,7 @@ def load_plan(connection: Connection, plan_id: str | None = None, *, grids: Iter
     parts = _read_parts(connection, version.plan_id, files, wanted)
     held = [part for file, part in parts.items() if _of_households(file)]
     tables = {file: unpack(part) for file, part in parts.items() if not _of_households(file) and file != NOBODY}
-    return plan_of(version.header, tables | {HOUSEHOLDS: unpack_all([parts[NOBODY], *held])})
+    return plan_of(version.header, tables | {HOUSEHOLDS: unpack_all(parts[NOBODY], held)})
 
 
 def load_households(connection: Connection, plan_id: str, *, grids: Iterable[str] | None) -> gpd.GeoDataFrame:
@@ -129,7 +129,7 @@ def load_households(connection: Connection, plan_id: str, *, grids: Iterable[str
     files = {name: digest for name, digest in _files(version, wanted).items() if _of_households(name) or name == NOBODY}
     parts = _read_parts(connection, plan_id, files, wanted)
     held = [part for file, part in parts.items() if file != NOBODY]
-    return gpd.GeoDataFrame(unpack_all([parts[NOBODY], *held]))
+    return gpd.GeoDataFrame(unpack_all(parts[NOBODY], held))
 
 
 def list_plans(connection: Connection) -> pd.DataFrame:
