@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from gridplan.access.account import Account, account_name, read_account
 from gridplan.access.passwords import hash_password, require_strong
@@ -275,5 +275,6 @@ def _change(connection: Connection, account: Account, **values: object) -> Accou
 
 
 def _administrators(connection: Connection) -> int:
+    # locked, so that two of them can't take each other away at the same moment
     active = (ACCOUNT.c.role == str(Viewer.ADMINISTRATOR)) & ~ACCOUNT.c.disabled
-    return connection.execute(select(func.count()).select_from(ACCOUNT).where(active)).scalar_one()
+    return len(connection.execute(select(ACCOUNT.c.name).where(active).with_for_update()).all())

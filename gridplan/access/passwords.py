@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
@@ -21,6 +22,8 @@ COMMON = ("password", "passw0rd", "p@ssw0rd", "p@ssword", "admin", "qwerty", "1q
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 CHECKS_AT_A_TIME, PATIENCE_S = 2, 30.0
 _SEATS = BoundedSemaphore(CHECKS_AT_A_TIME)
+#: Parts of a name that a password may not hold; shorter ones come about by chance.
+_NAME_PARTS = re.compile(r"[^\W_]{4,}")
 _PARTS = (str.islower, str.isupper, str.isdigit)
 
 
@@ -45,7 +48,7 @@ def require_strong(password: str, name: str) -> None:
         raise InputError(f"a password has {SHORTEST} to {LONGEST} characters")
     if _classes(password) < CLASSES:
         raise InputError("a password mixes three of: small letters, capital letters, digits, other signs")
-    if name.casefold() in folded:
+    if any(part in folded for part in _NAME_PARTS.findall(name.casefold())):
         raise InputError("a password does not hold the account's name")
     if any(word in folded and len(word) * 2 > len(folded) for word in COMMON):
         raise InputError("this password is among those that are tried first")

@@ -23,7 +23,8 @@ def record_reveal(
     """
     Write down that somebody sees a personal field, before it is opened.
 
-    Whether the household is in the scope has been asked before: its id alone is not enough to know.
+    Whether the household is in the scope has been asked before: its id alone is not enough to know. Where it is
+    refused, nothing of the transaction may be kept.
 
     Parameters
     ----------
@@ -50,12 +51,13 @@ def record_reveal(
     scope.require_households()
     if len(reason.strip()) < SHORTEST_REASON:
         raise InputError("a reason is needed to see a personal field")
+    # first, since it lets one transaction in at a time: many at once see no more than one after another
+    detail = {"field": field, "reason": reason.strip()}
+    record(connection, now=now, account=scope.account, action="revealed", subject=household_id, detail=detail)
     if reveals_left(connection, scope.account, now=now) <= 0:
         raise AccessError(f"{PER_HOUR} personal fields an hour are the limit; ask your administrator if you need more")
     values = {"household_id": household_id, "field": field, "reason": scrub(reason.strip())}
     connection.execute(insert(REVEAL).values(at=stamp(now), account=scope.account, **values))
-    detail = {"field": field, "reason": reason.strip()}
-    record(connection, now=now, account=scope.account, action="revealed", subject=household_id, detail=detail)
 
 
 def reveals_left(connection: Connection, account: str, *, now: datetime) -> int:

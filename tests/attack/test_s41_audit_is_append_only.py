@@ -38,6 +38,17 @@ def test_s41_entries_are_neither_changed_nor_taken_away(filled, statement):
         assert connection.exec_driver_sql("SELECT count(*) FROM audit WHERE account = 'root-1'").scalar() == 3
 
 
+@pytest.mark.parametrize("column", ["seq", "hash"])
+def test_s41_entries_are_not_replaced(filled, column):
+    """SQLite would take the old row away without a word; on a server the statement does not exist."""
+    seq, digest = {"seq": ("2", "'x'"), "hash": ("99", "(SELECT hash FROM audit WHERE seq = 2)")}[column]
+    values = f"{seq}, 'now', 'another', 'looked', '', '{{}}', '', {digest}"
+    with pytest.raises(StorageError):
+        attempt(filled, f"INSERT OR REPLACE INTO audit VALUES ({values})")  # noqa: S608 # the attack itself
+    with filled.reading() as connection:
+        assert verify(connection) == []
+
+
 def test_s41_the_table_is_not_emptied_at_once(filled):
     if filled.is_sqlite:
         pytest.skip("SQLite has no TRUNCATE")

@@ -16,6 +16,12 @@ def test_weak_passwords_are_refused(weak):
         passwords.require_strong(weak, "wang.li")
 
 
+def test_short_parts_of_a_name_may_come_about_by_chance():
+    passwords.require_strong("Holiday-77-Tea", "li")
+    with pytest.raises(InputError, match="name"):
+        passwords.require_strong("Zhangsan-77", "zhangsan@bank.example")
+
+
 @pytest.mark.parametrize("strong", ["Kai-Xin-2026", "春天来了Ab12", "correct Horse 7 battery"])
 def test_strong_passwords_are_taken(strong):
     passwords.require_strong(strong, "wang.li")
