@@ -1,4 +1,4 @@
-"""Sign in; each test names the attack that it stands for."""
+"""Sign in with a name and a password, or vouched for; over HTTP in tests/attack."""
 
 from datetime import timedelta
 
