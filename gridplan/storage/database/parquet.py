@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -75,7 +75,14 @@ def pack_by(table: pd.DataFrame, column: str) -> dict[str, Part]:
     """
     whole = pq.read_table(BytesIO(pack(table).parquet))
     whole = whole.append_column(_ORDER, pa.array(np.arange(len(table)), pa.int32()))
-    return {str(value): _written(whole.take(rows)) for value, rows in table[column].fillna("").pipe(_rows_by)}
+    codes, values = pd.factorize(table[column].fillna(""), sort=True)
+    ordered = whole.take(np.argsort(codes, kind="stable"))
+    ends = np.cumsum(np.bincount(codes, minlength=len(values)))
+    starts = [0, *ends[:-1]]
+    return {
+        str(value): _written(ordered.slice(start, end - start))
+        for value, start, end in zip(values, starts, ends, strict=True)
+    }
 
 
 def unpack(parquet: bytes) -> pd.DataFrame:
@@ -124,17 +131,10 @@ def unpack_all(none: bytes, parts: Iterable[bytes]) -> pd.DataFrame:
     return unpack(buffer.getvalue())
 
 
-def _rows_by(values: pd.Series) -> Iterator[tuple[str, np.ndarray]]:
-    codes, names = pd.factorize(values, sort=True)
-    order = np.argsort(codes, kind="stable")
-    starts = np.searchsorted(codes[order], np.arange(len(names) + 1))
-    for number, name in enumerate(names):
-        yield str(name), order[starts[number] : starts[number + 1]]
-
-
 def _written(table: pa.Table) -> Part:
     buffer = BytesIO()
-    pq.write_table(table, buffer, compression="zstd")
+    # nobody searches inside a part, so that it needs no figures of its columns
+    pq.write_table(table, buffer, compression="zstd", write_statistics=False)
     return _part(buffer, table.num_rows)
 
 
