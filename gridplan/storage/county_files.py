@@ -19,6 +19,7 @@ from gridplan.storage.labels import Labels
 from gridplan.storage.layer_reading import read_road_layer, read_role
 from gridplan.storage.roles import PARTING, ROLES
 from gridplan.storage.sources import Source
+from gridplan.storage.stages import Progress, silent
 from gridplan.storage.tables.kinds import ALL_KINDS
 from gridplan.storage.tables.reading import read_table
 
@@ -29,6 +30,7 @@ def read_files(
     *,
     presets: Mapping[str, Preset] = PRESETS,
     cache: Path | None = None,
+    progress: Progress = silent,
 ) -> CountyFiles:
     """
     Read the files of a county and check them against each other.
@@ -43,6 +45,8 @@ def read_files(
         Sizes by kind of branch, for those that the file doesn't tell.
     cache
         Where the road table is kept.
+    progress
+        Called with the file and the share done.
 
     Returns
     -------
@@ -50,8 +54,10 @@ def read_files(
         Drafts with places in EPSG:4326, WGS84, and all findings.
     """
     files = CountyFiles()
-    for source in sources:
+    for done, source in enumerate(sources):
+        progress(source.path.name, done / (len(sources) + 1))
         _read(files, source, labels, cache)
+    progress("compare", len(sources) / (len(sources) + 1))
     _join_unit_shapes(files)
     if "branches" in files.tables:
         fill_sizes(files.tables["branches"], presets)
@@ -68,6 +74,8 @@ def _read(files: CountyFiles, source: Source, labels: Labels, cache: Path | None
             files.findings += said
         else:
             _read_draft(files, source, labels)
+    except MemoryError:
+        files.findings.append(say("FILE_TOO_HEAVY", source.path.name, reason_zh="内存", reason_en="memory"))
     except Exception as error:  # noqa: BLE001 # whatever a broken file makes a reader raise is a finding, never a crash
         reason = f"{type(error).__name__}: {error}"
         files.findings.append(say("FILE_DAMAGED", source.path.name, layer=source.layer, reason=reason))

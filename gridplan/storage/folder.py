@@ -24,6 +24,7 @@ from gridplan.storage.layer_reading import layer_table
 from gridplan.storage.persons import persons_of
 from gridplan.storage.roles import ROLES
 from gridplan.storage.sources import DATA, LAYERS, Source, find_sources
+from gridplan.storage.stages import Progress, silent
 from gridplan.storage.staging import changing, finish
 from gridplan.storage.tables.kinds import KINDS
 from gridplan.storage.tables.reading import finished
@@ -35,7 +36,12 @@ _LAYER_NAMES = ("county", "towns", "water", "barriers", "crossings", "special_ar
 
 
 def read_inputs(
-    folder: Path, *, datum: str = "", presets: Mapping[str, Preset] = PRESETS, keep_cache: bool = True
+    folder: Path,
+    *,
+    datum: str = "",
+    presets: Mapping[str, Preset] = PRESETS,
+    keep_cache: bool = True,
+    progress: Progress = silent,
 ) -> tuple[Inputs, list[InputFinding]]:
     """
     Read a county.
@@ -50,6 +56,8 @@ def read_inputs(
         Sizes by kind of branch, for those that the file doesn't tell.
     keep_cache
         Whether the road table is kept in `cache/`, so that it is read faster the next time.
+    progress
+        Called with the file and the share done.
 
     Returns
     -------
@@ -63,7 +71,8 @@ def read_inputs(
     labels, findings = read_labels(folder)
     labels = replace(labels, implied=datum or labels.implied)
     sources, said = find_sources(folder)
-    files = read_files(sources, labels, presets=presets, cache=folder / "cache" if keep_cache else None)
+    cache = folder / "cache" if keep_cache else None
+    files = read_files(sources, labels, presets=presets, cache=cache, progress=progress)
     inputs, broken = assemble(files, labels)
     findings += sizes_fit(labels, files)
     return inputs, [*findings, *said, *files.all_findings(), *broken, *_missing_files(sources, files)]

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS, Preset
+from gridplan.model.tables import CONTRACTS, empty_table
+from gridplan.storage.apart.running import run_apart
 from gridplan.storage.aside import scratch
-from gridplan.storage.county_files import read_files
-from gridplan.storage.folder import LAYERS, assemble, sizes_fit, what_is_missing
+from gridplan.storage.folder import LAYERS
 from gridplan.storage.gate.saying import refuses
-from gridplan.storage.importing import no_rows
-from gridplan.storage.labels import Labels, read_labels
+from gridplan.storage.gathering import besides, told_sources
 from gridplan.storage.layer_list import FILE as LAYER_LIST
 from gridplan.storage.layer_list import changed_list
 from gridplan.storage.sources import Source, find_sources, table_files
+from gridplan.storage.stages import Progress, silent
 from gridplan.storage.staging import Change
 from gridplan.storage.tables.kinds import KINDS
 from gridplan.storage.workspace_files import put_layer, put_tables, put_unit_shapes
+
+_EMPTY: dict[str, Any] = {name: empty_table(name) for name in CONTRACTS}
+_NOTHING = Inputs(county="", **_EMPTY)
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Incoming:
     Attributes
     ----------
     inputs
-        The county as it will be.
+        The county as it will be; if the files are refused, as it is.
     findings
         What is to be said of the files.
     sources
@@ -93,6 +98,7 @@ def read_incoming(
     waiting: Sequence[Source] = (),
     asked: bool = True,
     presets: Mapping[str, Preset] = PRESETS,
+    progress: Progress = silent,
 ) -> Incoming:
     """
     Read new files together with the layers of the workspace and the tables of its database.
@@ -111,27 +117,34 @@ def read_incoming(
         Whether a person named each file; one without rows is then refused, and otherwise passed over.
     presets
         Sizes by kind of branch.
+    progress
+        Called with the stage, mostly a file, and the share done.
 
     Returns
     -------
     incoming
         The county as it will be, findings of the new files, and errors that they bring about in others.
     """
-    labels, said = read_labels(folder)
     with scratch() as beside:
         old = [source for source in find_sources(folder)[0] if not goes_to_database(source)]
         old += waiting
-        old += _besides(_written(stored, beside) if stored else [], old)
-        kept = _besides(old, new)
-        files = read_files([*kept, *new], labels, presets=presets, cache=folder / "cache")
-        inputs, broken = assemble(files, labels)
-        findings = [*said, *_said_by(files.all_findings(), old, new, labels, presets), *broken]
-        findings += no_rows(files, new) if asked else []
-    return Incoming(inputs, findings, list(new))
+        old += besides(_written(stored, beside) if stored else [], old)
+        cache = folder / "cache"
+        cache.mkdir(exist_ok=True)
+        told: dict[str, Any] = {"folder": str(folder.resolve()), "old": told_sources(old), "new": told_sources(new)}
+        told |= {"asked": asked, "cache": str(cache.resolve())}
+        paths = [source.path for source in (*old, *new)]
+        inputs, findings = run_apart("import", told, paths=paths, presets=presets, progress=progress, cache=cache)
+    return Incoming(inputs or stored or _NOTHING, findings, list(new))
 
 
 def check_together(
-    folder: Path, stored: Inputs, *, datum: str = "", presets: Mapping[str, Preset] = PRESETS
+    folder: Path,
+    stored: Inputs,
+    *,
+    datum: str = "",
+    presets: Mapping[str, Preset] = PRESETS,
+    progress: Progress = silent,
 ) -> list[InputFinding]:
     """
     Check the files of a workspace together with the tables of its database.
@@ -146,20 +159,19 @@ def check_together(
         Datum of files for which nobody states one.
     presets
         Sizes by kind of branch.
+    progress
+        Called with the stage, mostly a file, and the share done.
 
     Returns
     -------
     findings
         What is wrong with the files, all at once.
     """
-    labels, findings = read_labels(folder)
-    labels = replace(labels, implied=datum or labels.implied)
-    sources, said = find_sources(folder)
     with scratch() as beside:
-        kept = _besides(_written(stored, beside), sources)
-        files = read_files([*sources, *kept], labels, presets=presets)
-        inputs, broken = assemble(files, labels)
-    return [*findings, *sizes_fit(labels, files), *said, *files.all_findings(), *broken, *what_is_missing(inputs)]
+        written = _written(stored, beside)
+        told = {"folder": str(folder.resolve()), "stored": told_sources(written), "datum": datum}
+        paths = [folder, *(source.path for source in written)]
+        return run_apart("together", told, paths=paths, presets=presets, progress=progress)[1]
 
 
 def put_files(change: Change, folder: Path, incoming: Incoming) -> None:
@@ -195,26 +207,3 @@ def _written(stored: Inputs, beside: Path) -> list[Source]:
     put_tables(change, stored)
     put_unit_shapes(change, stored)
     return [replace(source, datum="wgs84") for source in find_sources(beside)[0]]
-
-
-def _besides(sources: Sequence[Source], better: Sequence[Source]) -> list[Source]:
-    """Keep the sources of what others don't hold."""
-    held = {(source.name, source.is_table) for source in better}
-    return [source for source in sources if (source.name, source.is_table) not in held]
-
-
-def _said_by(
-    findings: Sequence[InputFinding],
-    old: Sequence[Source],
-    new: Sequence[Source],
-    labels: Labels,
-    presets: Mapping[str, Preset],
-) -> list[InputFinding]:
-    """Take the findings of the new files, and errors of the old ones that they bring about."""
-    names = {source.path.name for source in new}
-    mine = [finding for finding in findings if finding.file in names]
-    others = [finding for finding in findings if finding.file not in names]
-    if not refuses(others):
-        return mine
-    before = set(read_files(old, labels, presets=presets).all_findings())
-    return [*mine, *(finding for finding in others if refuses([finding]) and finding not in before)]

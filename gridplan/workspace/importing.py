@@ -22,6 +22,7 @@ from gridplan.storage.incoming import check_together, read_incoming
 from gridplan.storage.settings import FILE, read_settings
 from gridplan.storage.sole import sole
 from gridplan.storage.sources import Source, name_files, single_sources
+from gridplan.storage.stages import silent
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Progress, Workspace
 from gridplan.workspace.storing import settle, store_incoming, waiting
@@ -170,6 +171,7 @@ def _take(
         waiting=waiting(scope, workspace),
         asked=asked,
         presets=workspace.settings.params.presets,
+        progress=progress or silent,
     )
     said = [*findings, *incoming.findings]
     if any(finding.action == "deny" for finding in said):

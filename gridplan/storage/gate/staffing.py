@@ -17,8 +17,8 @@ def check_staffing(files: CountyFiles, presets: Mapping[str, Preset]) -> None:
     """
     Warn where the officers can't serve the grids of the county, or are more than the grids.
 
-    The county needs as many grids as are drawn already, and as many as its households fill: between the largest and
-    the smallest wanted size.
+    The county needs as many grids as are drawn already, else as its households fill at the least: none may pass its
+    hard size. It can use as many as its households fill at the smallest wanted size.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def check_staffing(files: CountyFiles, presets: Mapping[str, Preset]) -> None:
     sizes = _sizes(branches, presets)
     households = float(units.table["registered_hh"].astype(float).fillna(0.0).sum())
     drawn = len(files.layers["grids"].table) if "grids" in files.layers else 0
-    least = max(drawn, math.ceil(households / max(size.hh_max for size in sizes)))
+    least = drawn or math.ceil(households / max(size.hh_hard[1] for size in sizes))
     # every branch may have a team of three, however few its households are
     teams = math.inf if branches is None else 3 * len(branches.table)
     most = max(drawn, teams, math.ceil(households / min(size.hh_min for size in sizes)))

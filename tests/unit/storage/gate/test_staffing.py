@@ -3,7 +3,7 @@ import pytest
 from gridplan.storage.folder import read_inputs
 from tests.unit.storage.rough import codes, county_folder
 
-VILLAGES = "村编码,村名,户数,经度,纬度\n" + "".join(f"V{k},村{k},400,{119.0 + k / 100},33.6123\n" for k in range(10))
+VILLAGES = "村编码,村名,户数,经度,纬度\n" + "".join(f"V{k},村{k},800,{119.0 + k / 100},33.6123\n" for k in range(10))
 HEAD = "员工号,姓名,网点编号,最多网格数,状态\n"
 
 
@@ -31,4 +31,4 @@ def test_an_officer_on_leave_serves_no_grid(said):
 
 
 def test_more_officers_than_grids_are_warned_of(said):
-    assert said([f"E{k},甲{k},B1,2,在岗\n" for k in range(12)]) == ["OFFICER_SPARE"]
+    assert said([f"E{k},甲{k},B1,2,在岗\n" for k in range(20)]) == ["OFFICER_SPARE"]

@@ -1,0 +1,1 @@
+"""Files of people are parsed in a process of their own, with limits; a crash there is a finding here."""
