@@ -77,11 +77,11 @@ def pack_by(table: pd.DataFrame, column: str) -> dict[str, Part]:
     whole = whole.append_column(_ORDER, pa.array(np.arange(len(table)), pa.int32()))
     codes, values = pd.factorize(table[column].fillna(""), sort=True)
     ordered = whole.take(np.argsort(codes, kind="stable"))
-    ends = np.cumsum(np.bincount(codes, minlength=len(values)))
-    starts = [0, *ends[:-1]]
+    counts = np.bincount(codes, minlength=len(values))
+    starts = np.cumsum(counts) - counts
     return {
-        str(value): _written(ordered.slice(start, end - start))
-        for value, start, end in zip(values, starts, ends, strict=True)
+        str(value): _written(ordered.slice(start, count))
+        for value, start, count in zip(values, starts, counts, strict=True)
     }
 
 
