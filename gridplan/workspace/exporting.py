@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gridplan.access.aggregates import K_EXPORT
 from gridplan.access.scope import Scope
 from gridplan.errors import SettingsError
 from gridplan.maps.compose import plan_map
@@ -13,7 +14,7 @@ from gridplan.storage.atomic import replacing
 from gridplan.storage.exports import EXPORTS
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.viewing import narrow, view_plan
+from gridplan.workspace.viewing import narrow, view_plan, withheld
 
 FORMATS = ("html", *EXPORTS)
 
@@ -78,7 +79,7 @@ def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: 
     path
         The file.
     """
-    seen = narrow(scope, plan)
+    seen = withheld(scope, narrow(scope, plan), k=K_EXPORT)
     if form == "html":
         with replacing(path) as beside:
             save_html(plan_map(seen, lang=lang), beside)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from gridplan.access.aggregates import K_SCREEN
 from gridplan.access.scope import Scope, Viewer
+from gridplan.access.withholding import withhold
 from gridplan.errors import SettingsError
 from gridplan.model.plan import Plan
 from gridplan.model.words import Role
@@ -18,6 +20,8 @@ from gridplan.storage.database.plans import list_plans, load_households, load_pl
 from gridplan.workspace.opening import Workspace
 
 LEVELS = ("county", "town", "branch", "grid", "unit")
+#: Bases of figures that tell where households are, and nothing of the people in them.
+_GEOGRAPHY = frozenset({"area", "registered", "grids", "hours"})
 #: Plans whose geography stays in memory; it has no households, so that it may serve every scope.
 _KEPT_N = 4
 
@@ -91,6 +95,30 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None) ->
     return narrow(scope, replace(bare, households=households))
 
 
+def withheld(scope: Scope, plan: Plan, *, k: int = K_SCREEN) -> Plan:
+    """
+    Leave out of a plan the figures that would tell something of fewer than k people, for those who see totals only.
+
+    Parameters
+    ----------
+    scope
+        Who asks.
+    plan
+        A plan.
+    k
+        The smallest number of people that is shown.
+
+    Returns
+    -------
+    plan
+        The same plan; what branches reach is geography and is never left out.
+    """
+    if scope.sees_households:
+        return plan
+    places = plan.units[["grid_id", "branch_id", "town"]]
+    return replace(plan, indicators=withhold(plan.indicators, places, k=k, spared=_GEOGRAPHY))
+
+
 def held_grids(scope: Scope, plan: Plan) -> list[str] | None:
     """
     Tell of which grids a scope may see the households.
@@ -137,12 +165,12 @@ def narrow(scope: Scope, plan: Plan) -> Plan:
     Returns
     -------
     plan
-        The same plan with the households of the scope alone.
+        The same plan with the households of the scope alone; for those who see totals only, without small figures.
     """
     held = held_grids(scope, plan)
     if held is None:
         return plan
-    return replace(plan, households=plan.households[plan.households["grid_id"].isin(held)])
+    return withheld(scope, replace(plan, households=plan.households[plan.households["grid_id"].isin(held)]))
 
 
 def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
