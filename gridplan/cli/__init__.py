@@ -17,11 +17,13 @@ from gridplan.cli.export import export
 from gridplan.cli.importing import import_files
 from gridplan.cli.new import new
 from gridplan.cli.plan import plan
+from gridplan.cli.purge import purge
 from gridplan.cli.restore import restore
 from gridplan.cli.screens import screens
 from gridplan.cli.showing import Show
 from gridplan.cli.user import user
 from gridplan.cli.verify import verify
+from gridplan.cli.version import version
 
 __all__ = ["COMMANDS", "GROUPS", "app"]
 
@@ -33,9 +35,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plan": plan,
     "verify": verify,
     "coverage": coverage,
+    "version": version,
     "export": export,
     "backup": backup,
     "restore": restore,
+    "purge": purge,
     "app": screens,
 }
 #: Commands with commands of their own.

@@ -39,3 +39,17 @@ def choose(name: str, label: str, options: list[str], show: Callable[[str], str]
     chosen = str(st.selectbox(label, options, format_func=show, key=widget))
     st.session_state[name], st.session_state[called] = chosen, label
     return chosen
+
+
+def forget_choice(name: str) -> None:
+    """
+    Let a choice begin anew with the usual option.
+
+    Parameters
+    ----------
+    name
+        Where the choice is kept.
+    """
+    for key in [key for key in st.session_state if str(key).startswith((f"{name}_choice|", f"{name}_label"))]:
+        del st.session_state[key]
+    st.session_state.pop(name, None)

@@ -13,6 +13,7 @@ from gridplan.pages.choices import choose
 from gridplan.pages.downloads import offer_downloads
 from gridplan.pages.findings import count_findings
 from gridplan.pages.frame import Frame, open_frame
+from gridplan.pages.state import show_state
 from gridplan.pages.tiles import show_tiles
 from gridplan.workspace.viewing import coverage_table
 
@@ -39,6 +40,7 @@ def main() -> None:
     with right:
         _ranking(frame, view)
     count_findings(frame, view.branch_id)
+    show_state(frame)
     offer_downloads(frame)
 
 

@@ -13,10 +13,12 @@ from gridplan.maps.paint import paint, short
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
 from gridplan.pages.bridge import show_map
+from gridplan.pages.choices import forget_choice
 from gridplan.pages.draft import Draft, changes, drafted, open_draft
 from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.roles import choose_branch
+from gridplan.pages.state import show_state
 from gridplan.workspace.editing import store_plan
 
 _LAYERS = ("units", "water", "roads", "places", "service_areas_radius", "service_areas_road_time",
@@ -44,6 +46,7 @@ def main() -> None:
         st.markdown(f"**{frame.say('Findings')}** · {len(found)}")
         with st.container(height=260):
             list_findings(frame, found)
+        show_state(frame)
 
 
 def _steps(frame: Frame, draft: Draft) -> None:
@@ -57,6 +60,7 @@ def _steps(frame: Frame, draft: Draft) -> None:
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
             version = store_plan(frame.scope, frame.workspace, frame.plan.meta.plan_id, changes(frame, draft))
         st.session_state["saved"] = version
+        forget_choice("version-True")
         st.rerun()
     if "saved" in st.session_state:
         st.toast(f"{frame.say('Saved as version')} {st.session_state.pop('saved')}")

@@ -17,6 +17,7 @@ from gridplan.model.plan import Plan
 from gridplan.pages import PAGES
 from gridplan.pages.entrance import Guest, welcome
 from gridplan.pages.roles import choose_role
+from gridplan.pages.state import choose_version
 from gridplan.pages.style import STYLE
 from gridplan.workspace.demo import demo_workspace
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
@@ -119,6 +120,7 @@ def open_frame(name: str) -> Frame:
         workspace = _workspace(str(Workspace.chosen_folder()), lang)
         plan_id = _current(workspace, lang)
         scope = _scope(guest, workspace, plan_id, page.viewers, lang)
+        plan_id = choose_version(scope, workspace, plan_id, lang, newest=name == "draw_grids")
         plan = _seen(str(workspace.path), plan_id, scope.cache_key, scope)
     _heading(plan, page.title, lang)
     return Frame(workspace, scope, plan, lang)

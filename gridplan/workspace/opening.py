@@ -101,4 +101,4 @@ class Workspace:
         """
         if not self.settings.synthetic:
             raise AccessError("roles can be switched on the demo county alone; this workspace holds real data")
-        return Scope(viewer, frozenset({branch_id}) if branch_id else None, officer_id)
+        return Scope(viewer, frozenset({branch_id}) if branch_id else None, officer_id, f"demo {viewer}")

@@ -63,6 +63,36 @@ def advance_plan(
         act.detail = {"reason": reason.strip(), "E": errors_n}
 
 
+def next_state(scope: Scope, workspace: Workspace, plan_id: str) -> tuple[PlanState, PlanState | None]:
+    """
+    Tell the state of a plan, and the next one that the scope may bring it into.
+
+    Parameters
+    ----------
+    scope
+        Who asks.
+    workspace
+        The county.
+    plan_id
+        The version.
+
+    Returns
+    -------
+    state
+        Where it stands.
+    following
+        The next state; None where there is none, or it is for others to give.
+    """
+    with workspace.database.reading() as connection:
+        row = list_plans(connection).set_index("plan_id").loc[plan_id]
+    state, order = PlanState(str(row["state"])), list(PlanState)
+    following = order[order.index(state) + 1] if state in order[:3] else None
+    if following is None or scope.viewer not in _MAY[following]:
+        return state, None
+    mine = scope.account in {row["account"], row["checked_by"]}
+    return state, None if following is PlanState.APPROVED and mine else following
+
+
 def _errors(connection: Connection, plan_id: str) -> int:
     found = list_plans(connection).set_index("plan_id")["E"].get(plan_id)
     return 0 if pd.isna(found) else int(found)

@@ -1,0 +1,99 @@
+"""Personal fields: masked, revealed with a reason, forgotten for good."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from gridplan.access.schema import AUDIT
+from gridplan.access.scope import OPERATOR, Scope, Viewer
+from gridplan.errors import AccessError, InputError
+from gridplan.storage.folder import write_inputs
+from gridplan.workspace.importing import import_paths
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.planning import make_plan
+from gridplan.workspace.purging import carry_out_purge, due_for_purge, forget_people
+from gridplan.workspace.revealing import masked_persons, reveal
+from gridplan.workspace.tables import stored_tables
+from tests.town import tiny_town
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
+PHONE, CARD = "19900000001", "999999198001010011"
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory):
+    """The tiny town; every household of branch B1 has a telephone, one agreed to nothing."""
+    folder = tmp_path_factory.mktemp("bank")
+    write_inputs(tiny_town(), folder / "w")
+    workspace = Workspace.open(folder / "w")
+    plan = make_plan(OPERATOR, workspace, now=NOW)
+    ids = stored_tables(OPERATOR, workspace).households.index
+    rows = [f"{name},{unit},王某,,{PHONE},{'2026-01-05' if name != ids[1] else ''}" for name, unit in _units(plan, ids)]
+    path = folder / "households.csv"
+    path.write_text("户编号,村编码,户主,身份证号,手机号,授权日期\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    assert not [f for f in import_paths(OPERATOR, workspace, [path], datum="wgs84", now=NOW) if f.severity == "E"]
+    make_plan(OPERATOR, workspace, now=NOW + timedelta(hours=1))
+    return workspace, make_plan(OPERATOR, workspace, now=NOW + timedelta(hours=2)).households
+
+
+def _units(plan, ids):
+    return [(name, plan.households.at[name, "unit_id"]) for name in ids]
+
+
+def _mine(bank, branch):
+    workspace, households = bank
+    del workspace
+    return sorted(households.index[households["branch_id"] == branch])
+
+
+def test_personal_fields_are_masked_and_others_households_left_out(bank):
+    mine, foreign = _mine(bank, "B1"), _mine(bank, "B2")
+    shown = masked_persons(HEAD, bank[0], [*mine[:3], *foreign[:3]])
+    assert set(shown.index) <= set(mine)
+    assert set(shown["phone"]) == {"199****0001"}
+    assert set(shown["holder"]) == {"王*"}
+
+
+def test_a_reason_shows_one_field_and_is_written_down(bank):
+    agreed = masked_persons(HEAD, bank[0], _mine(bank, "B1")).index[0]
+    before = _entries(bank[0], "revealed")
+    assert reveal(HEAD, bank[0], agreed, "phone", "the person called us", now=NOW) == PHONE
+    assert _entries(bank[0], "revealed") == before + 1
+    with pytest.raises(InputError, match="reason"):
+        reveal(HEAD, bank[0], agreed, "phone", " ", now=NOW)
+    with pytest.raises(InputError, match="field"):
+        reveal(HEAD, bank[0], agreed, "cvv", "the person called us", now=NOW)
+
+
+def test_a_foreign_household_answers_as_one_that_is_not_there(bank):
+    before = _entries(bank[0], "household_refused")
+    for household_id in (_mine(bank, "B2")[0], "nobody"):
+        assert reveal(HEAD, bank[0], household_id, "phone", "the person called us", now=NOW) is None
+    assert _entries(bank[0], "household_refused") == before + 2
+
+
+def test_who_sees_totals_only_reveals_nothing(bank):
+    for viewer in (Viewer.REGIONAL_MANAGER, Viewer.RISK_REVIEWER, Viewer.ADMINISTRATOR):
+        with pytest.raises(AccessError):
+            reveal(Scope(viewer, account="x"), bank[0], _mine(bank, "B1")[0], "phone", "curiosity", now=NOW)
+
+
+def test_a_purge_is_counted_before_it_is_done_and_people_can_be_forgotten(bank):
+    workspace = bank[0]
+    later = NOW + timedelta(days=90)
+    due = due_for_purge(OPERATOR, workspace, now=later)
+    assert due["person"] == 1
+    assert carry_out_purge(OPERATOR, workspace, now=later) == due
+    assert due_for_purge(OPERATOR, workspace, now=later)["person"] == 0
+    one = _mine(bank, "B1")[-1]
+    assert forget_people(OPERATOR, workspace, one, now=later) >= 1
+    assert masked_persons(OPERATOR, workspace, [one]).empty
+    with pytest.raises(AccessError):
+        forget_people(HEAD, workspace, one, now=later)
+
+
+def _entries(workspace, action):
+    with workspace.database.reading() as connection:
+        return connection.execute(select(func.count()).select_from(AUDIT).where(AUDIT.c.action == action)).scalar_one()

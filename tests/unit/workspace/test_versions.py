@@ -1,0 +1,85 @@
+"""The way of a plan version, and who may take it on."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from gridplan.access.scope import OPERATOR, Scope, Viewer
+from gridplan.errors import AccessError, ConflictError, FindingsError
+from gridplan.model.words import PlanState
+from gridplan.storage.folder import write_inputs
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.planning import make_plan
+from gridplan.workspace.versions import advance_plan, next_state
+from gridplan.workspace.viewing import plan_in_use
+from tests.town import tiny_town
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
+MANAGER = Scope(Viewer.REGIONAL_MANAGER, account="manager")
+OTHER = Scope(Viewer.REGIONAL_MANAGER, account="other")
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    write_inputs(tiny_town(), tmp_path / "w")
+    return Workspace.open(tmp_path / "w")
+
+
+@pytest.fixture
+def plan_id(workspace):
+    return make_plan(OPERATOR, workspace, now=NOW).meta.plan_id
+
+
+def _advance(workspace, scope, plan_id, *states):
+    for state in states:
+        advance_plan(scope, workspace, plan_id, state, reason="known and accepted", now=NOW)
+
+
+def test_a_plan_goes_its_way_with_two_people(workspace, plan_id):
+    assert next_state(HEAD, workspace, plan_id) == (PlanState.DRAFT, PlanState.CHECKED)
+    _advance(workspace, HEAD, plan_id, PlanState.CHECKED)
+    assert next_state(HEAD, workspace, plan_id) == (PlanState.CHECKED, None)
+    assert next_state(MANAGER, workspace, plan_id) == (PlanState.CHECKED, PlanState.APPROVED)
+    _advance(workspace, MANAGER, plan_id, PlanState.APPROVED, PlanState.ACTIVE)
+    assert next_state(MANAGER, workspace, plan_id) == (PlanState.ACTIVE, None)
+
+
+def test_nobody_approves_what_he_checked_himself(workspace, plan_id):
+    _advance(workspace, MANAGER, plan_id, PlanState.CHECKED)
+    assert next_state(MANAGER, workspace, plan_id)[1] is None
+    with pytest.raises(AccessError, match="second person"):
+        _advance(workspace, MANAGER, plan_id, PlanState.APPROVED)
+    _advance(workspace, OTHER, plan_id, PlanState.APPROVED)
+
+
+def test_no_state_is_left_out(workspace, plan_id):
+    with pytest.raises(ConflictError):
+        _advance(workspace, MANAGER, plan_id, PlanState.ACTIVE)
+
+
+def test_an_officer_brings_no_plan_on(workspace, plan_id):
+    with pytest.raises(AccessError):
+        _advance(workspace, Scope(Viewer.OFFICER, None, "E1", "officer"), plan_id, PlanState.CHECKED)
+
+
+def test_errors_need_a_reason(tmp_path):
+    town = tiny_town()
+    write_inputs(replace(town, officers=town.officers.iloc[:1]), tmp_path / "bare")
+    workspace = Workspace.open(tmp_path / "bare")
+    plan_id = make_plan(OPERATOR, workspace, now=NOW).meta.plan_id
+    with pytest.raises(FindingsError, match="reason"):
+        advance_plan(HEAD, workspace, plan_id, PlanState.CHECKED, now=NOW)
+    _advance(workspace, HEAD, plan_id, PlanState.CHECKED)
+
+
+def test_the_plan_in_force_stays_in_use_until_another_takes_its_place(workspace, plan_id):
+    _advance(workspace, HEAD, plan_id, PlanState.CHECKED)
+    _advance(workspace, MANAGER, plan_id, PlanState.APPROVED, PlanState.ACTIVE)
+    newer = make_plan(OPERATOR, workspace, now=datetime(2026, 4, 1, tzinfo=UTC)).meta.plan_id
+    assert plan_in_use(OPERATOR, workspace) == plan_id
+    _advance(workspace, HEAD, newer, PlanState.CHECKED)
+    _advance(workspace, MANAGER, newer, PlanState.APPROVED, PlanState.ACTIVE)
+    assert plan_in_use(OPERATOR, workspace) == newer
+    assert next_state(MANAGER, workspace, plan_id) == (PlanState.RETIRED, None)
