@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import streamlit as st
 
 from gridplan.pages.frame import Frame
+from gridplan.storage.aside import scratch
 from gridplan.workspace.exporting import write_plan
 
 #: Form, name on the button, media type.
@@ -49,6 +47,6 @@ def _offer(frame: Frame, form: str, name: str, media: str) -> None:
 @st.cache_data(show_spinner=False, max_entries=6)
 def _write(key: str, form: str, lang: str, _frame: Frame) -> bytes:
     del key
-    with tempfile.TemporaryDirectory() as folder:
-        path = write_plan(_frame.scope, _frame.workspace, _frame.plan, form, Path(folder) / f"plan.{form}", lang=lang)
+    with scratch() as folder:
+        path = write_plan(_frame.scope, _frame.workspace, _frame.plan, form, folder / f"plan.{form}", lang=lang)
         return path.read_bytes()

@@ -7,14 +7,16 @@ was left behind by a crash, and takes it away.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
+import stat
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from gridplan.errors import StorageError
 
@@ -53,7 +55,9 @@ def aside(parent: Path) -> Iterator[Path]:
 @contextmanager
 def scratch() -> Iterator[Path]:
     """
-    Hand out a folder for what is needed for a moment, where the system keeps such things.
+    Hand out a folder for what is needed for a moment, where the system keeps such things, for its owner's eyes alone.
+
+    What a killed process left there is swept by the next: it may be a part of somebody's file.
 
     Yields
     ------
@@ -66,8 +70,8 @@ def scratch() -> Iterator[Path]:
         If that disk fails.
     """
     try:
-        with TemporaryDirectory(prefix="gridplan-", ignore_cleanup_errors=True) as folder:
-            yield Path(folder)
+        with aside(_own(Path(tempfile.gettempdir()))) as folder:
+            yield folder
     except OSError as error:
         raise StorageError(f"can't write temporary files: {error.strerror or error}; nothing was changed") from error
 
@@ -106,6 +110,16 @@ def sweep(parent: Path) -> None:
             if _lock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
                 shutil.rmtree(folder, ignore_errors=True)
             os.close(handle)
+
+
+def _own(temporary: Path) -> Path:
+    """Keep ours in a folder that nobody else can write to, or can have made in our name."""
+    own = temporary / f"gridplan-{os.getuid()}"
+    own.mkdir(mode=0o700, exist_ok=True)
+    told = own.lstat()
+    if stat.S_ISDIR(told.st_mode) and told.st_uid == os.getuid() and not told.st_mode & 0o077:
+        return own
+    raise PermissionError(errno.EACCES, f"{own} belongs to somebody else")
 
 
 @contextmanager

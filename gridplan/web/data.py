@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from gridplan.access.scope import Scope
 from gridplan.errors import AccessError, ConflictError, GridPlanError, InputError, LockedError, SettingsError
+from gridplan.storage.aside import scratch
 from gridplan.web.site import Site
 from gridplan.web.visitors import visitor_of
 from gridplan.workspace.exporting import export_plan
@@ -110,8 +109,8 @@ class Data:
         lang = "en" if request.query_params.get("lang") == "en" else "zh"
 
         def work() -> Response:
-            with tempfile.TemporaryDirectory() as folder:
-                file = export_plan(scope, self.site.workspace, form, Path(folder) / f"plan.{form}", lang=lang)
+            with scratch() as folder:
+                file = export_plan(scope, self.site.workspace, form, folder / f"plan.{form}", lang=lang)
                 content = file.read_bytes()
             disposition = {"Content-Disposition": f'attachment; filename="plan.{form}"'}
             return Response(content, media_type="application/octet-stream", headers=disposition)

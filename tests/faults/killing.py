@@ -131,6 +131,7 @@ def _trial(server: Warm, kind: str, template: Path, report: Report, name: str, d
 def _look(server: Warm, kind: str, folder: Path) -> list[str]:
     ended = server.ask(kind, "look", folder)
     faults = [*ended.faults, *([f"the next start fails ({ended.code}) {ended.refusal}"] if ended.code else [])]
+    faults += [f"left behind: {path}" for path in folder.with_suffix(".temp").rglob("*") if path.is_file()]
     if not faults:
         for path in folder.parent.glob(f"{folder.name}*"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,28 @@ def test_a_full_disk_of_the_system_is_told_in_our_words():
     with pytest.raises(StorageError, match="temporary files: No space left"):
         _fail(seen)
     assert not seen[0].exists()
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path / f"gridplan-{os.getuid()}"
+
+
+def test_temporary_files_are_their_owners_and_swept(temporary):
+    with scratch() as folder:
+        assert folder.parent == temporary
+        assert temporary.stat().st_mode & 0o077 == 0
+    left = free_name(temporary)
+    left.mkdir()
+    with scratch():
+        assert not left.exists()
+
+
+@pytest.mark.parametrize("made", [lambda path: path.mkdir(mode=0o777), lambda path: path.symlink_to("/")])
+def test_a_folder_that_others_can_write_to_is_not_used(temporary, made):
+    before = os.umask(0)
+    made(temporary)
+    os.umask(before)
+    with pytest.raises(StorageError, match="somebody else"), scratch():
+        pass
