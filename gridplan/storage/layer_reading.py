@@ -44,11 +44,11 @@ def read_role(path: Path, role: Role, layer: str | None = None) -> Draft | list[
     try:
         check_container(path)
         sheet = read_shapes(path, layer, wanted=(role.name, *role.stems))
+        draft = columns_of(sheet, role.fields)
     except RefusedError as refusal:
         return list(refusal.findings)
     if sheet.cells.empty and not len(sheet.rows):
         return [*sheet.findings, say("NO_ROWS", path.name, layer=sheet.layer)]
-    draft = columns_of(sheet, role.fields)
     shapes = sheet.shapes if sheet.shapes is not None else gpd.GeoSeries([], crs=4326)
     draft.places, said = mend_shapes(shapes.reset_index(drop=True), draft.origin, role.shape)
     draft.add(said)

@@ -8,6 +8,7 @@ import geopandas as gpd
 
 from gridplan.errors import InputError
 from gridplan.storage.atomic import replacing, sha256_of
+from gridplan.storage.gate.forbidden import refuse_forbidden
 from gridplan.storage.layers import read_layer
 from gridplan.storage.osm.opening import SUFFIXES
 from gridplan.storage.roads.graphml import graphml_roads
@@ -66,7 +67,9 @@ def _read(path: Path, layer: str | None, notes: RoadNotes) -> gpd.GeoDataFrame:
     elif name.endswith(SUFFIXES):
         roads = osm_roads(path, notes)
     else:
-        roads = layer_roads(read_layer(path, layer), path.name, notes)
+        lines = read_layer(path, layer)
+        refuse_forbidden(lines.columns, path.name, layer)
+        roads = layer_roads(lines, path.name, notes)
     if roads.empty:
         raise InputError(f"{path.name} holds no road that a car can use; take an extract of the whole county")
     return roads

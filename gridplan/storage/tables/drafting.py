@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.draft import Draft
+from gridplan.storage.gate.forbidden import refuse_forbidden
 from gridplan.storage.gate.masking import mask
 from gridplan.storage.gate.origin import Origin
 from gridplan.storage.gate.ranges import limits
@@ -65,6 +66,7 @@ def columns_of(sheet: Sheet, fields: Sequence[Field]) -> Draft:
     draft
         All columns.
     """
+    refuse_forbidden(sheet.header, sheet.file, sheet.layer)
     columns, findings = find_columns(sheet, fields)
     draft = _drafted(sheet, columns, "", lambda _: "")
     draft.findings[:0] = [*sheet.findings, *findings]

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from gridplan.model.findings import InputFinding
-from gridplan.storage.gate.saying import RefusedError, say
+from gridplan.storage.gate.forbidden import refuse_forbidden
+from gridplan.storage.gate.saying import say
 from gridplan.storage.tables.kind import Field, Kind
 from gridplan.storage.tables.sheet import Sheet, plain_name
 from gridplan.storage.tables.writing import LABEL
 
-#: Secrets and biometrics that no file may bring (JR/T 0171, class C3).
-_FORBIDDEN = re.compile(r"密码|口令|cvv|cvn|人脸|指纹|虹膜|声纹|磁道|password|passwd|fingerprint|\bpin\b")
 _NEAR: Mapping[str, tuple[str, ...]] = {
     "lon": ("lng", "lon", "long", "x", "经度", "jd"),
     "lat": ("lat", "y", "纬度", "wd"),
@@ -81,10 +80,7 @@ def match_columns(sheet: Sheet, kind: Kind) -> tuple[list[Column], list[InputFin
     RefusedError
         If a column holds what must not be collected.
     """
-    forbidden = [header for header in sheet.header if _FORBIDDEN.search(plain_name(header))]
-    if forbidden:
-        names = ", ".join(forbidden)
-        raise RefusedError(say("PII_C3", sheet.file, layer=sheet.layer, column=forbidden[0], names=names))
+    refuse_forbidden(sheet.header, sheet.file, sheet.layer)
     columns, findings = find_columns(sheet, kind.columns)
     return columns, [*findings, *_missing(sheet, kind, columns), *_ignored(sheet, columns)]
 

@@ -16,6 +16,7 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from gridplan.model.findings import InputFinding
+from gridplan.storage.gate.forbidden import refuse_forbidden
 from gridplan.storage.gate.saying import RefusedError, refuses, say
 from gridplan.storage.tables.dbf import dbf_encoding, dbf_faults
 from gridplan.storage.tables.geojson import geojson_faults
@@ -96,6 +97,9 @@ def _read(
     if path.suffix.casefold() == ".parquet":
         return gpd.read_parquet(path), None
     names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+    for name in names if path.suffix.casefold() == ".gpkg" and len(names) > 1 else ():
+        # a layer that isn't taken may not bring secrets either
+        refuse_forbidden(pyogrio.read_info(path, layer=name)["fields"], path.name, name)
     if path.suffix.casefold() in _KML and layer is None:
         # folders of KML are layers of OGR; a table is all of them
         tables = [pyogrio.read_dataframe(path, layer=name).drop(columns=_KML_OWN, errors="ignore") for name in names]

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from gridplan.model.findings import InputFinding
+from gridplan.storage.gate.forbidden import refuse_forbidden
 from gridplan.storage.gate.saying import RefusedError, say
 from gridplan.storage.tables.sheet import Sheet, headed, plain_name
 
@@ -68,10 +69,19 @@ def _best_sheet(path: Path, known: Collection[str]) -> tuple[str, Matrix]:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         sheets = {sheet.title: sheet for sheet in book.worksheets}
+        for title, sheet in sheets.items():
+            # a sheet that isn't taken may not bring secrets either
+            refuse_forbidden(_likely_header(sheet), path.name, title)
         name = max(sheets, key=lambda title: _known(sheets[title], known))
         return name, _rows(sheets[name])
     finally:
         book.close()
+
+
+def _likely_header(sheet: Any) -> list[object]:  # noqa: ANN401 # openpyxl has no types
+    """Take the first of the fullest rows at the top; titles have fewer cells."""
+    rows = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(max_row=_JUDGED, values_only=True)]
+    return max(rows, key=len, default=[])
 
 
 def _known(sheet: Any, known: Collection[str]) -> int:  # noqa: ANN401 # openpyxl has no types
