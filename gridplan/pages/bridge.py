@@ -64,4 +64,4 @@ def show_map(view: View, colours: Json, *, key: str, height: int, layers: Sequen
         returned_objects=[],
         feature_group_to_add=Paint(colours),
     )
-    return dict(answer or {})
+    return dict(answer) if isinstance(answer, dict) else {}

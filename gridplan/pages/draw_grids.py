@@ -68,15 +68,20 @@ def _steps(frame: Frame, draft: Draft) -> None:
 
 def _map(frame: Frame, plan: Plan, branch_id: str) -> str | None:
     """Show the branch; the shapes are those of the stored plan, the colours those of the draft."""
-    chosen = st.session_state.get("unit")
-    selected = chosen if chosen in plan.units.index and plan.units.loc[chosen, "branch_id"] == branch_id else None
+    selected = _own_unit(plan, branch_id, st.session_state.get("unit"))
     shapes = View(frame.plan, frame.lang, indicator="", branch_id=branch_id)
     colours = paint(_drafted_view(shapes, plan), selected=selected, choose=True)
     click = show_map(shapes, colours, key=f"{frame.key}|draw", height=_MAP_HEIGHT, layers=_LAYERS)
     if click.get("click") and click["click"] != st.session_state.get("click"):
-        st.session_state["click"], st.session_state["unit"] = click["click"], click["unit"]
-        return str(click["unit"])
+        st.session_state["click"], st.session_state["unit"] = click["click"], click.get("unit")
+        return _own_unit(plan, branch_id, click.get("unit"))
     return selected
+
+
+def _own_unit(plan: Plan, branch_id: str, unit_id: object) -> str | None:
+    """Take a unit of the branch alone; what a browser sends may be anything."""
+    mine = plan.units.index[plan.units["branch_id"] == branch_id]
+    return str(unit_id) if str(unit_id) in mine else None
 
 
 def _drafted_view(shapes: View, plan: Plan) -> View:

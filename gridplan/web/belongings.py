@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 
-_MEDIA = re.compile(rb"/media/([0-9a-f]{16,128}(?:\.[0-9A-Za-z]{1,8})?)")
+#: What follows a name in a message may look like more of it; so many signs name a file well enough.
+_SIGNS = 32
+_MEDIA = re.compile(rb"/media/([0-9a-f]{32})")
 #: Ids of files that are kept in mind; the oldest is forgotten, and then has to be made again.
 MOST = 20_000
 
@@ -83,4 +85,4 @@ class Belongings:
         may
             Whether it was.
         """
-        return holder in self._files.get(file, ())
+        return holder in self._files.get(file[:_SIGNS], ())

@@ -103,7 +103,7 @@ class Gate:
         if scope["type"] == "websocket":
             await self.app(*keep_stream(self.belongings, visitor.holder, scope, receive, send))
         elif scope["path"].startswith(_UPLOAD) and scope["method"] == "PUT":
-            refusal, replayed = await checked_upload(receive)
+            refusal, replayed = await checked_upload(connection.headers.get("content-length", ""), receive)
             await (refusal or self.app)(scope, replayed, send)
         else:
             await self.app(scope, receive, send)

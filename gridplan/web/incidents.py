@@ -16,6 +16,11 @@ _LOG = logging.getLogger("gridplan.web")
 _TEXT = "Something failed on our side. Tell the administrator this number"
 
 
+def keep_quiet() -> None:
+    """Let Streamlit write no traceback of a page: it may hold a person's data, and is no single line."""
+    logging.getLogger("streamlit.error_util").addFilter(lambda _: False)
+
+
 def note(event: str, **facts: object) -> None:
     """
     Write an event to the log; whatever it holds, it stays one line.

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 
+from gridplan.web.incidents import keep_quiet
 from gridplan.web.site import Site
 
 
@@ -29,6 +30,7 @@ def opening(site: Site) -> Callable[[object], AbstractAsyncContextManager[None]]
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
+        keep_quiet()
         line = await run_in_threadpool(invitation, site)
         if line:
             sys.stderr.write(f"{line}\n")

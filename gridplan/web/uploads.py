@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive
 
+#: Bytes of an upload with what stands around the file; the import gate reads no larger files.
+MOST = 101 << 20
 #: Bytes that are looked at; the name of the file and the beginning of its content lie within.
 _HEAD = 8_192
 _NAME = re.compile(rb'filename="((?:[^"\\]|\\.)*)"', re.IGNORECASE)
@@ -21,12 +23,14 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _HARMFUL = (b"MZ", b"\x7fELF", b"%PDF", b"#!", b"\xca\xfe\xba\xbe", b"Rar!", b"7z\xbc\xaf")
 
 
-async def checked_upload(receive: Receive) -> tuple[PlainTextResponse | None, Receive]:
+async def checked_upload(length: str, receive: Receive) -> tuple[PlainTextResponse | None, Receive]:
     """
     Read the beginning of an upload.
 
     Parameters
     ----------
+    length
+        The Content-Length header; nothing where there is none.
     receive
         As ASGI has it.
 
@@ -37,6 +41,8 @@ async def checked_upload(receive: Receive) -> tuple[PlainTextResponse | None, Re
     receive
         Gives what was read once more, then the rest.
     """
+    if not length.isdigit() or int(length) > MOST:
+        return PlainTextResponse("this file is too large\n", 413), receive
     messages: list[Message] = []
     head = b""
     more = True

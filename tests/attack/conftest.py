@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.attack.seeded import PASSWORD, Bank, seed
-from tests.attack.wire import App, serve
+from gridplan.access.scope import Scope
+from tests.attack.seeded import Bank, seed
+from tests.attack.wire import serve
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +21,19 @@ def app(bank, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def cookies(app: App, bank: Bank) -> dict[str, str]:
+def cookies(bank: Bank) -> dict[str, str]:
     """One open session for everybody."""
-    return {name: app.sign_in(name, PASSWORD) for name in bank.scopes}
+    return {name: bank.session_of(name) for name in bank.scopes}
+
+
+@pytest.fixture
+def newcomer(bank: Bank, request):
+    """A fresh account and its session, for a test that spoils it."""
+
+    def made(scope: Scope) -> tuple[str, str]:
+        name = f"new-{len(seen)}-{abs(hash(request.node.name))}"[:40]
+        seen.append(name)
+        return bank.newcomer(name, scope), bank.session_of(name)
+
+    seen: list[str] = []
+    return made

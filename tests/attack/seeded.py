@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache, cached_property
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 
-from gridplan.access.accounts import create_account
+from gridplan.access.accounts import create_account, find_account
+from gridplan.access.passwords import hash_password
 from gridplan.access.scope import OPERATOR, Scope, Viewer
+from gridplan.access.sessions import open_session
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Plan
 from gridplan.storage.database.engine import open_database
@@ -40,6 +45,12 @@ def seeded_town() -> Inputs:
     )
 
 
+@cache
+def _hash() -> str:
+    """Hash the one password of all once; that takes its time on purpose."""
+    return hash_password(PASSWORD)
+
+
 @dataclass(frozen=True)
 class Bank:
     """The workspace, its plan, and an account for everybody; its name says who it is."""
@@ -57,6 +68,34 @@ class Bank:
         if scope.viewer is Viewer.BRANCH_HEAD:
             return set(rows.index[rows["branch_id"].isin(scope.branch_ids)])
         return set()
+
+    @cached_property
+    def places(self) -> dict[tuple[int, int], str]:
+        """Household by its place in millionths of a degree, as maps have it."""
+        rows = self.plan.households.to_crs(4326)
+        x, y = (1e6 * rows.geometry.x).round().astype(int), (1e6 * rows.geometry.y).round().astype(int)
+        return dict(zip(zip(x, y, strict=True), rows.index, strict=True))
+
+    def seen_in(self, content: bytes) -> set[str]:
+        """Find every household whose id or place stands in some bytes, whatever they are."""
+        ids = {found.decode() for found in re.findall(CANARY + rb"\d{3}", content)}
+        pairs = re.findall(rb"(\d{8,9})\s*,\s*(\d{7,8})(?!\d)", content)
+        return ids | {self.places[place] for x, y in pairs if (place := (int(x), int(y))) in self.places}
+
+    def newcomer(self, name: str, scope: Scope) -> str:
+        """Make one more account, for a test that spoils it."""
+        hashed = patch("gridplan.access.accounts.hash_password", return_value=_hash())
+        with open_database(self.workspace.path).writing() as connection, hashed:
+            create_account(
+                connection, name=name, password=PASSWORD, role=scope.viewer, branch_ids=scope.branch_ids or (),
+                officer_id=scope.officer_id, now=datetime.now(UTC),
+            )  # fmt: skip
+        return name
+
+    def session_of(self, name: str) -> str:
+        """Open a session without the door; the door has tests of its own."""
+        with open_database(self.workspace.path).writing() as connection:
+            return open_session(connection, find_account(connection, name), now=datetime.now(UTC))
 
     def foreign_to(self, name: str) -> set[str]:
         return set(self.plan.households.index) - self.households_of(name)
@@ -80,9 +119,7 @@ def seed(folder: Path) -> Bank:
     with open_database(folder).writing() as connection:
         if not current_plan(connection):
             save_plan(connection, plan, account="operator", now=datetime.now(UTC))
-        for name, scope in scopes.items():
-            create_account(
-                connection, name=name, password=PASSWORD, role=scope.viewer, branch_ids=scope.branch_ids or (),
-                officer_id=scope.officer_id, now=datetime.now(UTC),
-            )  # fmt: skip
-    return Bank(workspace, plan, scopes)
+    seeded = Bank(workspace, plan, scopes)
+    for name, scope in scopes.items():
+        seeded.newcomer(name, scope)
+    return seeded

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
@@ -91,6 +92,19 @@ class Run:
                 return getattr(element, kind)
         raise LookupError(label)
 
+    def component(self):
+        found = [m.delta.new_element.component_instance for m in self.messages]
+        return next(one for one in found if one.id)
+
+    def pressed(self, label: str) -> WidgetState:
+        return WidgetState(id=self.widget(label).id, trigger_value=True)
+
+    @property
+    def files(self) -> set[str]:
+        """Addresses of files that were made for this page."""
+        urls = {m.delta.new_element.download_button.url for m in self.messages}
+        return {url for url in urls if url}
+
     @property
     def alerts(self) -> list[str]:
         return [m.delta.new_element.alert.body for m in self.messages if m.delta.new_element.HasField("alert")]
@@ -108,7 +122,7 @@ class Stream:
         wanted = {} if origin == "" else {"origin": origin or app.origin}
         cookies = {"Cookie": f"gridplan={cookie}"} if cookie else {}
         protocols = ["streamlit", "no-xsrf", *([session] if session else [])]
-        self.socket = connect(
+        self._line = connect(
             f"ws://{app.host}/_stcore/stream",
             subprotocols=protocols,
             additional_headers={**cookies, **(headers or {})},
@@ -117,8 +131,8 @@ class Stream:
             proxy=None,
             **wanted,
         )
+        self.socket = self._line.__enter__()
         self.session = ""
-        self.states = {}
 
     def run(self, page="", *, page_hash="", query="", states=(), timeout=60.0) -> Run:
         """Run a page with some widgets set, and take everything that comes until it is done."""
@@ -146,7 +160,7 @@ class Stream:
                 return run
 
     def close(self) -> None:
-        self.socket.close()
+        self._line.__exit__(None, None, None)
 
 
 @contextmanager

@@ -12,6 +12,6 @@ def few(monkeypatch):
 def test_the_oldest_are_forgotten(few):
     for number in range(3):
         few.give_stream("mine", f"s{number}")
-        few.give_files("mine", f"/media/{number:016x}.csv".encode())
+        few.give_files("mine", f"/media/{number:032x}.csv".encode())
     assert [few.owns_stream("mine", f"s{number}") for number in range(3)] == [False, True, True]
-    assert [few.may_fetch("mine", f"{number:016x}.csv") for number in range(3)] == [False, True, True]
+    assert [few.may_fetch("mine", f"{number:032x}.csv") for number in range(3)] == [False, True, True]

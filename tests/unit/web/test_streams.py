@@ -49,11 +49,11 @@ def test_a_stream_belongs_to_the_session_that_saw_it_open():
 
 def test_files_belong_to_those_they_were_sent_to():
     belongings = Belongings()
-    file = "0123456789abcdef0123.xlsx"
-    _sent(belongings, "mine", _opened(), f"/media/{file}".encode())
+    file = "0123456789abcdef0123456789abcdef.xlsx"
+    _sent(belongings, "mine", _opened(), f"/media/{file}2b".encode())
     assert belongings.may_fetch("mine", file)
     assert not belongings.may_fetch("other", file)
-    assert not belongings.may_fetch("mine", "fedcba98765432100123.xlsx")
+    assert not belongings.may_fetch("mine", "fedcba98765432100123456789abcdef.xlsx")
 
 
 def test_messages_that_no_page_sends_are_dropped():

@@ -51,6 +51,12 @@ def test_a_second_name_or_none_is_refused():
     assert not is_as_named(b'--x\r\nContent-Disposition: form-data; name="f"\r\n\r\na\r\n' + _body("a.csv", b"MZ"))
 
 
+@pytest.mark.parametrize("length", ["", "x", "-1", str(200 << 20)])
+def test_a_length_unknown_or_far_too_large_is_refused_unread(length):
+    refusal, _ = asyncio.run(checked_upload(length, None))
+    assert refusal.status_code == 413
+
+
 def test_the_body_is_given_once_more_from_the_start():
     pieces = [_body("a.csv", TEXT.encode())[:50], _body("a.csv", TEXT.encode())[50:] + b"1" * 9_000, b"the end"]
     waiting = iter([{"type": "http.request", "body": one, "more_body": one != pieces[-1]} for one in pieces])
@@ -59,7 +65,7 @@ def test_the_body_is_given_once_more_from_the_start():
         return next(waiting)
 
     async def read():
-        refusal, again = await checked_upload(receive)
+        refusal, again = await checked_upload("9", receive)
         assert refusal is None
         return [(await again())["body"] for _ in pieces]
 

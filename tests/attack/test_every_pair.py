@@ -1,0 +1,121 @@
+"""Every account and every household: exactly the right ones answer, by whatever way they are asked for."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import zipfile
+
+import pytest
+
+from gridplan.access.scope import Viewer
+from gridplan.pages import PAGES
+from tests.attack.seeded import CANARY
+from tests.attack.wire import stream
+
+#: One account of each role, with households where the role has some.
+ONE_OF_EACH = ["B1-1", "head-B2", "region", "risk", "chief"]
+SEES = {Viewer.OFFICER, Viewer.BRANCH_HEAD}
+
+
+def _expected(bank, name):
+    return bank.households_of(name), 200 if bank.scopes[name].viewer in SEES else 403
+
+
+def test_the_bank_has_something_to_hide(bank):
+    seeing = [name for name in bank.scopes if bank.households_of(name)]
+    assert len(seeing) >= 6
+    assert len(bank.plan.households) == 96
+
+
+def test_every_pair_by_data_route(app, bank, cookies):
+    for name, cookie in cookies.items():
+        mine, status = _expected(bank, name)
+        for household in bank.plan.households.index:
+            answer = app.ask(f"/data/households/{household}", cookie=cookie)
+            assert answer.status == (status if status == 403 or household in mine else 404), (name, household)
+            if household not in mine:
+                assert CANARY not in answer.body
+
+
+def test_every_pair_by_list(app, bank, cookies):
+    for name, cookie in cookies.items():
+        mine, status = _expected(bank, name)
+        answer = app.ask("/data/households", cookie=cookie)
+        assert answer.status == status
+        assert bank.seen_in(answer.body) == mine
+
+
+def test_every_pair_by_page_and_raw_websocket(app, bank, cookies):
+    for name, cookie in cookies.items():
+        mine, _ = _expected(bank, name)
+        with stream(app, cookie) as page:
+            pages = PAGES if name in ONE_OF_EACH else [one for one in PAGES if bank.scopes[name].viewer in one.viewers]
+            seen = [bank.seen_in(page.run(one.name).raw) for one in pages]
+        assert set().union(*seen) == mine, name
+
+
+def test_every_pair_out_of_warm_caches(app, bank, cookies):
+    for name in reversed(ONE_OF_EACH):
+        mine, _ = _expected(bank, name)
+        with stream(app, cookies[name]) as page:
+            assert bank.seen_in(page.run("").raw) <= mine, name
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+@pytest.mark.parametrize("form", ["csv", "xlsx", "gpkg", "html"])
+def test_every_pair_by_export(app, bank, cookies, name, form):
+    mine, _ = _expected(bank, name)
+    answer = app.ask(f"/data/export/{form}", cookie=cookies[name])
+    seen = bank.seen_in(_opened(answer.body, form))
+    assert answer.status in {200, 403}
+    assert seen == mine if form != "html" and mine else seen <= mine
+
+
+def test_s09_the_rows_of_a_file_are_those_of_the_list(app, bank, cookies):
+    for name, cookie in cookies.items():
+        answer = app.ask("/data/export/csv", cookie=cookie)
+        assert bank.seen_in(answer.body) == _expected(bank, name)[0], name
+
+
+def test_a_file_made_for_one_is_not_there_for_another(app, bank, cookies):
+    with stream(app, cookies["head-B1"]) as page:
+        state = page.run("coverage").pressed("生成: 表格（Excel）")
+        run = page.run("coverage", states=[state])
+        run = page.run("coverage") if not run.files else run
+        (file,) = run.files
+        mine = app.ask(file, cookie=cookies["head-B1"])
+        assert mine.status == 200
+        assert bank.seen_in(_opened(mine.body, "xlsx")) == bank.households_of("head-B1")
+        for other in ("head-B2", "region", "chief", ""):
+            assert app.ask(file, cookie=cookies.get(other, "")).status in {401, 404}
+
+
+def test_an_unknown_household_and_one_of_others_answer_alike(app, bank, cookies):
+    foreign = min(bank.foreign_to("head-B1"))
+    answers = [app.ask(f"/data/households/{name}", cookie=cookies["head-B1"]) for name in (foreign, "nobody", "%27")]
+    assert len({(answer.status, answer.body) for answer in answers}) == 1
+
+
+def test_no_rows_of_others_by_visits(app, bank, cookies):
+    foreign = min(bank.foreign_to("B1-1"))
+    visit = {"outcome": "met", "device_at": "2026-11-25T09:00:00+08:00"}
+    answers = []
+    for n, household in enumerate((foreign, "nobody")):
+        sent = {**visit, "uuid": f"00000000-0000-4000-8000-00000000000{n}", "household_id": household}
+        answers += app.send("/data/visits", {"visits": [sent]}, cookies["B1-1"]).json()["visits"].values()
+    assert answers == ["aside", "aside"]
+
+
+def _opened(content: bytes, form: str) -> bytes:
+    """Unpack a file to its very texts."""
+    if form == "xlsx" and content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return b"".join(book.read(name) for name in book.namelist())
+    if form == "gpkg" and content.startswith(b"SQLite"):
+        base = sqlite3.connect(":memory:")
+        base.deserialize(content)
+        dump = "\n".join(base.iterdump()).encode()
+        base.close()
+        return dump + content
+    return content

@@ -1,0 +1,47 @@
+"""S05: a widget is set to what it never offered; the service refuses, whatever the page believes."""
+
+import json
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from gridplan.access.scope import Scope, Viewer
+from gridplan.errors import AccessError
+from gridplan.workspace.editing import edit_plan
+from tests.attack.wire import stream
+
+
+def test_s05_another_branch_in_the_filter(app, bank, cookies):
+    with stream(app, cookies["head-B1"]) as page:
+        chosen = page.run("coverage").widget("网点")
+        foreign = str(bank.plan.branches.at["B2", "name"])
+        assert foreign not in chosen.options
+        run = page.run("coverage", states=[WidgetState(id=chosen.id, string_value=foreign)])
+    assert bank.seen_in(run.raw) <= bank.households_of("head-B1")
+
+
+@pytest.mark.parametrize("sent", [{"unit": "u33", "click": 5}, {"unit": {"a": 1}, "click": 6}, [1], 5, {"click": 9}])
+def test_s05_a_click_on_a_unit_of_another_branch(app, bank, cookies, sent):
+    assert bank.plan.units.at["u33", "branch_id"] != "B1"
+    with stream(app, cookies["head-B1"]) as page:
+        map_ = page.run("draw_grids").component()
+        run = page.run("draw_grids", states=[WidgetState(id=map_.id, json_value=json.dumps(sent))])
+    assert "已选单元" not in run.text
+    assert bank.seen_in(run.raw) <= bank.households_of("head-B1")
+
+
+def test_s05_a_button_that_was_not_offered(app, bank, cookies):
+    foreign = bank.plan.grids.index[bank.plan.grids["branch_id"] == "B2"][0]
+    with stream(app, cookies["head-B1"]) as page:
+        page.run("draw_grids")
+        forged = WidgetState(id=f"$$ID-0123456789abcdef0123456789abcdef-to-{foreign}", trigger_value=True)
+        run = page.run("draw_grids", states=[forged])
+    assert "未保存的调整: 0" in run.text
+
+
+def test_s05_the_use_case_itself_refuses(bank):
+    head = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head-B1")
+    units, grids = bank.plan.units, bank.plan.grids
+    unit, grid = units.index[units["branch_id"] == "B2"][0], grids.index[grids["branch_id"] == "B2"][0]
+    with pytest.raises(AccessError):
+        edit_plan(head, bank.plan, {unit: grid})
