@@ -18,7 +18,7 @@ from gridplan.storage.aside import scratch
 from gridplan.web.site import Site
 from gridplan.web.visitors import visitor_of
 from gridplan.workspace.exporting import export_plan
-from gridplan.workspace.households import household, household_list
+from gridplan.workspace.households import household, household_list, reveal
 from gridplan.workspace.visits import record_visits
 
 #: Bytes of one message of a device.
@@ -87,7 +87,31 @@ class Data:
         def work() -> Response:
             wanted = request.path_params["household_id"]
             found = household(scope, self.site.workspace, wanted, now=datetime.now(UTC))
-            return JSONResponse(_NOT_THERE, 404) if found is None else JSONResponse(vars(found))
+            return JSONResponse(_NOT_THERE, 404) if found is None else JSONResponse(found)
+
+        return await _plainly(work)
+
+    async def reveal(self, request: Request) -> Response:
+        """
+        Show a personal field unmasked.
+
+        Parameters
+        ----------
+        request
+            A POST request with `{"field": ..., "reason": ...}`.
+
+        Returns
+        -------
+        answer
+            The value; None where there is none, and for a household of others.
+        """
+        scope = _scope(request)
+        asked = await _read(request)
+
+        def work() -> Response:
+            wanted, field, reason = request.path_params["household_id"], asked.get("field"), asked.get("reason")
+            value = reveal(scope, self.site.workspace, wanted, str(field), str(reason or ""), now=datetime.now(UTC))
+            return JSONResponse({"value": value})
 
         return await _plainly(work)
 
@@ -132,7 +156,9 @@ class Data:
             What became of each, by its UUID.
         """
         scope = _scope(request)
-        rows = await _read_visits(request)
+        rows = (await _read(request)).get("visits")
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise HTTPException(400)
 
         def work() -> Response:
             answers = record_visits(scope, self.site.workspace, rows, now=datetime.now(UTC))
@@ -159,16 +185,17 @@ async def _plainly(work: Callable[[], Response]) -> Response:
         return JSONResponse({"error": str(error)}, status)
 
 
-async def _read_visits(request: Request) -> list[dict[str, Any]]:
+async def _read(request: Request) -> dict[str, Any]:
+    """Read one JSON object, if it is no longer than any of ours."""
     body = b""
     async for piece in request.stream():
         body += piece
         if len(body) > _MOST:
             raise HTTPException(413)
     try:
-        rows = json.loads(body)["visits"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        told = json.loads(body)
+    except (ValueError, RecursionError) as error:
         raise HTTPException(400) from error
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(told, dict):
         raise HTTPException(400)
-    return rows
+    return told

@@ -41,6 +41,7 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/password", signing.password, methods=both),
         Route("/data/households", data.households),
         Route("/data/households/{household_id}", data.household),
+        Route("/data/households/{household_id}/reveal", data.reveal, methods=["POST"]),
         Route("/data/export/{form}", data.export),
         Route("/data/visits", data.visits, methods=["POST"]),
     ]

@@ -9,7 +9,6 @@ from gridplan.access.audit import AuditFault, head, verify
 from gridplan.access.audit_entry import Entry
 from gridplan.access.audit_reading import latest_entries
 from gridplan.access.scope import Scope, Viewer
-from gridplan.storage.database.engine import open_database
 from gridplan.workspace.opening import Workspace
 
 
@@ -31,7 +30,7 @@ def verify_audit(scope: Scope, workspace: Workspace) -> list[AuditFault]:
     """
     _require(scope)
     anchors = read_anchors(anchor_file(workspace.path))
-    with open_database(workspace.path).reading() as connection:
+    with workspace.database.reading() as connection:
         return verify(connection, anchors)
 
 
@@ -54,7 +53,7 @@ def anchor_audit(scope: Scope, workspace: Workspace, *, now: datetime) -> Anchor
         The head; None where the audit is empty.
     """
     _require(scope)
-    with open_database(workspace.path).reading() as connection:
+    with workspace.database.reading() as connection:
         anchor = head(connection)
     if anchor:
         append_anchor(anchor_file(workspace.path), anchor, now=now)
@@ -80,7 +79,7 @@ def audit_entries(scope: Scope, workspace: Workspace, most: int) -> list[Entry]:
         The latest, in their order.
     """
     _require(scope)
-    with open_database(workspace.path).reading() as connection:
+    with workspace.database.reading() as connection:
         return latest_entries(connection, most)
 
 

@@ -12,7 +12,6 @@ from gridplan.access.first_run import has_accounts, make_token, redeem
 from gridplan.access.sessions import close_session, find_session, open_session, touch_session
 from gridplan.access.sign_in import authenticate
 from gridplan.errors import SignInError
-from gridplan.storage.database.engine import Database, open_database
 from gridplan.workspace.opening import Workspace
 
 #: Names of the cookie that holds the token; browsers let nobody but this very host set the one of https.
@@ -32,10 +31,6 @@ class FrontDesk:
 
     workspace: Workspace
 
-    @property
-    def _database(self) -> Database:
-        return open_database(self.workspace.path)
-
     def has_accounts(self) -> bool:
         """
         Tell whether anybody has an account.
@@ -45,7 +40,7 @@ class FrontDesk:
         any_there
             Whether there is one, disabled ones included.
         """
-        with self._database.reading() as connection:
+        with self.workspace.database.reading() as connection:
             return has_accounts(connection)
 
     def needs_sign_in(self) -> bool:
@@ -82,8 +77,8 @@ class FrontDesk:
         SignInError
             If they are not accepted, for whatever reason.
         """
-        account = authenticate(self._database, name=name, password=password, address=address, now=now)
-        with self._database.writing() as connection:
+        account = authenticate(self.workspace.database, name=name, password=password, address=address, now=now)
+        with self.workspace.database.writing() as connection:
             return open_session(connection, account, now=now)
 
     def account_of(self, token: str, *, now: datetime) -> Account | None:
@@ -102,12 +97,12 @@ class FrontDesk:
         account
             The account; None where the session is over or unknown.
         """
-        with self._database.reading() as connection:
+        with self.workspace.database.reading() as connection:
             session = find_session(connection, token, now=now) if token else None
         if session is None:
             return None
         if session.due:
-            with self._database.writing() as connection:
+            with self.workspace.database.writing() as connection:
                 touch_session(connection, token, now=now)
         return session.account
 
@@ -125,7 +120,7 @@ class FrontDesk:
         account = self.account_of(token, now=now)
         if account is None:
             return
-        with self._database.writing() as connection:
+        with self.workspace.database.writing() as connection:
             close_session(connection, token, now=now)
             record(connection, now=now, account=account.name, action="sign_out")
 
@@ -143,7 +138,7 @@ class FrontDesk:
         token
             To be shown once, at the terminal; None where somebody has an account already.
         """
-        with self._database.writing() as connection:
+        with self.workspace.database.writing() as connection:
             return make_token(connection, now=now)
 
     def first_run(self, token: str, name: str, password: str, *, now: datetime) -> str:
@@ -171,7 +166,7 @@ class FrontDesk:
         InputError
             If the name or the password can't be taken.
         """
-        with self._database.writing() as connection:
+        with self.workspace.database.writing() as connection:
             account = redeem(connection, token, name=name, password=password, now=now)
             record(connection, now=now, account=account.name, action="first_run", subject=account.name)
             return open_session(connection, account, now=now)
@@ -206,8 +201,8 @@ class FrontDesk:
         known = self.account_of(token, now=now)
         if known is None:
             raise SignInError("sign in first")
-        account = authenticate(self._database, name=known.name, password=old, address=address, now=now)
-        with self._database.writing() as connection:
+        account = authenticate(self.workspace.database, name=known.name, password=old, address=address, now=now)
+        with self.workspace.database.writing() as connection:
             account = set_password(connection, account.name, new, now=now)
             record(connection, now=now, account=account.name, action="password_changed", subject=account.name)
             return open_session(connection, account, now=now)

@@ -60,7 +60,7 @@ def record_visits(
     with audited(scope, workspace, "visits_sent", subject=scope.officer_id or "", now=now) as act:
         for visit in visits:
             answers[visit["uuid"]] = _answer(add_visits(act.connection, [visit], now=now, only=seen))
-        act.detail |= {answer: list(answers.values()).count(answer) for answer in sorted(set(answers.values()))}
+        act.detail = {answer: list(answers.values()).count(answer) for answer in sorted(set(answers.values()))}
     return answers
 
 

@@ -44,4 +44,4 @@ def test_s05_the_use_case_itself_refuses(bank):
     units, grids = bank.plan.units, bank.plan.grids
     unit, grid = units.index[units["branch_id"] == "B2"][0], grids.index[grids["branch_id"] == "B2"][0]
     with pytest.raises(AccessError):
-        edit_plan(head, bank.plan, {unit: grid})
+        edit_plan(head, bank.workspace, bank.plan.meta.plan_id, {unit: grid})
