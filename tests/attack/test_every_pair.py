@@ -9,7 +9,9 @@ import zipfile
 import pytest
 
 from gridplan.access.scope import Viewer
+from gridplan.errors import AccessError
 from gridplan.pages import PAGES
+from gridplan.workspace.households import in_view
 from tests.attack.seeded import CANARY
 from tests.attack.wire import stream
 
@@ -28,14 +30,36 @@ def test_the_bank_has_something_to_hide(bank):
     assert len(bank.plan.households) == 96
 
 
+def _ask_for(app, bank, cookies, name, households):
+    mine, status = _expected(bank, name)
+    for household in households:
+        answer = app.ask(f"/data/households/{household}", cookie=cookies[name])
+        assert answer.status == (status if status == 403 or household in mine else 404), (name, household)
+        if household not in mine:
+            assert CANARY not in answer.body
+
+
+def test_every_pair_by_use_case(bank):
+    for name, scope in bank.scopes.items():
+        everything = [*bank.plan.households.index, "nobody"]
+        if scope.viewer in SEES:
+            assert in_view(scope, bank.workspace, everything) == bank.households_of(name)
+        else:
+            with pytest.raises(AccessError):
+                in_view(scope, bank.workspace, everything)
+
+
 def test_every_pair_by_data_route(app, bank, cookies):
-    for name, cookie in cookies.items():
-        mine, status = _expected(bank, name)
-        for household in bank.plan.households.index:
-            answer = app.ask(f"/data/households/{household}", cookie=cookie)
-            assert answer.status == (status if status == 403 or household in mine else 404), (name, household)
-            if household not in mine:
-                assert CANARY not in answer.body
+    """Ask as everybody for all that is theirs, and for some of what is not: each refusal is synced to the disk."""
+    for place, name in enumerate(cookies):
+        foreign = sorted(bank.foreign_to(name))
+        _ask_for(app, bank, cookies, name, [*bank.households_of(name), *foreign[place % 8 :: 8]])
+
+
+@pytest.mark.faults
+def test_every_pair_by_data_route_without_exception(app, bank, cookies):
+    for name in cookies:
+        _ask_for(app, bank, cookies, name, bank.plan.households.index)
 
 
 def test_every_pair_by_list(app, bank, cookies):
