@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+import uuid
 from collections.abc import Mapping
+from pathlib import Path
 
 import pandas as pd
 from openpyxl import Workbook
@@ -14,6 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter
 
 from gridplan.storage.formulas import STARTS, book_text
 
@@ -30,8 +33,26 @@ _WRAPPED = Alignment(vertical="top", wrap_text=True)
 PERCENT, FIGURE, WHOLE = "0.0%", "#,##0.00", "#,##0"
 
 
+class _RowsIn(WorksheetWriter):  # type: ignore[misc] # openpyxl has no types
+    """Writes the rows of a sheet into a folder of ours on their way, not where the system keeps temporary files."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet, folder: Path) -> None:
+        super().__init__(sheet, str(folder / f"{uuid.uuid4()}.xml"))
+        self.write_top()
+
+    def cleanup(self) -> None:
+        """Take the rows away once they are in the workbook."""
+        Path(self.out).unlink()
+
+
 def write_sheet(
-    book: Workbook, title: str, table: pd.DataFrame, formats: Mapping[str, str | list[str]], *, label: str = ""
+    book: Workbook,
+    title: str,
+    table: pd.DataFrame,
+    formats: Mapping[str, str | list[str]],
+    *,
+    label: str = "",
+    folder: Path | None = None,
 ) -> None:
     """
     Add a table to a workbook as a sheet of its own.
@@ -48,6 +69,8 @@ def write_sheet(
         Number format by column, or one a row.
     label
         What is printed at the top of every page, such as that the data is invented.
+    folder
+        Where rows lie on their way; by default where the system keeps temporary files.
     """
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
@@ -56,6 +79,9 @@ def write_sheet(
         sheet.column_dimensions[get_column_letter(place)].width = width_of(table[column])
     if len(table.columns):
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
+    if folder:
+        # it has no other door for this; what a killed process leaves in our folder is swept
+        sheet._writer = _RowsIn(sheet, folder)  # noqa: SLF001
     sheet.append([_head(sheet, str(column)) for column in table.columns])
     by_row = [_per_row(formats.get(str(column)), len(table)) for column in table.columns]
     for n, row in enumerate(table.itertuples(index=False, name=None)):

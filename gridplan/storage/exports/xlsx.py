@@ -55,11 +55,10 @@ def export(plan: Plan, path: Path, lang: str) -> None:
     # laid out before the first row is written, so that no half-written sheet stays open
     tables = list(sheets(plan, lang))
     with replacing(path) as beside:
-        # rows go to a file of the system's on their way, and that disk may be full, too
-        beside.write_bytes(_packed(plan, tables, lang))
+        beside.write_bytes(_packed(plan, tables, lang, beside.parent))
 
 
-def _packed(plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str) -> bytes:
+def _packed(plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str, folder: Path) -> bytes:
     book = Workbook(write_only=True)
     label = SYNTHETIC if plan.meta.synthetic else ""
     for title, table in tables:
@@ -69,7 +68,7 @@ def _packed(plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str) -> by
                 FIGURE if code in _RATIOS else PERCENT for code in plan.indicators["indicator"]
             ]
         headed = table.rename(columns=lambda column: name(str(column), lang))
-        write_sheet(book, name(title, lang), headed, formats, label=label)
+        write_sheet(book, name(title, lang), headed, formats, label=label, folder=folder)
     # zipfile complains aloud when the disk fills up below it; memory does not fill up
     packed = BytesIO()
     book.save(packed)
