@@ -105,7 +105,7 @@ class Origin:
             yield self.say(code, column, at=int(at), value=_value(values, int(at)), **words)
         if len(positions) > NAMED:
             more = len(positions) - NAMED
-            yield say("MORE", self.file, layer=self.layer, column=column, count=more, what=code)
+            yield self.say("MORE", column, count=more, what=code)
 
     def at_rows(self, kept: NDArray[np.bool_]) -> Origin:
         """

@@ -13,7 +13,7 @@ from gridplan.storage.database.schema import SETTING
 class ServerError(Exception):
     """An error as the driver of PostgreSQL raises it."""
 
-    def __init__(self, sqlstate, said="Key (phone)=(13800001234) exists"):
+    def __init__(self, sqlstate, said="Key (phone)=(19900001234) exists"):
         super().__init__(said)
         self.sqlstate = sqlstate
 
@@ -63,7 +63,7 @@ def test_what_a_server_says_is_said_in_plain_words(state, told, code):
     plain = _told(DBAPIError("INSERT", {}, ServerError(state)), ServerError)
     assert told in str(plain)
     assert plain.exit_code == code
-    assert "13800001234" not in str(plain)
+    assert "19900001234" not in str(plain)
 
 
 def test_a_crowded_pool_is_a_wait():
