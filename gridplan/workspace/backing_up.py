@@ -9,13 +9,17 @@ from pathlib import Path
 
 from gridplan.access.audit import record
 from gridplan.access.keys import key_file
+from gridplan.access.retention import purge_household
 from gridplan.access.scope import Scope, Viewer
+from gridplan.access.tombstones import FORGOTTEN, forgotten_since
 from gridplan.errors import SettingsError
 from gridplan.storage.atomic import sha256_of
 from gridplan.storage.backup.making import make_backup
 from gridplan.storage.backup.members import Manifest
 from gridplan.storage.backup.placing import Target
 from gridplan.storage.backup.restoring import restore_backup
+from gridplan.storage.database.engine import Connection, Database
+from gridplan.storage.database.persons import purge_persons
 from gridplan.storage.sole import sole
 from gridplan.workspace.audited import audited
 from gridplan.workspace.auditing import anchor_audit
@@ -112,13 +116,29 @@ def restore(
     """
     scope.require(Viewer.OPERATOR, task="restore a workspace")
     moment, target = now or datetime.now(UTC), Target(folder, key_file(folder), replace=replace)
-    said = partial(record, now=moment, account=scope.account, action="restored", subject=path.name)
+    last_word = partial(_settle, scope=scope, path=path, now=moment)
     with sole(folder / LOCK, "restoring a backup") if folder.is_dir() else nullcontext():
-        manifest = restore_backup(
-            path, passphrase, target, now=moment, finally_=lambda base, what: said(base, detail=_detail(what, path))
-        )
+        manifest = restore_backup(path, passphrase, target, now=moment, finally_=last_word)
     anchor_audit(scope, Workspace.open(folder), now=moment)
     return manifest
+
+
+def _settle(
+    connection: Connection, manifest: Manifest, live: Database | None, *, scope: Scope, path: Path, now: datetime
+) -> None:
+    """Forget once more whom the present state has forgotten since, and write all of it into the audit."""
+    say = partial(record, connection, now=now, account=scope.account)
+    for household_id in _forgotten(live, datetime.fromisoformat(manifest.made_at)):
+        rows = purge_persons(connection, [household_id]) + purge_household(connection, household_id)
+        say(action=FORGOTTEN, subject=household_id, detail={"rows": rows})
+    say(action="restored", subject=path.name, detail=_detail(manifest, path))
+
+
+def _forgotten(live: Database | None, since: datetime) -> list[str]:
+    if live is None:
+        return []
+    with live.reading() as connection:
+        return forgotten_since(connection, since)
 
 
 def _detail(manifest: Manifest, path: Path) -> dict[str, object]:

@@ -34,7 +34,7 @@ def restore_backup(
     target: Target,
     *,
     now: datetime,
-    finally_: Callable[[Connection, Manifest], object] = lambda _, __: None,
+    finally_: Callable[[Connection, Manifest, Database | None], object] = lambda *_: None,
 ) -> Manifest:
     """
     Restore a workspace; the former state is kept in `backups/`.
@@ -50,7 +50,8 @@ def restore_backup(
     now
         The moment.
     finally_
-        Is done in the restored database before anybody sees it, such as its entry in the audit.
+        Is done in the restored database before anybody sees it, such as its entry in the audit; it may look into
+        the database that is replaced.
 
     Returns
     -------
@@ -73,7 +74,7 @@ def restore_backup(
             raise StorageError(f"{folder} holds a workspace already; choose another folder, or ask to replace it")
         with staged.database.writing() as connection:
             write_setting(connection, CHANGE, name)
-            finally_(connection, staged.manifest)
+            finally_(connection, staged.manifest, live)
         keep = f"{BACKUPS}/before-restore-{now:%Y%m%d-%H%M%S}-{name[-4:]}"
         commit = partial(_commit, live, staged.database, folder / keep, passphrase, now) if live else None
         with changing(folder, name=name, commit=commit) as change:

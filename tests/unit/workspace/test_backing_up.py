@@ -1,5 +1,7 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from gridplan.access.anchor import anchor_file, read_anchors
 from gridplan.access.audit import verify
@@ -8,10 +10,13 @@ from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, SettingsError
 from gridplan.storage.backup.header import Cost
 from gridplan.storage.database.engine import open_database
+from gridplan.storage.database.schema import PERSON
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.backing_up import back_up, restore
 from gridplan.workspace.opening import Workspace
+from gridplan.workspace.purging import forget_people
 
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 WORD = "correct horse battery"
 
 
@@ -53,3 +58,23 @@ def test_only_who_holds_the_files_restores(workspace, tmp_path, viewer):
     if viewer is not Viewer.ADMINISTRATOR:
         with pytest.raises(AccessError):
             back_up(scope, workspace, tmp_path / "a.gpb", WORD)
+
+
+def _persons(workspace):
+    with workspace.database.reading() as connection:
+        return connection.execute(select(PERSON.c.household_id)).scalars().all()
+
+
+def test_people_who_were_forgotten_do_not_come_back(workspace, tmp_path):
+    person = dict.fromkeys(("holder_c", "phone_c", "digest"), b"sealed") | {"consent_valid": True, "valid_from": NOW}
+    with workspace.database.writing() as connection:
+        connection.execute(insert(PERSON), [{"household_id": name, **person} for name in ("h001", "h002", "h003")])
+    forget_people(OPERATOR, workspace, "h003", now=NOW - timedelta(days=1))
+    back_up(OPERATOR, workspace, tmp_path / "a.gpb", WORD, now=NOW)
+    forget_people(OPERATOR, workspace, "h002", now=NOW + timedelta(days=1))
+    restore(OPERATOR, tmp_path / "a.gpb", workspace.path, WORD, replace=True)
+    assert _persons(workspace) == ["h001"]
+    assert [action for _, action, _ in _said(workspace.path)] == ["people_forgotten", "people_forgotten", "restored"]
+    # a machine that knows nothing of it gets what the backup has
+    restore(OPERATOR, tmp_path / "a.gpb", tmp_path / "new", WORD)
+    assert sorted(_persons(Workspace.open(tmp_path / "new"))) == ["h001", "h002"]

@@ -111,7 +111,7 @@ def test_the_last_word_is_spoken_in_the_restored_database_or_nothing_happens(fol
         restore(backup, folder, replace=True, finally_=refuse)
     assert (files(folder), rows_of(folder)) == before
 
-    def note(connection, _):
+    def note(connection, *_):
         connection.execute(insert(SETTING).values(key="noted", value="1"))
 
     restore(backup, folder, replace=True, finally_=note)
