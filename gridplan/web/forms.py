@@ -161,6 +161,27 @@ def show_form(form: Form, lang: str, *, error: str = "", note: str = "", status:
     return HTMLResponse(_page(say(form.title), body, lang, form.action), status)
 
 
+def show_way(path: str, lang: str) -> HTMLResponse:
+    """
+    Draw a page that goes on by itself.
+
+    Parameters
+    ----------
+    path
+        Where to, on this site.
+    lang
+        `zh` or `en`.
+
+    Returns
+    -------
+    page
+        The page.
+    """
+    text = escape(gettext("Go on", lang))
+    body = f'<meta http-equiv="refresh" content="0;url={path}"><a class="button" href="{path}">{text}</a>'
+    return HTMLResponse(_page(text, body, lang, path))
+
+
 def _page(title: str, body: str, lang: str, path: str) -> str:
     other = next(code for code in LANGUAGES if code != lang)
     county = escape(gettext("Marketing grids for county banks", lang))

@@ -9,6 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from gridplan.web.data import Data
+from gridplan.web.oidc import Oidc
 from gridplan.web.signing import Signing
 from gridplan.web.site import Site
 
@@ -29,7 +30,8 @@ def routes(site: Site) -> list[BaseRoute]:
     routes
         To be given to the app; none lies within a path of Streamlit.
     """
-    signing, data = Signing(site), Data(site)
+    oidc, data = Oidc.from_environment(site), Data(site)
+    signing = Signing(site, oidc=oidc.service is not None)
     both = ["GET", "POST"]
     return [
         Route("/healthz", _health),
@@ -39,6 +41,8 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/sign-out", signing.sign_out, methods=both),
         Route("/first-run", signing.first_run, methods=both),
         Route("/password", signing.password, methods=both),
+        Route("/oidc/start", oidc.start),
+        Route("/oidc/back", oidc.back),
         Route("/data/households", data.households),
         Route("/data/households/{household_id}", data.household),
         Route("/data/households/{household_id}/reveal", data.reveal, methods=["POST"]),

@@ -70,7 +70,7 @@ class Signing:
         try:
             token = await run_in_threadpool(
                 self.site.desk.sign_in, filled.get("name", ""), filled.get("password", ""),
-                address=_address(request), now=datetime.now(UTC),
+                address=address_of(request), now=datetime.now(UTC),
             )  # fmt: skip
         except AccessError:
             return show_form(self.sign_in_form, language_of(request, filled), error=_REFUSED, status=403)
@@ -140,7 +140,7 @@ class Signing:
             token = read_token(request, secure=self.site.is_secure(request))
             return self.site.desk.change_password(
                 token, filled.get("password", ""), filled.get("new", ""),
-                address=_address(request), now=datetime.now(UTC),
+                address=address_of(request), now=datetime.now(UTC),
             )  # fmt: skip
 
         return await self._with_new_password(request, PASSWORD, change)
@@ -168,5 +168,18 @@ class Signing:
         return answer
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """
+    Tell where on the network a person is.
+
+    Parameters
+    ----------
+    request
+        The request; behind a proxy that is trusted, the server has put the person's address there.
+
+    Returns
+    -------
+    address
+        The address.
+    """
     return request.client.host if request.client else ""

@@ -10,7 +10,7 @@ from gridplan.access.accounts import set_password
 from gridplan.access.audit import record
 from gridplan.access.first_run import has_accounts, make_token, redeem
 from gridplan.access.sessions import close_session, find_session, open_session, touch_session
-from gridplan.access.sign_in import authenticate
+from gridplan.access.sign_in import admit, authenticate
 from gridplan.errors import SignInError
 from gridplan.workspace.opening import Workspace
 
@@ -78,6 +78,33 @@ class FrontDesk:
             If they are not accepted, for whatever reason.
         """
         account = authenticate(self.workspace.database, name=name, password=password, address=address, now=now)
+        with self.workspace.database.writing() as connection:
+            return open_session(connection, account, now=now)
+
+    def vouched_for(self, name: str, *, address: str, now: datetime) -> str:
+        """
+        Open a session for somebody whom the bank's sign-in service knows.
+
+        Parameters
+        ----------
+        name
+            Name of the account.
+        address
+            Where on the network the person is.
+        now
+            The moment.
+
+        Returns
+        -------
+        token
+            For the cookie.
+
+        Raises
+        ------
+        SignInError
+            If there is no such account here, or it is disabled.
+        """
+        account = admit(self.workspace.database, name=name, address=address, now=now)
         with self.workspace.database.writing() as connection:
             return open_session(connection, account, now=now)
 
