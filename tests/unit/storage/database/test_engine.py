@@ -72,13 +72,6 @@ def test_a_workspace_that_was_made_anew_is_opened_anew(tmp_path):
     assert open_database(tmp_path) is not first
 
 
-def test_f03_every_commit_is_synced_to_the_disk(tmp_path):
-    with open_database(tmp_path).writing() as connection:
-        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
-        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-
-
 def test_the_file_is_for_its_owner_alone(tmp_path):
     open_database(tmp_path)
     assert {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("gridplan.db*")} == {
