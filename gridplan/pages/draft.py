@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from gridplan.errors import ConflictError
 from gridplan.model.plan import Plan
 from gridplan.pages.frame import Frame
+from gridplan.workspace.drafts import find_draft, keep_draft
 from gridplan.workspace.editing import edit_plan
 
 
@@ -22,10 +24,13 @@ class Draft:
         Unit and grid of every step, also of those taken back.
     done
         How many of them count.
+    version
+        The save on the server that it stands at; 0 before the first.
     """
 
     steps: list[tuple[str, str]] = field(default_factory=list)
     done: int = 0
+    version: int = 0
 
     @property
     def moves(self) -> dict[str, str]:
@@ -79,7 +84,47 @@ def open_draft(frame: Frame, branch_id: str) -> Draft:
         The draft.
     """
     drafts: dict[str, Draft] = st.session_state.setdefault("drafts", {})
-    return drafts.setdefault(f"{frame.plan.meta.plan_id}|{branch_id}", Draft())
+    key = f"{frame.plan.meta.plan_id}|{branch_id}"
+    if key not in drafts:
+        kept = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
+        steps = [(unit, grid) for unit, grid in kept.steps] if kept else []
+        drafts[key] = Draft(steps, kept.done, kept.version) if kept else Draft()
+    return drafts[key]
+
+
+def keep(frame: Frame, draft: Draft, branch_id: str) -> None:
+    """
+    Save a draft that has changed; where somebody else saved first, theirs is shown and the viewer told.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    draft
+        The draft.
+    branch_id
+        The branch.
+    """
+    plan_id = frame.plan.meta.plan_id
+    kept = find_draft(frame.scope, frame.workspace, plan_id, branch_id)
+    if kept and kept.version == draft.version and (kept.done, len(kept.steps)) == (draft.done, len(draft.steps)):
+        return
+    if not kept and not draft.steps:
+        return
+    try:
+        draft.version = keep_draft(
+            frame.scope,
+            frame.workspace,
+            plan_id,
+            branch_id,
+            steps=draft.steps,
+            done=draft.done,
+            expected_version=draft.version,
+        )
+    except ConflictError as error:
+        st.session_state["drafts"].pop(f"{plan_id}|{branch_id}")
+        st.session_state["conflict"] = str(error)
+        st.rerun()
 
 
 def drafted(frame: Frame, draft: Draft) -> Plan:

@@ -14,7 +14,7 @@ from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
 from gridplan.pages.bridge import show_map
 from gridplan.pages.choices import forget_choice
-from gridplan.pages.draft import Draft, changes, drafted, open_draft
+from gridplan.pages.draft import Draft, changes, drafted, keep, open_draft
 from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.roles import choose_branch
@@ -33,6 +33,9 @@ def main() -> None:
     frame = open_frame("draw_grids")
     branch_id = choose_branch(sorted(frame.scope.branch_ids or ()), frame.plan, frame.lang)
     draft = open_draft(frame, branch_id)
+    keep(frame, draft, branch_id)
+    if "conflict" in st.session_state:
+        st.warning(st.session_state.pop("conflict"))
     with plain_errors(frame.lang):
         plan = drafted(frame, draft)
     left, right = st.columns([0.6, 0.4], gap="medium")

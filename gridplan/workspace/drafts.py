@@ -1,0 +1,99 @@
+"""Drafts of changed grids on the server: a closed browser loses nothing, and nobody overwrites somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from gridplan.access.scope import Scope
+from gridplan.storage.database.drafts import StoredDraft, draft_of, save_draft
+from gridplan.workspace.opening import Workspace
+
+
+def find_draft(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str) -> StoredDraft | None:
+    """
+    Find the draft of a branch.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the branch head or the operator.
+    workspace
+        The county.
+    plan_id
+        The version that is changed.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    draft
+        The last save; None before the first.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    """
+    scope.require_edit(branch_id)
+    with workspace.database.reading() as connection:
+        return draft_of(connection, plan_id, branch_id)
+
+
+def keep_draft(
+    scope: Scope,
+    workspace: Workspace,
+    plan_id: str,
+    branch_id: str,
+    *,
+    steps: Sequence[tuple[str, str]],
+    done: int,
+    expected_version: int,
+    now: datetime | None = None,
+) -> int:
+    """
+    Save the draft of a branch; every save stays in its history.
+
+    Parameters
+    ----------
+    scope
+        Who saves; the branch head or the operator.
+    workspace
+        The county.
+    plan_id
+        The version that is changed.
+    branch_id
+        The branch.
+    steps
+        Unit and grid of every step, those that were taken back included.
+    done
+        How many of them count.
+    expected_version
+        The save that this one goes on from; 0 for the first.
+    now
+        The moment; by default the present.
+
+    Returns
+    -------
+    version
+        Number of this save.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    ConflictError
+        If somebody else saved in the meantime; says who, when and what differs.
+    """
+    scope.require_edit(branch_id)
+    with workspace.database.writing() as connection:
+        return save_draft(
+            connection,
+            plan_id,
+            branch_id,
+            steps=steps,
+            done=done,
+            account=scope.account,
+            expected_version=expected_version,
+            now=now or datetime.now(UTC),
+        )

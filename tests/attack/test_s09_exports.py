@@ -1,0 +1,57 @@
+"""S09: an export holds exactly the households of the list, for everybody and in every form."""
+
+import sqlite3
+import zipfile
+from contextlib import closing
+
+import pytest
+
+from gridplan.workspace.exporting import FORMATS, export_plan
+from gridplan.workspace.households import household_list
+from tests.attack.seeded import CANARY
+
+
+def _bytes(path):
+    """All that a file holds, unpacked."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            return b"\n".join(packed.read(name) for name in packed.namelist())
+    return path.read_bytes()
+
+
+def _ids(content, ids):
+    return {name for name in ids if _stands(content, name.encode())}
+
+
+def _stands(content, name):
+    """Find an id that is not the beginning of a longer one."""
+    at = content.find(name)
+    while at >= 0:
+        if not content[at + len(name) : at + len(name) + 1].isalnum():
+            return True
+        at = content.find(name, at + 1)
+    return False
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_s09_an_export_holds_the_rows_of_the_list_and_no_other(bank, tmp_path, form):
+    everybody = bank.plan.households.index
+    for name, scope in bank.scopes.items():
+        content = _bytes(export_plan(scope, bank.workspace, form, tmp_path / f"{name}.{form}"))
+        found = _ids(content, everybody)
+        mine = set(household_list(scope, bank.workspace).index) if scope.sees_households else set()
+        assert found <= mine
+        assert mine == bank.households_of(name)
+        if not mine:
+            assert CANARY not in content
+
+
+def test_s09_a_package_for_qgis_holds_the_rows_of_the_list(bank, tmp_path):
+    for name, scope in bank.scopes.items():
+        path = export_plan(scope, bank.workspace, "gpkg", tmp_path / f"{name}.gpkg")
+        with closing(sqlite3.connect(path)) as base:
+            tables = {row[0] for row in base.execute("SELECT table_name FROM gpkg_contents")}
+            found = set()
+            if "households" in tables:
+                found = {row[0] for row in base.execute("SELECT household_id FROM households")}
+        assert found == bank.households_of(name)

@@ -1,0 +1,41 @@
+"""S12: a page or a saved map of totals ships neither an id nor the place of a single household."""
+
+import re
+
+from gridplan.workspace.exporting import export_plan
+from gridplan.workspace.viewing import view_plan
+from tests.attack.seeded import CANARY
+from tests.attack.wire import Stream
+
+
+def _places(bank):
+    """The households' places in degrees, to the metre."""
+    points = bank.plan.households.to_crs(4326).geometry
+    return [(f"{point.x:.5f}", f"{point.y:.5f}") for point in points]
+
+
+def _ships(text, bank):
+    numbers = set(re.findall(r"\d+\.\d{5}", re.sub(r"(\d+\.\d{5})\d*", r"\1", text)))
+    return [place for place in _places(bank) if set(place) <= numbers]
+
+
+def test_s12_saved_files_of_totals_hold_no_household(bank, tmp_path):
+    scope = bank.scopes["region"]
+    for form in ("html", "json"):
+        content = export_plan(scope, bank.workspace, form, tmp_path / f"totals.{form}").read_bytes()
+        assert CANARY not in content
+        assert _ships(content.decode("utf-8", "replace"), bank) == []
+
+
+def test_s12_the_websocket_of_totals_carries_no_household(bank, app, cookies):
+    run = Stream(app, cookies["region"]).run()
+    assert len(run.raw) > 10_000
+    assert CANARY not in run.raw
+    assert _ships(run.text, bank) == []
+
+
+def test_s12_the_search_would_find_a_household(bank, tmp_path):
+    head = next(scope for name, scope in bank.scopes.items() if name.startswith("head-"))
+    assert len(view_plan(head, bank.workspace).households)
+    content = export_plan(head, bank.workspace, "json", tmp_path / "own.json").read_text(encoding="utf-8")
+    assert CANARY.decode() in content
