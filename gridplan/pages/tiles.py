@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -40,10 +40,14 @@ def _tile(frame: Frame, code: str, rows: pd.DataFrame) -> str:
         row = rows.loc[code].to_dict()
         value = figure(float(row["value"]), share=measure.share)
         if value != "–":
-            unit, of = (1e6, " km²") if row["base"] == "area" else (1.0, "")
-        above, below = (f"{float(row[part]) / unit:,.0f}{of}" for part in ("numerator", "denominator"))
-        over = f"{above} ÷ {below} {frame.say(str(row['base']))}"
+            over = _parts(frame, row)
     return (
         f"<div class='gp-tile' title='{safe(frame.say(measure.formula))}'><span>{safe(frame.say(measure.name))}</span>"
         f"<b>{value}</b><small>{safe(over)}</small></div>"
     )
+
+
+def _parts(frame: Frame, row: Mapping[Hashable, object]) -> str:
+    unit, of = (1e6, " km²") if row["base"] == "area" else (1.0, "")
+    above, below = (f"{float(str(row[part])) / unit:,.0f}{of}" for part in ("numerator", "denominator"))
+    return f"{above} ÷ {below} {frame.say(str(row['base']))}"

@@ -67,7 +67,7 @@ def store_persons(
 
 def open_persons(scope: Scope, workspace: Workspace, connection: Connection, households: Iterable[str]) -> pd.DataFrame:
     """
-    Open what identifies people of some households, for what masks or reveals it.
+    Open what identifies people of some households, for what masks or reveals it; who did not agree stays sealed.
 
     Parameters
     ----------
@@ -87,6 +87,7 @@ def open_persons(scope: Scope, workspace: Workspace, connection: Connection, hou
     """
     scope.require_households()
     known = table.read_persons(connection, households)
+    known = known[known["consent_valid"].astype(bool)]
     return access.open_persons(_keys(workspace, connection), known) if len(known) else empty_table(str(PERSONS.name))
 
 

@@ -12,8 +12,7 @@ from sqlalchemy import event
 import gridplan.workspace
 from gridplan.access.scope import Scope
 from gridplan.errors import AccessError
-from gridplan.workspace.households import household, household_list, in_view
-from gridplan.workspace.revealing import masked_persons, reveal
+from gridplan.workspace.households import household, household_list, in_view, reveal
 from gridplan.workspace.viewing import view_plan
 from gridplan.workspace.visits import record_visits
 
@@ -22,7 +21,6 @@ CALLS = {
     "household_list": household_list,
     "household": lambda scope, workspace: household(scope, workspace, "CANARY-HH-1", now=NOW),
     "in_view": lambda scope, workspace: in_view(scope, workspace, ["CANARY-HH-1"]),
-    "masked_persons": lambda scope, workspace: masked_persons(scope, workspace, ["CANARY-HH-1"]),
     "reveal": lambda scope, workspace: reveal(scope, workspace, "CANARY-HH-1", "phone", "only curious", now=NOW),
     "record_visits": lambda scope, workspace: record_visits(scope, workspace, [], now=NOW),
 }

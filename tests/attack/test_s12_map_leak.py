@@ -5,7 +5,7 @@ import re
 from gridplan.workspace.exporting import export_plan
 from gridplan.workspace.viewing import view_plan
 from tests.attack.seeded import CANARY
-from tests.attack.wire import Stream
+from tests.attack.wire import stream
 
 
 def _places(bank):
@@ -21,14 +21,15 @@ def _ships(text, bank):
 
 def test_s12_saved_files_of_totals_hold_no_household(bank, tmp_path):
     scope = bank.scopes["region"]
-    for form in ("html", "json"):
+    for form in ("html", "csv", "json"):
         content = export_plan(scope, bank.workspace, form, tmp_path / f"totals.{form}").read_bytes()
         assert CANARY not in content
         assert _ships(content.decode("utf-8", "replace"), bank) == []
 
 
 def test_s12_the_websocket_of_totals_carries_no_household(bank, app, cookies):
-    run = Stream(app, cookies["region"]).run()
+    with stream(app, cookies["region"]) as opened:
+        run = opened.run()
     assert len(run.raw) > 10_000
     assert CANARY not in run.raw
     assert _ships(run.text, bank) == []
@@ -37,5 +38,5 @@ def test_s12_the_websocket_of_totals_carries_no_household(bank, app, cookies):
 def test_s12_the_search_would_find_a_household(bank, tmp_path):
     head = next(scope for name, scope in bank.scopes.items() if name.startswith("head-"))
     assert len(view_plan(head, bank.workspace).households)
-    content = export_plan(head, bank.workspace, "json", tmp_path / "own.json").read_text(encoding="utf-8")
+    content = export_plan(head, bank.workspace, "csv", tmp_path / "own.csv").read_text(encoding="utf-8-sig")
     assert CANARY.decode() in content

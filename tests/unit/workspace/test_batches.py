@@ -105,8 +105,8 @@ def test_without_a_datum_nothing_comes_in(town, workspace, tmp_path):
 
 
 def test_what_identifies_a_person_is_stored_sealed(workspace, town, tmp_path):
-    text = "户编号,村编码,户主,身份证号,手机号\nH1,u11,张三,999999198001010003,19900000000\n"
-    text += "".join(f"{name},u12,李四,,\n" for name in town.funnel.index)
+    text = "户编号,村编码,户主,身份证号,手机号,授权日期\nH1,u11,张三,999999198001010003,19900000000,2026-01-05\n"
+    text += "".join(f"{name},u12,李四,,,2026-01-05\n" for name in town.funnel.index)
     assert codes(_import(workspace, _write(tmp_path / "in", "households.csv", text))) == []
     kept = b"".join(path.read_bytes() for path in workspace.path.rglob("*") if path.is_file())
     assert all(secret.encode() not in kept for secret in ("张三", "李四", "999999198001010003", "19900000000"))

@@ -8,10 +8,11 @@ from gridplan.storage.gate.forbidden import forbidden_names
 from gridplan.storage.importing import check_files
 from tests.unit.storage.rough import HOUSEHOLDS, county_folder
 
-HIDDEN = (
-    "密码 交易密码 密\u200b码 ＣＶＶ cvv2 CVN2 cvc_code 人脸 人脸特征 指纹 磁道信息 二磁道 卡有效期 login_password 虹膜 声纹 "
-    "PIN pin码 生物特征 动态码 FACE_ID"
-).split(" ") + ["密 码", "C V V", "Finger Print"]
+_WORDS = (
+    "密码 交易密码 密\u200b码 ＣＶＶ cvv2 CVN2 cvc_code 人脸 人脸特征 指纹 磁道信息 二磁道 卡有效期 "
+    "login_password 虹膜 声纹 PIN pin码 生物特征 动态码 FACE_ID"
+)
+HIDDEN = [*_WORDS.split(" "), "密 码", "C V V", "Finger Print"]
 HARMLESS = "户编号 备注 pinyin 拼音 surface 面积 face_n passing 有效期 微信号 shipping 身份证号".split()
 
 
