@@ -32,6 +32,8 @@ __all__ = ["FILE", "VARIABLE", "Connection", "Database", "has_database", "open_d
 
 VARIABLE, FILE = "GRIDPLAN_DATABASE", "gridplan.db"
 _BUSY_MS = 10_000
+#: Connections to a server beyond the five that stay open.
+_MORE = 15
 _SERVER = {
     "lock_timeout": "10s",
     "statement_timeout": "300s",
@@ -217,14 +219,13 @@ def _engine(url: URL, **options: Any) -> Engine:  # noqa: ANN401 # passed on
         url,
         hide_parameters=True,
         json_serializer=partial(json.dumps, ensure_ascii=False),
-        max_overflow=100,
         pool_use_lifo=True,
         **options,
     )
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    engine = _engine(url)
+    engine = _engine(url, max_overflow=100)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _: object) -> None:
@@ -245,4 +246,5 @@ def _sqlite_engine(url: URL) -> Engine:
 def _postgres_engine(url: URL) -> Engine:
     options = " ".join(f"-c {name}={value}" for name, value in _SERVER.items())
     said = {"options": options, "connect_timeout": 10, "application_name": "gridplan"}
-    return _engine(url, connect_args=said, pool_pre_ping=True)
+    # a server allows a hundred connections in all, to be shared by some processes
+    return _engine(url, connect_args=said, pool_pre_ping=True, max_overflow=_MORE)

@@ -1,7 +1,7 @@
 import os
 import sqlite3
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 from sqlalchemy import insert, select
@@ -59,6 +59,17 @@ def test_messages_bear_neither_sql_nor_values(database):
     assert "secret" not in str(caught.value)
     assert "INSERT" not in str(caught.value)
     assert caught.value.__suppress_context__
+
+
+def test_a_server_is_not_crowded(server, tmp_path):
+    database = open_database(tmp_path, url=server)
+    with ExitStack() as stack:
+        for _ in range(20):
+            stack.enter_context(database.reading())
+        database._engine.pool._timeout = 0.01
+        with pytest.raises(LockedError), database.reading():
+            pass
+    database.close()
 
 
 def test_every_open_gives_the_same_database(tmp_path):
