@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,19 +54,12 @@ class Warm:
         temp = folder.with_suffix(".temp")
         temp.mkdir(exist_ok=True)
         said: dict[str, Any] = {"kind": kind, "what": what, "folder": str(folder), "temp": str(temp)}
-        said |= {"acks": str(self.acks(folder)), "modules": self.modules}
+        said |= {"acks": str(self.acks(folder)), "modules": self.modules, "kill_after_s": kill_after_s}
         print(json.dumps(said), file=self.process.stdin, flush=True)
-        pid = int(self._line().removeprefix("start "))
-        if kill_after_s is not None:
-            time.sleep(kill_after_s)
-            with suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)
         told: dict[str, Any] = {}
         while not (line := self._line()).startswith("end "):
             told |= json.loads(line)
         self.modules = told.get("modules", [])
-        with suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
         return Ended(int(line.removeprefix("end ")), told.get("faults", []), told.get("refusal", ""))
 
     def acks(self, folder: Path) -> Path:

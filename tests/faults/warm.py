@@ -1,16 +1,18 @@
 """
 A process that has everything imported and forks one child a request, so that a trial costs no start of Python.
 
-Requests come as lines of JSON on standard input. A child says `start` and its number when it begins, and may answer
-with a line of JSON; its parent says `end` and how it ended.
+Requests come as lines of JSON on standard input. A child may answer with lines of JSON; its parent kills it when the
+request says so, and says `end` and how it ended.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
+import time
 import traceback
 from contextlib import suppress
 from importlib import import_module
@@ -25,14 +27,14 @@ def _say(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def _child(request: dict[str, Any]) -> None:
+def _child(request: dict[str, Any], began: int) -> None:
     os.setsid()
     folder = Path(request["folder"])
     tempfile.tempdir = request["temp"]
     handle = os.open(request["acks"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    _say(f"start {os.getpid()}")
     kind, before = KINDS[request["kind"]], set(sys.modules)
     acks = Path(request["acks"]).read_text(encoding="utf-8").splitlines()
+    os.write(began, b"!")
     if request["what"] == "act":
         kind.act(folder, lambda done: os.write(handle, f"{done}\n".encode()))
     elif request["what"] == "look":
@@ -51,25 +53,41 @@ def _import(names: list[str]) -> None:
             import_module(name)
 
 
+def _watch(pid: int, began: int, kill_after_s: float | None) -> int:
+    """Kill the child in time, and whatever it leaves behind; as long as it isn't waited for, its number is its own."""
+    os.read(began, 1)
+    if kill_after_s is not None:
+        time.sleep(kill_after_s)
+        os.killpg(pid, signal.SIGKILL)
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def _run(request: dict[str, Any], began: int) -> int:
+    try:
+        _child(request, began)
+    except GridPlanError as error:
+        _say(json.dumps({"refusal": str(error)}))
+        return error.exit_code
+    except BaseException:  # noqa: BLE001 - whatever it was, the child must not go on as a second parent
+        traceback.print_exc()
+        return 1
+    return 0
+
+
 def main() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         _import(request["modules"])
+        ours, theirs = os.pipe()
         pid = os.fork()
         if not pid:
-            code = 1
-            try:
-                _child(request)
-                code = 0
-            except GridPlanError as error:
-                _say(json.dumps({"refusal": str(error)}))
-                code = error.exit_code
-            except BaseException:  # noqa: BLE001 - whatever it was, the parent must not go on as a second server
-                traceback.print_exc()
-            finally:
-                os._exit(code)
-        _, status = os.waitpid(pid, 0)
-        _say(f"end {os.waitstatus_to_exitcode(status)}")
+            os._exit(_run(request, theirs))
+        os.close(theirs)
+        _say(f"end {_watch(pid, ours, request['kill_after_s'])}")
+        os.close(ours)
 
 
 if __name__ == "__main__":
