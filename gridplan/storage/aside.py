@@ -52,6 +52,36 @@ def aside(parent: Path) -> Iterator[Path]:
         os.close(handle)
 
 
+def is_held(folder: Path) -> bool:
+    """
+    Tell whether the process that made a folder is alive.
+
+    Parameters
+    ----------
+    folder
+        A folder that `aside` made, under whatever name it has now.
+
+    Returns
+    -------
+    held
+        Whether a living process holds it.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        # a network drive without locks
+        return False
+    finally:
+        os.close(handle)
+    return False
+
+
 @contextmanager
 def scratch() -> Iterator[Path]:
     """

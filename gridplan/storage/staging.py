@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gridplan.errors import StorageError
-from gridplan.storage.aside import aside, free_name, sweep
+from gridplan.storage.aside import aside, free_name, is_held, sweep
 
 READY = ".ready"
 #: Lists, one a line, what a change takes away.
@@ -97,7 +97,7 @@ def changing(folder: Path, *, name: str = "", commit: Callable[[], None] | None 
             _sync_tree(stage)
             stage.rename(folder / READY)
             _decide(folder / READY, commit)
-        finish(folder, lambda _: True)
+            _apply(folder, folder / READY)
     except OSError as error:
         raise StorageError(f"can't write into {folder}: {error.strerror or error}") from error
     finally:
@@ -110,6 +110,8 @@ def changing(folder: Path, *, name: str = "", commit: Callable[[], None] | None 
 def finish(folder: Path, known: Callable[[str], bool] | None = None) -> None:
     """
     Finish a change that was ready when its process ended, and take away what others left unready.
+
+    A change whose process is alive is left to it.
 
     Parameters
     ----------
@@ -126,7 +128,7 @@ def finish(folder: Path, known: Callable[[str], bool] | None = None) -> None:
     ready = folder / READY
     for place in (folder, *(path for path in folder.glob("[!.]*") if path.is_dir())):
         sweep(place)
-    if not ready.is_dir():
+    if not ready.is_dir() or is_held(ready):
         return
     try:
         name = _name_of(ready)

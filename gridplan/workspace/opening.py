@@ -11,6 +11,7 @@ from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError
 from gridplan.storage.database.engine import Database, open_database
 from gridplan.storage.settings import Settings, read_settings
+from gridplan.storage.settling import settle_folder
 
 Progress = Callable[[str, float], None]
 #: Names the workspace that the screens open.
@@ -37,7 +38,7 @@ class Workspace:
     @classmethod
     def open(cls, path: Path | str) -> Workspace:
         """
-        Open a workspace.
+        Open a workspace; a change that was cut off is finished or dropped first.
 
         Parameters
         ----------
@@ -50,6 +51,7 @@ class Workspace:
             The workspace with its settings read.
         """
         folder = Path(path)
+        settle_folder(folder)
         return cls(folder, read_settings(folder))
 
     @property

@@ -11,14 +11,12 @@ from gridplan.storage.atomic import sha256_of
 from gridplan.storage.database.batches import new_batch, read_setting, write_setting
 from gridplan.storage.database.tables import store_tables
 from gridplan.storage.incoming import Incoming, goes_to_database, put_files
+from gridplan.storage.settling import CHANGE, settle_folder
 from gridplan.storage.sources import Source, find_sources
-from gridplan.storage.staging import changing, finish
+from gridplan.storage.staging import changing
 from gridplan.workspace.audited import Act, audited
 from gridplan.workspace.opening import Progress, Workspace
 from gridplan.workspace.persons import store_persons
-
-#: Setting with the name of the last change of files that the database decided about.
-_CHANGE = "change"
 
 
 def settle(scope: Scope, workspace: Workspace) -> None:
@@ -33,7 +31,7 @@ def settle(scope: Scope, workspace: Workspace) -> None:
         The county.
     """
     del scope
-    finish(workspace.path, lambda name: _last_change(workspace) == name)
+    settle_folder(workspace.path)
 
 
 def waiting(scope: Scope, workspace: Workspace) -> list[Source]:
@@ -87,7 +85,7 @@ def store_incoming(
     def commit() -> None:
         with audited(scope, workspace, "imported", now=now) as act:
             _store_rows(scope, workspace, incoming, act, progress)
-            write_setting(act.connection, _CHANGE, name)
+            write_setting(act.connection, CHANGE, name)
 
     if all(source.path.is_relative_to(workspace.path) for source in incoming.sources):
         commit()
@@ -109,11 +107,6 @@ def _store_rows(scope: Scope, workspace: Workspace, incoming: Incoming, act: Act
         if source.path.is_relative_to(workspace.path):
             write_setting(act.connection, _key(workspace, source.path), digests[source.path.name])
     act.subject, act.detail = f"batch {batch_id}", {"files": sorted(digests), "rows": rows}
-
-
-def _last_change(workspace: Workspace) -> str:
-    with workspace.database.reading() as connection:
-        return read_setting(connection, _CHANGE)
 
 
 def _key(workspace: Workspace, path: Path) -> str:

@@ -14,7 +14,6 @@ from gridplan.storage.backup.sealed import opening
 from gridplan.storage.database.batches import read_setting, write_setting
 from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.schema import IMPORT_BATCH
-from gridplan.storage.staging import finish
 from gridplan.workspace.backing_up import back_up, restore
 from gridplan.workspace.opening import Workspace
 from tests.faults.soundness import faults_of
@@ -44,14 +43,13 @@ def act(folder: Path, told: Callable[[str], object]) -> None:
 
 def look(folder: Path, acks: list[str]) -> list[str]:
     _cheap()
-    finish(folder)
+    name = Workspace.open(folder).settings.name
     wrong = []
     with opening(folder / _FILE, WORD) as stream:
         stream.read()
     with open_database(folder).reading() as connection:
         said = read_setting(connection, "said")
         connection.execute(select(func.count()).select_from(IMPORT_BATCH)).scalar_one()
-    name = Workspace.open(folder).settings.name
     allowed = {(): {"old", "new"}, ("old",): {"old", "new"}}.get(tuple(acks), {"new"})
     if said != name or said not in allowed:
         wrong += [f"the database says {said}, the folder {name} after {acks}"]

@@ -11,7 +11,7 @@ from gridplan.access.anchor import anchor_file, read_anchors
 from gridplan.access.audit import verify
 from gridplan.access.scope import OPERATOR
 from gridplan.storage.database.engine import open_database
-from gridplan.storage.staging import finish
+from gridplan.storage.settling import settle_folder
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import view_plan
 
@@ -24,7 +24,7 @@ _KNOWN = re.compile(
 
 def faults_of(folder: Path) -> list[str]:
     """Open the workspace as the next process does, and look at its database, its audit and its files."""
-    finish(folder)
+    settle_folder(folder)
     with open_database(folder).reading() as connection:
         told = [f"audit: {fault}" for fault in verify(connection, read_anchors(anchor_file(folder)))]
     with closing(sqlite3.connect(folder / "gridplan.db")) as database:

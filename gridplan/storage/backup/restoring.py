@@ -19,13 +19,11 @@ from gridplan.storage.backup.members import Manifest
 from gridplan.storage.backup.placing import Target, keep_old, put_database, put_files, put_key
 from gridplan.storage.backup.staged import stage
 from gridplan.storage.backup.swapping import holds_rows, refill, shut
-from gridplan.storage.database.batches import read_setting, write_setting
+from gridplan.storage.database.batches import write_setting
 from gridplan.storage.database.engine import FILE, VARIABLE, Database, open_database
 from gridplan.storage.database.migrate import BACKUPS
+from gridplan.storage.settling import CHANGE, happened
 from gridplan.storage.staging import changing, finish
-
-#: Setting with the name of the last change of files that the database decided about.
-CHANGE = "change"
 
 
 def restore_backup(
@@ -69,7 +67,7 @@ def restore_backup(
     with _folder(target.folder) as folder, aside(folder) as room:
         staged = stage(path, passphrase, room)
         live = _live(target)
-        finish(folder, partial(_happened, live))
+        finish(folder, partial(happened, live))
         if not target.replace and (_has_files(folder) or (live and holds_rows(live))):
             raise StorageError(f"{folder} holds a workspace already; choose another folder, or ask to replace it")
         with staged.database.writing() as connection:
@@ -106,7 +104,7 @@ def _live(target: Target) -> Database | None:
     database = None
     try:
         database = open_database(target.folder, url=target.url)
-        _happened(database, "")
+        happened(database, "")
     except LockedError:
         raise
     except StorageError:
@@ -116,14 +114,6 @@ def _live(target: Target) -> Database | None:
             database.close()
         return None
     return database
-
-
-def _happened(live: Database | None, name: str) -> bool:
-    """Tell whether files that wait for the database belong to a change that it knows."""
-    if live is None:
-        return False
-    with live.reading() as connection:
-        return read_setting(connection, CHANGE) == name
 
 
 def _has_files(folder: Path) -> bool:

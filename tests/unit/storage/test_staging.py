@@ -124,3 +124,8 @@ def test_after_a_crash_the_database_is_asked(tmp_path, monkeypatch, committed, f
 
 def _crash(*_):
     raise SystemExit
+
+
+def test_a_change_of_a_living_process_is_left_to_it(tmp_path):
+    _decided(tmp_path, lambda: finish(tmp_path, lambda _: False))
+    assert _files(tmp_path) == {"a.csv": "new"}

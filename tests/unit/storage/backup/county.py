@@ -10,9 +10,10 @@ from sqlalchemy import insert, select, types
 from gridplan.storage.backup.header import Cost
 from gridplan.storage.backup.making import make_backup
 from gridplan.storage.backup.placing import Target
-from gridplan.storage.backup.restoring import CHANGE, restore_backup
+from gridplan.storage.backup.restoring import restore_backup
 from gridplan.storage.backup.rows import tables_of
 from gridplan.storage.database.engine import open_database
+from gridplan.storage.settling import CHANGE
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 WORD = "correct horse 电池"
