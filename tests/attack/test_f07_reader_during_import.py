@@ -25,10 +25,33 @@ def _read(database):
         return (held, connection.execute(current).scalar_one()), (time.perf_counter() - began) * 1_000
 
 
-def _race(database, plan, count, idle):
+def _spin():
+    while True:
+        pass
+
+
+def _beside_work(database, reads):
+    """Read while other processes work as hard as an import, but on nothing that we could wait for."""
+    others = [multiprocessing.get_context("fork").Process(target=_spin, daemon=True) for _ in range(_workers(database))]
+    for other in others:
+        other.start()
+    times = [_read(database)[1] for _ in range(reads)]
+    for other in others:
+        other.kill()
+        other.join()
+    return times
+
+
+def _workers(database):
+    """An import into a server keeps two processes busy, ours and the server's."""
+    return 1 if database.is_sqlite else 2
+
+
+def _race(database, plan, count, reads):
     store_households(database, FIRST)
     store_more(database, plan, FIRST)
-    quiet = [_read(database)[1] for _ in range(idle)]
+    quiet = [_read(database)[1] for _ in range(reads)]
+    beside = _beside_work(database, reads)
     process = multiprocessing.get_context("fork").Process(target=store_households, args=(database, count))
     process.start()
     seen, busy, until = set(), [], time.monotonic() + PATIENCE_S
@@ -40,7 +63,8 @@ def _race(database, plan, count, idle):
     process.join()
     assert process.exitcode == 0
     assert _read(database)[0][1] == count
-    return seen, {"reads": len(busy), **_shares("idle", quiet), **_shares("during_import", busy)}
+    told = _shares("idle", quiet) | _shares("beside_other_work", beside) | _shares("during_import", busy)
+    return seen, {"reads": len(busy), **told}
 
 
 def _shares(name, times):
@@ -59,4 +83,5 @@ def test_f07_a_reader_hardly_waits(database, planned):
     seen, told = _race(database, planned, count, 200)
     keep(f"reader_{'sqlite' if database.is_sqlite else 'postgres'}", {"imported": count, **told})
     assert seen <= {FIRST, count}
-    assert told["during_import_p95_ms"] < 2 * told["idle_p95_ms"]
+    # the processor is shared with whatever works; what counts is that nobody waits for the import itself
+    assert told["during_import_p95_ms"] < 2 * told["beside_other_work_p95_ms"]
