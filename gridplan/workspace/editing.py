@@ -14,6 +14,7 @@ from gridplan.model.plan import Plan
 from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
 from gridplan.planning.zoning.editing import move_units
+from gridplan.storage.database.plan_packing import pack_plan
 from gridplan.storage.database.plans import load_plan, save_plan
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
@@ -87,8 +88,9 @@ def store_plan(
     meta = replace(
         changed.meta, plan_id=version_id(moment), created_at=moment.isoformat(timespec="seconds"), seconds={}
     )
+    packed = pack_plan(replace(changed, meta=meta))
     with audited(scope, workspace, "plan_changed", subject=meta.plan_id, now=moment) as act:
-        save_plan(act.connection, replace(changed, meta=meta), account=scope.account, base=plan_id, now=moment)
+        save_plan(act.connection, packed, account=scope.account, base=plan_id, now=moment)
         act.detail = {"base": plan_id, "moves": dict(moves)}
     return meta.plan_id
 

@@ -15,6 +15,7 @@ from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Plan, PlanParams
 from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
+from gridplan.storage.database.plan_packing import pack_plan
 from gridplan.storage.database.plans import save_plan
 from gridplan.workspace.audited import audited
 from gridplan.workspace.loading import load_inputs
@@ -85,8 +86,10 @@ def _store(scope: Scope, workspace: Workspace, plan: Plan, read_s: float, moment
     """Store the plan; only then is it known how long that took, so the stored one lacks that second."""
     timed = replace(plan, meta=replace(plan.meta, seconds={"read": read_s, **plan.meta.seconds}))
     started = time.perf_counter()
+    # nobody has to wait while it is packed
+    packed = pack_plan(timed)
     with audited(scope, workspace, "plan_made", subject=plan.meta.plan_id, now=moment) as act:
-        save_plan(act.connection, timed, account=scope.account, now=moment)
+        save_plan(act.connection, packed, account=scope.account, now=moment)
         act.detail = {"grids": len(plan.grids), "findings": count_findings(plan.findings)}
     seconds = {**timed.meta.seconds, "store": time.perf_counter() - started}
     return replace(timed, meta=replace(timed.meta, seconds=seconds))
