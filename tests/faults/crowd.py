@@ -12,10 +12,10 @@ from multiprocessing.context import ForkContext
 from typing import Any
 
 import numpy as np
-from sqlalchemy import insert
 
 from gridplan.storage.database.engine import Database
 from gridplan.storage.database.schema import HOLDING
+from gridplan.storage.database.upsert import insert_new
 from gridplan.storage.database.visits import VisitsKept, add_visits
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -23,11 +23,12 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Crowd:
-    """How many officers, how many visits each, and the mean pause between two."""
+    """How many officers, how many visits each, the mean pause between two, and what all ids begin with."""
 
     officers: int
     visits: int
     pause_s: float
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def send_all(database: Database, crowd: Crowd) -> Report:
     """Let all officers send; the connections of a fork are its own."""
     with database.writing() as connection:
         held = {"household_id": "h1", "unit_id": "u1", "grid_id": "g1", "branch_id": "B1"}
-        connection.execute(insert(HOLDING).values(held))
+        insert_new(connection, HOLDING, held)
     context: ForkContext = multiprocessing.get_context("fork")
     start, answers = context.Barrier(crowd.officers), context.SimpleQueue()
     officers = [
@@ -81,7 +82,7 @@ def _officer(database: Database, crowd: Crowd, number: int, start: Any, answers:
         time.sleep(rng.expovariate(1 / crowd.pause_s))
         began = time.perf_counter()
         try:
-            kept = _send(database, number, turn)
+            kept = _send(database, crowd.name, number, turn)
         except Exception as error:  # noqa: BLE001 # whatever an officer would see
             errors.append(repr(error))
         else:
@@ -91,8 +92,8 @@ def _officer(database: Database, crowd: Crowd, number: int, start: Any, answers:
     answers.put((stored, known, errors, times))
 
 
-def _send(database: Database, number: int, turn: int) -> VisitsKept:
-    visit = {"uuid": f"{number}-{turn}", "household_id": "h1", "officer_id": f"o{number}", "grid_id": "g1"}
+def _send(database: Database, name: str, number: int, turn: int) -> VisitsKept:
+    visit = {"uuid": f"{name}{number}-{turn}", "household_id": "h1", "officer_id": f"o{number}", "grid_id": "g1"}
     said = {"device_at": NOW, "outcome": "met", "note": "", "device": f"d{number}"}
     with database.writing() as connection:
         return add_visits(connection, [visit | said], now=NOW)
