@@ -2,14 +2,27 @@ import os
 import sqlite3
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import URL, insert, select
 
 from gridplan.errors import SettingsError, StorageError
+from gridplan.storage.backup.making import make_backup
 from gridplan.storage.backup.placing import Target
 from gridplan.storage.backup.restoring import restore_backup
-from gridplan.storage.database.engine import open_database
+from gridplan.storage.database.engine import Database, open_database
+from gridplan.storage.database.migrate import upgrade
 from gridplan.storage.database.schema import SETTING
-from tests.unit.storage.backup.county import NOW, WORD, back_up, files, found, next_number, restore, rows_of
+from tests.unit.storage.backup.county import (
+    CHEAP,
+    NOW,
+    WORD,
+    back_up,
+    files,
+    fill,
+    found,
+    next_number,
+    restore,
+    rows_of,
+)
 
 
 @pytest.fixture
@@ -129,3 +142,19 @@ def test_a_disk_that_fails_at_the_end_leaves_the_old_state(folder, backup, monke
     with pytest.raises(StorageError, match="No space left"):
         restore(backup, folder, replace=True)
     assert (files(folder), rows_of(folder)) == before
+
+
+def test_a_backup_of_an_older_edition_is_brought_to_the_present_one(tmp_path, monkeypatch):
+    monkeypatch.delenv("GRIDPLAN_DATABASE", raising=False)
+    (tmp_path / "old").mkdir()
+    first = Database(URL.create("sqlite", database=str(tmp_path / "old" / "gridplan.db")), tmp_path / "old")
+    first.keep_log()
+    with first.writing() as connection:
+        upgrade(connection, to="0001")
+    fill(first, 5, "old")
+    manifest = make_backup(first, tmp_path / "a.gpb", WORD, county="", now=NOW, cost=CHEAP)
+    first.close()
+    restore(tmp_path / "a.gpb", tmp_path / "new")
+    assert (manifest.revision, "account" in manifest.rows) == ("0001", False)
+    told = rows_of(tmp_path / "new")
+    assert (len(told["households"]), told["account"]) == (5, [])
