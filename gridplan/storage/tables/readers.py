@@ -60,7 +60,9 @@ def text(column: pd.Series) -> Cells:
         Texts without blanks around them; `ENC_MOJIBAKE` where UTF-8 was once read as Latin.
     """
     cells = as_texts(column)
-    guesses = {at: guess for at, value in enumerate(cells.taken) if (guess := _undecoded(value))}
+    # the first byte of a Chinese character, read as Latin
+    likely = np.flatnonzero(cells.taken.str.contains("[\u00c0-\u00ff]", na=False).to_numpy(dtype=bool))
+    guesses = {int(at): guess for at in likely if (guess := _undecoded(cells.taken.iloc[at]))}
     garbled = np.isin(np.arange(len(column)), list(guesses))
     words = {"guess": next(iter(guesses.values()))} if guesses else {}
     return replace(cells, notes={}).now(cells.taken, {}, {"ENC_MOJIBAKE": garbled}, words)
