@@ -13,6 +13,8 @@ from tests.faults.figures import keep
 from tests.faults.many import store_households, store_more
 
 FIRST, PATIENCE_S = 2_000, 600
+#: A page that is read meanwhile comes before anybody notices.
+GOAL_MS = 300
 
 
 def _read(database):
@@ -83,5 +85,8 @@ def test_f07_a_reader_hardly_waits(database, planned):
     seen, told = _race(database, planned, count, 200)
     keep(f"reader_{'sqlite' if database.is_sqlite else 'postgres'}", {"imported": count, **told})
     assert seen <= {FIRST, count}
-    # the processor is shared with whatever works; what counts is that nobody waits for the import itself
-    assert told["during_import_p95_ms"] < 2 * told["beside_other_work_p95_ms"]
+    assert told["during_import_p95_ms"] < GOAL_MS
+    if database.is_sqlite:
+        # the processor is shared with whatever works; what counts is that nobody waits for the import itself.
+        # A server's own workers take all cores of a small machine, which no two idle loops stand for
+        assert told["during_import_p95_ms"] < 2 * told["beside_other_work_p95_ms"]
