@@ -1,12 +1,14 @@
 """S43: back up, lose everything, restore; every row of every table is there again."""
 
 import hashlib
+import os
 import shutil
 import time
 
 import pytest
 
 from gridplan.access.scope import OPERATOR
+from gridplan.errors import StorageError
 from gridplan.storage.backup.rows import batches, tables_of
 from gridplan.storage.database.engine import open_database
 from gridplan.storage.folder import write_inputs
@@ -42,8 +44,12 @@ def _drill(folder, town, plan, count):
     began = time.perf_counter()
     manifest = restore(OPERATOR, backup, folder, WORD)
     seconds["restore_s"] = time.perf_counter() - began
+    size = backup.stat().st_size
+    os.truncate(backup, min(2_000_000, size // 2))
+    with pytest.raises(StorageError, match=r"damaged or cut at chunk|is cut after chunk"):
+        restore(OPERATOR, backup, folder, WORD, replace=True)
     assert {name: digest.hexdigest() for name, digest in _hashes(folder).items()} == before
-    return {"households": count, "rows": sum(manifest.rows.values()), "bytes": backup.stat().st_size, **seconds}
+    return {"households": count, "rows": sum(manifest.rows.values()), "bytes": size, **seconds}
 
 
 @pytest.fixture
