@@ -80,7 +80,7 @@ def _trial(server: Warm, kind: str, template: Path, disk: Path, report: Filled, 
     said += [f"stray: {name}" for name in strays(folder)]
     said += _asked(server, kind, "read", folder)
     (disk / "filler").unlink(missing_ok=True)
-    said += _asked(server, kind, "look", folder)
+    said += [fault for what in ("look", "again") for fault in _asked(server, kind, what, folder)]
     report.trials += 1
     report.refused += ended.code == StorageError.exit_code
     report.messages |= {ended.refusal.replace(str(disk), "")} - {""}

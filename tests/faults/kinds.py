@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faults import backups, exports, imports, migrations, plan_saves, visits
-from tests.faults.soundness import read
+from tests.faults.soundness import faults_of, read
 
 Told = Callable[[str], object]
 
@@ -20,16 +20,24 @@ class Kind:
     act: Callable[[Path, Told], None]
     look: Callable[[Path, list[str]], list[str]]
     read: Callable[[Path], list[str]]
+    again: Callable[[Path], list[str]]
 
 
+_MODULES = {
+    "import": imports,
+    "plan": plan_saves,
+    "visit": visits,
+    "export": exports,
+    "migration": migrations,
+    "backup": backups,
+}
 KINDS = {
-    name: Kind(module.prepare, module.act, module.look, getattr(module, "read", read))
-    for name, module in {
-        "import": imports,
-        "plan": plan_saves,
-        "visit": visits,
-        "export": exports,
-        "migration": migrations,
-        "backup": backups,
-    }.items()
+    name: Kind(
+        module.prepare,
+        module.act,
+        module.look,
+        read=getattr(module, "read", read),
+        again=getattr(module, "again", faults_of),
+    )
+    for name, module in _MODULES.items()
 }

@@ -39,8 +39,8 @@ def _child(request: dict[str, Any], began: int) -> None:
         kind.act(folder, lambda done: os.write(handle, f"{done}\n".encode()))
     elif request["what"] == "look":
         _say(json.dumps({"faults": kind.look(folder, acks)}))
-    elif request["what"] == "read":
-        _say(json.dumps({"faults": kind.read(folder)}))
+    elif request["what"] in {"read", "again"}:
+        _say(json.dumps({"faults": getattr(kind, request["what"])(folder)}))
     else:
         kind.prepare(folder)
     _say(json.dumps({"modules": sorted(set(sys.modules) - before)}))
