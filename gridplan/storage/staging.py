@@ -151,7 +151,7 @@ def _decide(ready: Path, commit: Callable[[], None] | None) -> None:
 
 
 def _drop(ready: Path) -> None:
-    """Take a change back; away from its name first, so that half of it is never taken for a change."""
+    """Take a change away; away from its name first, so that half of it is never taken for a change."""
     beside = free_name(ready.parent)
     ready.rename(beside)
     shutil.rmtree(beside)
@@ -174,7 +174,7 @@ def _apply(folder: Path, ready: Path) -> None:
         file.replace(target)
     for changed in {folder, *(path for path in folder.iterdir() if path.is_dir() and path != ready)}:
         _sync(changed)
-    shutil.rmtree(ready)
+    _drop(ready)
 
 
 def _sync_tree(root: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from gridplan.access.scope import OPERATOR
+from gridplan.storage.atomic import replacing
 from gridplan.storage.backup import sealed
 from gridplan.storage.backup.header import Cost
 from gridplan.storage.backup.sealed import opening
@@ -60,7 +61,8 @@ def look(folder: Path, acks: list[str]) -> list[str]:
 def _say(folder: Path, what: str) -> None:
     """Let database and folder both say the same; the folder first, for this is no operation of ours."""
     settings = (folder / "gridplan.toml").read_text(encoding="utf-8").splitlines()
-    (folder / "gridplan.toml").write_text("\n".join([f'name = "{what}"', *settings[1:]]), encoding="utf-8")
+    with replacing(folder / "gridplan.toml") as beside:
+        beside.write_text("\n".join([f'name = "{what}"', *settings[1:]]), encoding="utf-8")
     with open_database(folder).writing() as connection:
         write_setting(connection, "said", what)
 

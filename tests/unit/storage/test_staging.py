@@ -129,3 +129,20 @@ def _crash(*_):
 def test_a_change_of_a_living_process_is_left_to_it(tmp_path):
     _decided(tmp_path, lambda: finish(tmp_path, lambda _: False))
     assert _files(tmp_path) == {"a.csv": "new"}
+
+
+def test_a_change_cut_off_while_it_is_cleared_away_is_done(tmp_path, monkeypatch):
+    (tmp_path / "gone.csv").write_text("old")
+
+    def cut_off(folder, **_):
+        if folder.exists():
+            (folder / ".gone").unlink()
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as crash:
+        crash.setattr(staging.shutil, "rmtree", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            _change(tmp_path, ["a.csv"], gone=["gone.csv"])
+    finish(tmp_path)
+    assert _files(tmp_path) == {"a.csv": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
