@@ -100,7 +100,10 @@ def scratch() -> Iterator[Path]:
         If that disk fails.
     """
     try:
-        with aside(_own(Path(tempfile.gettempdir()))) as folder:
+        with aside(_own(Path(tempfile.gettempdir()))) as held:
+            # one within: the lock on the outer one would stop whoever wants to write beside a file in it
+            folder = held / "own"
+            folder.mkdir(mode=0o700)
             yield folder
     except OSError as error:
         raise StorageError(f"can't write temporary files: {error.strerror or error}; nothing was changed") from error

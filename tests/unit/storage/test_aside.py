@@ -11,6 +11,7 @@ import pytest
 
 from gridplan.errors import StorageError
 from gridplan.storage.aside import aside, free_name, scratch, sweep
+from gridplan.storage.atomic import replacing
 
 #: Takes a folder, says so, and waits.
 _HOLDER = """
@@ -97,7 +98,7 @@ def temporary(tmp_path, monkeypatch):
 
 def test_temporary_files_are_their_owners_and_swept(temporary):
     with scratch() as folder:
-        assert folder.parent == temporary
+        assert folder.parent.parent == temporary
         assert temporary.stat().st_mode & 0o077 == 0
     left = free_name(temporary)
     left.mkdir()
@@ -112,3 +113,10 @@ def test_a_folder_that_others_can_write_to_is_not_used(temporary, made):
     os.umask(before)
     with pytest.raises(StorageError, match="somebody else"), scratch():
         pass
+
+
+def test_a_file_can_be_replaced_in_a_folder_for_a_moment():
+    with scratch() as folder:
+        with replacing(folder / "plan.txt") as beside:
+            beside.write_text("whole")
+        assert (folder / "plan.txt").read_text() == "whole"
