@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import numpy as np
@@ -76,7 +77,7 @@ def _member(content: bytes, rng: Rng) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, EOFError, RuntimeError, OSError):
         return _flip(content, rng)
     names = sorted(name for name, part in parts.items() if part)
     chosen = names[int(rng.integers(len(names)))]

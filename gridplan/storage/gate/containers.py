@@ -130,7 +130,7 @@ def _archive(path: Path, suffix: str) -> Iterator[InputFinding]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError) as error:
         yield say("FILE_DAMAGED", path.name, reason=error)
         return
     outside = [m.filename for m in members if _points_outside(m)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +46,7 @@ def unpacked(path: Path) -> Iterator[Path]:
         try:
             with zipfile.ZipFile(path) as archive:
                 archive.extractall(folder)
-        except (zipfile.BadZipFile, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, OSError) as error:
             raise RefusedError(say("FILE_DAMAGED", path.name, reason=error)) from error
         layers = sorted(file for file in Path(folder).rglob("*") if file.suffix.casefold() in _LAYERS)
         if not layers:
