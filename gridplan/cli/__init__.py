@@ -2,51 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from gridplan.cli.audit import audit
-from gridplan.cli.backup import backup
-from gridplan.cli.check import check
-from gridplan.cli.coverage import coverage
-from gridplan.cli.demo import demo
-from gridplan.cli.door import Door, choose_language
-from gridplan.cli.export import export
-from gridplan.cli.importing import import_files
-from gridplan.cli.new import new
-from gridplan.cli.plan import plan
-from gridplan.cli.purge import purge
-from gridplan.cli.restore import restore
-from gridplan.cli.screens import screens
+from gridplan.cli.door import choose_language
+from gridplan.cli.late import LateDoor
 from gridplan.cli.showing import Show
-from gridplan.cli.user import user
-from gridplan.cli.verify import verify
-from gridplan.cli.version import version
 
 __all__ = ["COMMANDS", "GROUPS", "app"]
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "demo": demo,
-    "new": new,
-    "check": check,
-    "import": import_files,
-    "plan": plan,
-    "verify": verify,
-    "coverage": coverage,
-    "version": version,
-    "export": export,
-    "backup": backup,
-    "restore": restore,
-    "purge": purge,
-    "app": screens,
+#: Where each command stands; it is imported when somebody calls it.
+COMMANDS = {
+    "demo": "gridplan.cli.demo:demo",
+    "new": "gridplan.cli.new:new",
+    "check": "gridplan.cli.check:check",
+    "import": "gridplan.cli.importing:import_files",
+    "plan": "gridplan.cli.plan:plan",
+    "verify": "gridplan.cli.verify:verify",
+    "coverage": "gridplan.cli.coverage:coverage",
+    "version": "gridplan.cli.version:version",
+    "export": "gridplan.cli.export:export",
+    "backup": "gridplan.cli.backup:backup",
+    "restore": "gridplan.cli.restore:restore",
+    "purge": "gridplan.cli.purge:purge",
+    "app": "gridplan.cli.screens:screens",
 }
 #: Commands with commands of their own.
-GROUPS: dict[str, typer.Typer] = {"user": user, "audit": audit}
+GROUPS = {"user": "gridplan.cli.user:user", "audit": "gridplan.cli.audit:audit"}
+
+
+class FrontDoor(LateDoor):
+    """The group of all commands of GridPlan."""
+
+    commands_at = COMMANDS | GROUPS
+
 
 app = typer.Typer(
-    cls=Door,
+    cls=FrontDoor,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -70,9 +63,3 @@ def front(
         `zh`, `en` or nothing.
     """
     context.obj = Show(choose_language(lang))
-
-
-for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
-for _name, _group in GROUPS.items():
-    app.add_typer(_group, name=_name)
