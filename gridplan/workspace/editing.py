@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gridplan.access.scope import Scope, Viewer
-from gridplan.errors import InfeasibleError
+from gridplan.errors import AccessError, InfeasibleError
 from gridplan.model.plan import Plan
 from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
@@ -101,10 +101,20 @@ def _edited(scope: Scope, workspace: Workspace, plan_id: str, moves: Mapping[str
         if unit not in plan.units.index or grid not in plan.grids.index:
             raise InfeasibleError(f"there is no unit {unit} or no grid {grid} in this plan")
         branch = plan.grids.at[grid, "branch_id"]
-        scope.require_edit(str(branch))
+        _require_edit(scope, workspace, str(branch), plan_id)
         if plan.units.at[unit, "branch_id"] != branch:
             raise InfeasibleError(f"unit {unit} belongs to another branch than grid {grid}")
     return pipeline.replan(plan, move_units(plan.units, plan.adjacency, moves))
+
+
+def _require_edit(scope: Scope, workspace: Workspace, branch_id: str, plan_id: str) -> None:
+    """Refuse, and write down who tried: no button of ours leads here."""
+    try:
+        scope.require_edit(branch_id)
+    except AccessError:
+        with audited(scope, workspace, "edit_refused", subject=plan_id, detail={"branch": branch_id}):
+            pass
+        raise
 
 
 @lru_cache(maxsize=2)

@@ -5,8 +5,9 @@ import json
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from gridplan.access.scope import Scope, Viewer
+from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError
+from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.editing import edit_plan
 from tests.attack.wire import stream
 
@@ -45,3 +46,5 @@ def test_s05_the_use_case_itself_refuses(bank):
     unit, grid = units.index[units["branch_id"] == "B2"][0], grids.index[grids["branch_id"] == "B2"][0]
     with pytest.raises(AccessError):
         edit_plan(head, bank.workspace, bank.plan.meta.plan_id, {unit: grid})
+    (entry,) = audit_entries(OPERATOR, bank.workspace, 1)
+    assert (entry.account, entry.action, entry.subject) == ("head-B1", "edit_refused", bank.plan.meta.plan_id)
