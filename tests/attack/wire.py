@@ -203,7 +203,11 @@ def serve(folder: Path, log: Path, **environment):
             yield app
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def _wait(app: App) -> None:
