@@ -14,7 +14,7 @@ from gridplan.storage.atomic import replacing
 from gridplan.storage.exports import EXPORTS
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.viewing import narrow, view_plan, withheld
+from gridplan.workspace.viewing import narrow, view_plan
 
 FORMATS = ("html", *EXPORTS)
 
@@ -79,7 +79,10 @@ def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: 
     path
         The file.
     """
-    seen = withheld(scope, narrow(scope, plan), k=K_EXPORT)
+    seen = narrow(scope, plan)
+    if not scope.sees_households:
+        # a file is harder to take back than a screen, so it says less
+        seen = view_plan(scope, workspace, plan.meta.plan_id, k=K_EXPORT)
     if form == "html":
         with replacing(path) as beside:
             save_html(plan_map(seen, lang=lang), beside)

@@ -68,7 +68,7 @@ def plan_in_use(scope: Scope, workspace: Workspace) -> str:
         return current_plan(connection)
 
 
-def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None) -> Plan:
+def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None, *, k: int = K_SCREEN) -> Plan:
     """
     Open a plan version as far as the scope may see it.
 
@@ -80,6 +80,9 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None) ->
         The county.
     plan_id
         Version; by default the active one, else the newest.
+    k
+        The smallest number of people of whom those who see totals only are told anything; the settings may ask for
+        more.
 
     Returns
     -------
@@ -92,31 +95,8 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None) ->
         bare = _geography(workspace, wanted)
         held = held_grids(scope, bare)
         households = load_households(connection, wanted, grids=held)
-    return narrow(scope, replace(bare, households=households))
-
-
-def withheld(scope: Scope, plan: Plan, *, k: int = K_SCREEN) -> Plan:
-    """
-    Leave out of a plan the figures that would tell something of fewer than k people, for those who see totals only.
-
-    Parameters
-    ----------
-    scope
-        Who asks.
-    plan
-        A plan.
-    k
-        The smallest number of people that is shown.
-
-    Returns
-    -------
-    plan
-        The same plan; what branches reach is geography and is never left out.
-    """
-    if scope.sees_households:
-        return plan
-    places = plan.units[["grid_id", "branch_id", "town"]]
-    return replace(plan, indicators=withhold(plan.indicators, places, k=k, spared=_GEOGRAPHY))
+    seen = narrow(scope, replace(bare, households=households))
+    return seen if scope.sees_households else _withheld(seen, k=max(k, workspace.settings.k))
 
 
 def held_grids(scope: Scope, plan: Plan) -> list[str] | None:
@@ -165,12 +145,12 @@ def narrow(scope: Scope, plan: Plan) -> Plan:
     Returns
     -------
     plan
-        The same plan with the households of the scope alone; for those who see totals only, without small figures.
+        The same plan with the households of the scope alone.
     """
     held = held_grids(scope, plan)
     if held is None:
         return plan
-    return withheld(scope, replace(plan, households=plan.households[plan.households["grid_id"].isin(held)]))
+    return replace(plan, households=plan.households[plan.households["grid_id"].isin(held)])
 
 
 def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
@@ -219,3 +199,9 @@ def _kept(folder: Path, url: str, plan_id: str) -> Plan:
     del url
     with Workspace.open(folder).database.reading() as connection:
         return load_plan(connection, plan_id, grids=())
+
+
+def _withheld(plan: Plan, *, k: int) -> Plan:
+    """Leave out figures about fewer than k people; what branches reach is geography and always shown."""
+    places = plan.units[["grid_id", "branch_id", "town"]]
+    return replace(plan, indicators=withhold(plan.indicators, places, k=k, spared=_GEOGRAPHY))

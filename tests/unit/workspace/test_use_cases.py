@@ -152,3 +152,12 @@ def test_without_roads_nothing_can_be_held_against_the_circle(tmp_path):
     write_inputs(replace(town, layers=replace(town.layers, roads=None)), tmp_path / "bare")
     with pytest.raises(InputError, match="road"):
         detour_table(MANAGER, Workspace.open(tmp_path / "bare"), [800])
+
+
+def test_a_file_of_totals_hides_at_least_what_the_screen_hides(with_plan):
+    screen, file = (view_plan(MANAGER, with_plan, k=k).indicators for k in (5, 10))
+    own = view_plan(OPERATOR, with_plan).indicators
+    people = own["base"].isin(["eligible", "resident"]) & (own["level"] == "unit") & (own["numerator"] > 0)
+    assert screen.loc[people & (own["numerator"] < 5), "value"].isna().all()
+    assert file.loc[screen["value"].isna(), "value"].isna().all()
+    assert screen.loc[own["base"] == "registered", "value"].equals(own.loc[own["base"] == "registered", "value"])
