@@ -66,7 +66,8 @@ def address(workspace):
     process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+# a browser that stays open keeps a loop and a thread in this process; the tests of other rooms must find neither
+@pytest.fixture(scope="package")
 def browser():
     if not Path(CHROMIUM).exists():
         pytest.skip("needs Chromium; `make browser` installs it")
