@@ -33,7 +33,8 @@ def import_files(
         Print JSON.
     """
     show: Show = context.obj
-    findings = import_paths(OPERATOR, Workspace.open(folder), paths, datum=datum)
+    with show.progress() as progress:
+        findings = import_paths(OPERATOR, Workspace.open(folder), paths, datum=datum, progress=progress)
     show_findings(show, findings, as_json=as_json)
     exit_by(findings)
     if not as_json:
