@@ -9,7 +9,7 @@ from tests.faults.killing import kill_trials, warm
 from tests.faults.kinds import KINDS
 from tests.faults.town import lay_ground
 
-FEW, MANY = 5, 200
+FEW, MANY = 2, 200
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from tests.faults.killing import warm
 from tests.faults.kinds import KINDS
 from tests.faults.town import lay_ground
 
-FEW, MANY = 3, 40
+FEW, MANY = 2, 40
 
 
 @pytest.fixture(scope="module")
