@@ -101,41 +101,6 @@ def decrypt_column(
         raise StorageError(f"{table}.{column} is damaged: a sealed field does not open") from error
 
 
-def rotate_column(
-    ring: KeyRing, sealed: Iterable[bytes | None], ids: Sequence[str], *, table: str, column: str
-) -> list[bytes | None]:
-    """
-    Seal a column anew with the newest key.
-
-    Parameters
-    ----------
-    ring
-        The keys, the new one first.
-    sealed
-        One sealed field a row, or None.
-    ids
-        Id of every row.
-    table
-        Name of the table.
-    column
-        Name of the column.
-
-    Returns
-    -------
-    sealed
-        One field a row, all of the newest key.
-
-    Raises
-    ------
-    KeyMissingError
-        If the ring lacks a key.
-    StorageError
-        If a field was changed, or belongs to another row.
-    """
-    values = decrypt_column(ring, sealed, ids, table=table, column=column)
-    return encrypt_column(ring, values, ids, table=table, column=column)
-
-
 class _Openers(dict[bytes, AESGCM]):
     """The cipher of each key that a column was sealed with, made when it is first needed."""
 

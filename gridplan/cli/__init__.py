@@ -26,6 +26,7 @@ COMMANDS = {
     "backup": "gridplan.cli.backup:backup",
     "restore": "gridplan.cli.restore:restore",
     "purge": "gridplan.cli.purge:purge",
+    "key": "gridplan.cli.key:key",
     "app": "gridplan.cli.screens:screens",
 }
 #: Commands with commands of their own.

@@ -17,8 +17,8 @@ from gridplan.model.plan import Plan
 from gridplan.pages import PAGES
 from gridplan.pages.entrance import Guest, welcome
 from gridplan.pages.roles import choose_role
-from gridplan.pages.state import choose_version
 from gridplan.pages.style import STYLE
+from gridplan.pages.versions import choose_version
 from gridplan.workspace.demo import demo_workspace
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import make_plan

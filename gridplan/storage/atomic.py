@@ -43,43 +43,6 @@ def replacing(path: Path) -> Iterator[Path]:
         raise StorageError(f"can't write {path}: {error.strerror or error}") from error
 
 
-@contextmanager
-def new_folder(path: Path) -> Iterator[Path]:
-    """
-    Hand out a folder beside; when the block ends well, its files are made read-only and it gets its name.
-
-    Parameters
-    ----------
-    path
-        The folder to make.
-
-    Yields
-    ------
-    beside
-        An empty folder to write into.
-
-    Raises
-    ------
-    StorageError
-        If the folder exists already or the disk fails.
-    """
-    if path.exists():
-        raise StorageError(f"{path} exists already and is never changed")
-    try:
-        with aside(path.parent) as folder:
-            beside = folder / path.name
-            beside.mkdir()
-            yield beside
-            for file in sorted(beside.iterdir()):
-                file.chmod(0o444)
-                _sync(file)
-            _sync(beside)
-            beside.rename(path)
-            _sync(path.parent)
-    except OSError as error:
-        raise StorageError(f"can't write {path}: {error.strerror or error}") from error
-
-
 def sha256_of(path: Path) -> str:
     """
     Hash a file.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gridplan.access.aggregates import K_EXPORT
-from gridplan.access.scope import Scope
+from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import SettingsError
 from gridplan.maps.compose import plan_map
 from gridplan.maps.offline import save_html
@@ -17,6 +17,8 @@ from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import narrow, view_plan
 
 FORMATS = ("html", *EXPORTS)
+#: Reviewers have their desk and administrators the accounts; neither takes plans away.
+_MAY = (Viewer.OPERATOR, Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD, Viewer.OFFICER)
 
 
 def export_plan(
@@ -79,6 +81,7 @@ def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: 
     path
         The file.
     """
+    scope.require(*_MAY, task="take a plan away")
     seen = narrow(scope, plan)
     if not scope.sees_households:
         # a file is harder to take back than a screen, so it says less

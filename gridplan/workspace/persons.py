@@ -8,15 +8,12 @@ from datetime import datetime
 import pandas as pd
 
 from gridplan.access import persons as access
-from gridplan.access.keys import KeyRing, create_keys, key_file, read_keys
 from gridplan.access.scope import Scope
 from gridplan.model.tables import PERSONS, empty_table
 from gridplan.storage.database import persons as table
-from gridplan.storage.database.batches import read_setting, write_setting
 from gridplan.storage.database.engine import Connection
+from gridplan.workspace.keys import open_keys
 from gridplan.workspace.opening import Workspace
-
-_KEY = "key"
 
 
 def store_persons(
@@ -56,12 +53,11 @@ def store_persons(
     KeyMissingError
         If the key is not the one that people were sealed with before.
     """
-    del scope
     if persons.empty:
         kept = table.read_persons(connection)
         rows = kept[kept["household_id"].isin(households)].drop(columns="valid_from")
         return table.store_persons(connection, rows, now=now)[0] if len(kept) else 0
-    ring = _keys(workspace, connection)
+    ring = open_keys(scope, workspace, connection)
     return table.store_persons(connection, access.seal_persons(ring, persons), now=now)[0]
 
 
@@ -88,16 +84,8 @@ def open_persons(scope: Scope, workspace: Workspace, connection: Connection, hou
     scope.require_households()
     known = table.read_persons(connection, households)
     known = known[known["consent_valid"].astype(bool)]
-    return access.open_persons(_keys(workspace, connection), known) if len(known) else empty_table(str(PERSONS.name))
-
-
-def _keys(workspace: Workspace, connection: Connection) -> KeyRing:
-    """Read the keys, or make them with the first person; another key than before is refused before any write."""
-    file, fingerprint = key_file(workspace.path), read_setting(connection, _KEY)
-    if fingerprint:
-        ring = read_keys(file)
-        ring.require(fingerprint)
-        return ring
-    ring = read_keys(file) if file.exists() else create_keys(file)
-    write_setting(connection, _KEY, ring.fingerprint())
-    return ring
+    return (
+        access.open_persons(open_keys(scope, workspace, connection), known)
+        if len(known)
+        else empty_table(str(PERSONS.name))
+    )

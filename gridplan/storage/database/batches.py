@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from gridplan.storage.database.locks import hold
 from gridplan.storage.database.schema import IMPORT_BATCH, SETTING
@@ -39,23 +39,6 @@ def new_batch(
     row = {"at": at, "account": account, "files": dict(files), "rows": dict(rows), "status": "stored"}
     made = connection.execute(insert(IMPORT_BATCH).values(row)).inserted_primary_key
     return int(made[0]) if made else 0
-
-
-def newest_batch(connection: Connection) -> int:
-    """
-    Tell the number of the last import.
-
-    Parameters
-    ----------
-    connection
-        Any connection.
-
-    Returns
-    -------
-    batch_id
-        Its number; 0 before the first.
-    """
-    return int(connection.execute(select(func.max(IMPORT_BATCH.c.id))).scalar() or 0)
 
 
 def read_setting(connection: Connection, key: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -15,29 +14,6 @@ from gridplan.storage.database.bulk import read_rows, staged
 from gridplan.storage.database.schema import CONTRACT_TABLES, HOLDING, PLAN_ASSIGNMENT
 
 _CURRENT = "current_plan"
-
-
-@dataclass(frozen=True)
-class Holding:
-    """
-    Where a household is held; "" where nowhere.
-
-    Attributes
-    ----------
-    household_id
-        The household.
-    unit_id
-        Its unit.
-    grid_id
-        Its grid.
-    branch_id
-        Its branch.
-    """
-
-    household_id: str
-    unit_id: str
-    grid_id: str
-    branch_id: str
 
 
 def current_plan(connection: Connection) -> str:
@@ -78,26 +54,6 @@ def keep_holdings(connection: Connection, plan_id: str, holdings: pd.DataFrame) 
             insert(HOLDING).from_select([column.name for column in fresh.c], select(*fresh.c).where(~known))
         )
     write_setting(connection, _CURRENT, plan_id)
-
-
-def holding_of(connection: Connection, household_id: str) -> Holding | None:
-    """
-    Tell where a household is held.
-
-    Parameters
-    ----------
-    connection
-        Any connection.
-    household_id
-        The household.
-
-    Returns
-    -------
-    holding
-        Unit, grid and branch; None if the current plan doesn't know it.
-    """
-    row = connection.execute(select(HOLDING).where(HOLDING.c.household_id == household_id)).one_or_none()
-    return None if row is None else Holding(*row)
 
 
 def households_of(

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from gridplan.access.keys import key_file
 from gridplan.access.schema import AUDIT
 from gridplan.access.scope import OPERATOR, Scope, Viewer
-from gridplan.errors import AccessError, InputError
+from gridplan.errors import AccessError, InputError, KeyMissingError
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.households import household, reveal
 from gridplan.workspace.importing import import_paths
+from gridplan.workspace.keys import change_key
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.purging import carry_out_purge, due_for_purge, forget_people
@@ -84,6 +86,24 @@ def test_who_sees_totals_only_reveals_nothing(bank):
     for viewer in (Viewer.REGIONAL_MANAGER, Viewer.RISK_REVIEWER, Viewer.ADMINISTRATOR):
         with pytest.raises(AccessError):
             reveal(Scope(viewer, account="x"), bank[0], _mine(bank, "B1")[0], "phone", "curiosity", now=NOW)
+
+
+def test_after_a_change_of_keys_all_can_still_be_read(bank):
+    workspace, one = bank[0], _mine(bank, "B1")[-1]
+    before = key_file(workspace.path).read_bytes()
+    with pytest.raises(AccessError):
+        change_key(HEAD, workspace, now=NOW)
+    assert change_key(OPERATOR, workspace, now=NOW) > 0
+    assert key_file(workspace.path).read_bytes() != before
+    assert household(HEAD, workspace, one, now=NOW)["phone"] == "199****0001"
+    good = key_file(workspace.path).read_bytes()
+    key_file(workspace.path).write_bytes(before)
+    with pytest.raises(KeyMissingError):
+        household(HEAD, workspace, one, now=NOW)
+    with pytest.raises(KeyMissingError):
+        change_key(OPERATOR, workspace, now=NOW)
+    assert key_file(workspace.path).read_bytes() == before
+    key_file(workspace.path).write_bytes(good)
 
 
 def test_a_purge_is_counted_before_it_is_done_and_people_can_be_forgotten(bank):
