@@ -41,6 +41,8 @@ def _tile(frame: Frame, code: str, rows: pd.DataFrame) -> str:
         value = figure(float(row["value"]), share=measure.share)
         if value != "–":
             over = _parts(frame, row)
+        elif row.get("hidden"):
+            over = frame.say("Too few people to be shown")
     return (
         f"<div class='gp-tile' title='{safe(frame.say(measure.formula))}'><span>{safe(frame.say(measure.name))}</span>"
         f"<b>{value}</b><small>{safe(over)}</small></div>"

@@ -40,3 +40,10 @@ def test_s12_the_search_would_find_a_household(bank, tmp_path):
     assert len(view_plan(head, bank.workspace).households)
     content = export_plan(head, bank.workspace, "csv", tmp_path / "own.csv").read_text(encoding="utf-8-sig")
     assert CANARY.decode() in content
+
+
+def test_s12_what_is_withheld_says_so(bank, app, cookies):
+    hidden = view_plan(bank.scopes["region"], bank.workspace).indicators
+    assert hidden.loc[(hidden["level"] == "county") & (hidden["indicator"] == "penetration"), "hidden"].all()
+    with stream(app, cookies["region"]) as opened:
+        assert "人数过少，不予显示" in opened.run().text
