@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gridplan.access.scope import Scope
+from tests.app.looking import CHROMIUM, open_browser
 from tests.attack.seeded import Bank, seed
 from tests.attack.wire import serve
 
@@ -37,3 +40,12 @@ def newcomer(bank: Bank, request):
 
     seen: list[str] = []
     return made
+
+
+# a browser that stays open keeps a loop and a thread in this process; most other tests must find neither
+@pytest.fixture(scope="module")
+def browser():
+    if not Path(CHROMIUM).exists():
+        pytest.skip("needs Chromium; `make browser` installs it")
+    with open_browser() as opened:
+        yield opened

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Button_pb2 import Button
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -96,6 +97,10 @@ class Run:
         found = [m.delta.new_element.component_instance for m in self.messages]
         return next(one for one in found if one.id)
 
+    @property
+    def buttons(self) -> list[Button]:
+        return [m.delta.new_element.button for m in self.messages if m.delta.new_element.HasField("button")]
+
     def pressed(self, label: str) -> WidgetState:
         return WidgetState(id=self.widget(label).id, trigger_value=True)
 
@@ -136,12 +141,16 @@ class Stream:
 
     def run(self, page="", *, page_hash="", query="", states=(), timeout=60.0) -> Run:
         """Run a page with some widgets set, and take everything that comes until it is done."""
+        self.ask(page, page_hash=page_hash, query=query, states=states)
+        return self._until_done(timeout)
+
+    def ask(self, page="", *, page_hash="", query="", states=()) -> None:
+        """Ask for a run, and don't wait for it."""
         message = BackMsg()
         rerun = message.rerun_script
         rerun.page_name, rerun.page_script_hash, rerun.query_string = page, page_hash, query
         rerun.widget_states.widgets.extend(states)
-        self.socket.send(message.SerializeToString())
-        return self._until_done(timeout)
+        self.send(message)
 
     def send(self, message: BackMsg) -> None:
         self.socket.send(message.SerializeToString())
@@ -158,6 +167,11 @@ class Stream:
             # a rerun asked for by the page itself ends the run before
             if message.WhichOneof("type") == "script_finished" and message.script_finished != 2:
                 return run
+
+    def cut(self) -> None:
+        """Lose the line without a word: no closing frame is sent."""
+        self.socket.socket.shutdown(socket.SHUT_RDWR)
+        self.close()
 
     def close(self) -> None:
         self._line.__exit__(None, None, None)
