@@ -16,21 +16,28 @@ NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 ROW = {"at": "now", "account": "li", "field": "phone", "reason": "test"}
 
 
-def change_for_ever(database):
+def change_for_ever(database, begun):
     for n in range(1_000_000):
+        if n == 1:
+            os.write(begun, b"1")
         with database.writing() as connection:
             connection.execute(REVEAL.insert().values(household_id=f"H{n}", **ROW))
             record(connection, now=NOW, account="li", action="revealed", subject=f"H{n}")
 
 
 def kill_while_changing(database, seconds):
+    seen, begun = os.pipe()
     child = os.fork()
     if not child:
-        change_for_ever(database)
+        change_for_ever(database, begun)
         os._exit(0)
+    os.close(begun)
+    # a busy machine may take its time to the first change
+    os.read(seen, 1)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    os.close(seen)
 
 
 @pytest.mark.parametrize("trials", [5, pytest.param(100, marks=pytest.mark.faults)])
