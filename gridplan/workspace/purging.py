@@ -10,6 +10,7 @@ from gridplan.access.tombstones import FORGOTTEN
 from gridplan.storage.database.columns import moment_text
 from gridplan.storage.database.engine import Connection
 from gridplan.storage.database.persons import purge_persons, read_persons
+from gridplan.storage.database.visit_purge import purge_visits, visits_before
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 
@@ -34,7 +35,8 @@ def due_for_purge(scope: Scope, workspace: Workspace, *, now: datetime) -> dict[
     """
     _require(scope)
     with workspace.database.reading() as connection:
-        return {**purgeable(connection, Retention(), now=now), "person": len(_unconsented(connection, now))}
+        rows = purgeable(connection, Retention(), now=now) | visits_before(connection, _before("visit", now))
+        return {**rows, "person": len(_unconsented(connection, now))}
 
 
 def carry_out_purge(scope: Scope, workspace: Workspace, *, now: datetime) -> dict[str, int]:
@@ -57,7 +59,7 @@ def carry_out_purge(scope: Scope, workspace: Workspace, *, now: datetime) -> dic
     """
     _require(scope)
     with audited(scope, workspace, "purged", now=now) as act:
-        rows = purge(act.connection, Retention(), now=now)
+        rows = purge(act.connection, Retention(), now=now) | purge_visits(act.connection, _before("visit", now))
         rows["person"] = purge_persons(act.connection, _unconsented(act.connection, now))
         act.detail = dict(rows)
     return rows
@@ -94,9 +96,13 @@ def _require(scope: Scope) -> None:
     scope.require(Viewer.ADMINISTRATOR, Viewer.OPERATOR, task="purge")
 
 
+def _before(rule: str, now: datetime) -> datetime:
+    return Retention().cutoffs(now)[rule]
+
+
 def _unconsented(connection: Connection, now: datetime) -> list[str]:
     """List households whose people have not agreed, or agree no longer, and have been kept long enough to ask them."""
     persons = read_persons(connection)
-    before = moment_text(Retention().cutoffs(now)["unconsented"])
+    before = moment_text(_before("unconsented", now))
     past = ~persons["consent_valid"].astype(bool) & (persons["valid_from"].astype(str) < before)
     return persons.loc[past, "household_id"].tolist()

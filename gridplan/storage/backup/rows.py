@@ -19,8 +19,8 @@ from gridplan.storage.backup.members import Packer
 from gridplan.storage.database.bulk import insert_values
 
 FOLDER = "tables"
-#: The revision stands in the manifest; the other is PostGIS's own.
-_OTHERS = frozenset({"alembic_version", "spatial_ref_sys"})
+#: The revision stands in the manifest; PostGIS's own; a purge's permission, which never outlives its transaction.
+_OTHERS = frozenset({"alembic_version", "spatial_ref_sys", "visit_purge"})
 #: At a time; one row may be a part of a plan of some megabytes.
 _ROWS, _BYTES = 10_000, 8 << 20
 _ARROW: dict[type[types.TypeEngine[Any]], pa.DataType] = {

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import pandera.pandas as pa
-from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 from sqlalchemy import text as sql
 
 from gridplan.model.tables import CONTRACTS
@@ -206,6 +219,14 @@ VISIT_ASIDE = Table(
     Index("visit_aside_uuid", "uuid", unique=True),
     sqlite_autoincrement=True,
 )
+#: Before which moment visits may be taken away; a row lives inside the transaction of a purge alone.
+VISIT_PURGE = Table(
+    "visit_purge",
+    metadata,
+    text("cutoff", key=True),
+    Column("later", ForeignKey("visit_purge.cutoff", deferrable=True, initially="DEFERRED"), nullable=False),
+    CheckConstraint("later > cutoff", name="visit_purge_later"),
+)
 STEP_RECORD = Table(
     "step_record",
     metadata,
@@ -221,5 +242,5 @@ STEP_RECORD = Table(
     Index("step_record_branch", "branch_id", "step"),
     sqlite_autoincrement=True,
 )
-#: Tables whose rows no one changes or takes away, the database's owner included.
+#: Tables whose rows no one changes or takes away, the database's owner included; visits go when their time is over.
 APPEND_ONLY = (VISIT, STEP_RECORD, PLAN_EVENT, DRAFT_EVENT, PLAN_PART, PLAN_BLOB)

@@ -1,14 +1,17 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
-from gridplan.access.scope import Scope, Viewer
+from gridplan.access.schema import AUDIT
+from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, InputError
 from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.plans import save_plan
 from gridplan.storage.database.visits import visits_of
 from gridplan.workspace.opening import Workspace
+from gridplan.workspace.purging import carry_out_purge, due_for_purge
 from gridplan.workspace.visits import MOST, record_visits
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -72,3 +75,16 @@ def test_a_message_has_an_end(workspace, officer, planned):
 def test_who_is_no_officer_sends_none(workspace):
     with pytest.raises(AccessError):
         record_visits(Scope(Viewer.BRANCH_HEAD, frozenset({"B1"})), workspace, [], now=NOW)
+
+
+def test_visits_of_more_than_five_years_ago_are_purged(workspace, officer, planned):
+    own = planned.households.index[0]
+    record_visits(officer, workspace, [_visit(own), _visit("made up")], now=NOW - timedelta(days=5 * 365 + 1))
+    record_visits(officer, workspace, [_visit(own)], now=NOW)
+    due = due_for_purge(OPERATOR, workspace, now=NOW)
+    assert (due["visit"], due["visit_aside"]) == (1, 1)
+    assert carry_out_purge(OPERATOR, workspace, now=NOW) == due
+    assert len(_stored(workspace)) == 1
+    with workspace.database.reading() as connection:
+        (detail,) = connection.execute(select(AUDIT.c.detail).where(AUDIT.c.action == "purged")).scalars()
+    assert '"visit":1' in detail.replace(" ", "")
