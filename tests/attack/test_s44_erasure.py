@@ -36,6 +36,7 @@ def test_s44_no_personal_row_is_left(told):
     with told.reading() as connection:
         tables.reflect(connection)
         naming = {name for name, table in tables.tables.items() if "H1" in str(connection.execute(select(table)).all())}
-        assert naming == {"audit"}
+        # PostGIS's own table has such signs among its projections
+        assert naming - {"spatial_ref_sys"} == {"audit"}
         entry = connection.execute(select(AUDIT).where(AUDIT.c.subject == "H1")).mappings().one()
     assert "19900004711" not in str(entry)
