@@ -165,6 +165,26 @@ def close_all_sessions(connection: Connection, account: str, *, now: datetime) -
     return connection.execute(open_ones.values(closed_at=stamp(now))).rowcount
 
 
+def close_every_session(connection: Connection, *, now: datetime) -> int:
+    """
+    End all sessions of everybody, such as those that a backup brings back.
+
+    Parameters
+    ----------
+    connection
+        A write transaction.
+    now
+        The moment.
+
+    Returns
+    -------
+    closed
+        How many there were.
+    """
+    open_ones = update(SESSION).where(SESSION.c.closed_at.is_(None))
+    return connection.execute(open_ones.values(closed_at=stamp(now))).rowcount
+
+
 def _alive(row: RowMapping, now: datetime) -> bool:
     return lasts(row["opened_at"], ABSOLUTE, now) and lasts(row["seen_at"], IDLE, now)
 

@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from gridplan.access.audit import record
+from gridplan.access.carrying import carry_accounts
 from gridplan.access.keys import key_file
 from gridplan.access.retention import purge_household
 from gridplan.access.scope import Scope, Viewer
+from gridplan.access.sessions import close_every_session
 from gridplan.access.tombstones import FORGOTTEN, forgotten_since
 from gridplan.errors import SettingsError
 from gridplan.storage.atomic import sha256_of
@@ -83,7 +85,7 @@ def restore(
     now: datetime | None = None,
 ) -> Manifest:
     """
-    Put a backup in the place of a workspace, or into an empty folder.
+    Put a backup in the place of a workspace, or into an empty folder; accounts stay as they are, all sessions end.
 
     Parameters
     ----------
@@ -126,19 +128,17 @@ def restore(
 def _settle(
     connection: Connection, manifest: Manifest, live: Database | None, *, scope: Scope, path: Path, now: datetime
 ) -> None:
-    """Forget once more whom the present state has forgotten since, and write all of it into the audit."""
+    """Keep what the present state decided since about people and accounts, and write all of it into the audit."""
     say = partial(record, connection, now=now, account=scope.account)
-    for household_id in _forgotten(live, datetime.fromisoformat(manifest.made_at)):
-        rows = purge_persons(connection, [household_id]) + purge_household(connection, household_id)
-        say(action=FORGOTTEN, subject=household_id, detail={"rows": rows})
-    say(action="restored", subject=path.name, detail=_detail(manifest, path))
-
-
-def _forgotten(live: Database | None, since: datetime) -> list[str]:
-    if live is None:
-        return []
-    with live.reading() as connection:
-        return forgotten_since(connection, since)
+    detail = _detail(manifest, path) | {"sessions_ended": close_every_session(connection, now=now)}
+    if live is not None:
+        with live.reading() as present:
+            forgotten = forgotten_since(present, datetime.fromisoformat(manifest.made_at))
+            detail["accounts_kept"] = carry_accounts(connection, present)
+        for household_id in forgotten:
+            rows = purge_persons(connection, [household_id]) + purge_household(connection, household_id)
+            say(action=FORGOTTEN, subject=household_id, detail={"rows": rows})
+    say(action="restored", subject=path.name, detail=detail)
 
 
 def _detail(manifest: Manifest, path: Path) -> dict[str, object]:

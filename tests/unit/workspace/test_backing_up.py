@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,17 +8,21 @@ from gridplan.access.anchor import anchor_file, read_anchors
 from gridplan.access.audit import verify
 from gridplan.access.schema import AUDIT
 from gridplan.access.scope import OPERATOR, Scope, Viewer
-from gridplan.errors import AccessError, SettingsError
+from gridplan.errors import AccessError, SettingsError, SignInError
 from gridplan.storage.backup.header import Cost
 from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.schema import PERSON
 from gridplan.storage.folder import write_inputs
+from gridplan.workspace.accounts import accounts, add_account, close_account, give_role, reset_password
+from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.backing_up import back_up, restore
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.purging import forget_people
+from gridplan.workspace.signing_in import FrontDesk
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 WORD = "correct horse battery"
+PASSWORD = "Sturdy-Bridge-7"
 
 
 @pytest.fixture
@@ -78,3 +83,41 @@ def test_people_who_were_forgotten_do_not_come_back(workspace, tmp_path):
     # a machine that knows nothing of it gets what the backup has
     restore(OPERATOR, tmp_path / "a.gpb", tmp_path / "new", WORD)
     assert sorted(_persons(Workspace.open(tmp_path / "new"))) == ["h001", "h002"]
+
+
+def _add(workspace, name, role, *, password=PASSWORD):
+    add_account(OPERATOR, workspace, name, password, role, now=NOW)
+
+
+def test_people_who_were_dismissed_do_not_come_back(workspace, tmp_path):
+    for name in ("gone", "moved", "same"):
+        _add(workspace, name, Viewer.REGIONAL_MANAGER)
+    token = FrontDesk(workspace).sign_in("gone", PASSWORD, address="::1", now=NOW)
+    stays = FrontDesk(workspace).sign_in("same", PASSWORD, address="::1", now=NOW)
+    back_up(OPERATOR, workspace, tmp_path / "a.gpb", WORD, now=NOW)
+    close_account(OPERATOR, workspace, "gone", now=NOW)
+    give_role(OPERATOR, workspace, "moved", Viewer.RISK_REVIEWER, now=NOW)
+    reset_password(OPERATOR, workspace, "moved", "Calm-River-42", now=NOW)
+    _add(workspace, "new", Viewer.ADMINISTRATOR)
+    before = accounts(OPERATOR, workspace)
+    restore(OPERATOR, tmp_path / "a.gpb", workspace.path, WORD, replace=True, now=NOW)
+    desk = FrontDesk(Workspace.open(workspace.path))
+    assert accounts(OPERATOR, desk.workspace) == before
+    assert [desk.account_of(one, now=NOW) for one in (token, stays)] == [None, None]
+    for name in ("gone", "moved"):
+        with pytest.raises(SignInError):
+            desk.sign_in(name, PASSWORD, address="::1", now=NOW)
+    assert desk.sign_in("moved", "Calm-River-42", address="::1", now=NOW)
+    entries = audit_entries(OPERATOR, desk.workspace, 100)
+    (told,) = (json.loads(entry.detail) for entry in entries if entry.action == "restored")
+    assert (told["sessions_ended"], told["accounts_kept"]) == (2, ["gone", "moved", "new"])
+
+
+def test_an_empty_folder_gets_the_accounts_of_the_backup_and_no_session(workspace, tmp_path):
+    _add(workspace, "gone", Viewer.REGIONAL_MANAGER)
+    token = FrontDesk(workspace).sign_in("gone", PASSWORD, address="::1", now=NOW)
+    back_up(OPERATOR, workspace, tmp_path / "a.gpb", WORD, now=NOW)
+    restore(OPERATOR, tmp_path / "a.gpb", tmp_path / "new", WORD, now=NOW)
+    desk = FrontDesk(Workspace.open(tmp_path / "new"))
+    assert accounts(OPERATOR, desk.workspace) == accounts(OPERATOR, workspace)
+    assert desk.account_of(token, now=NOW) is None
