@@ -136,6 +136,23 @@ def purge_household(connection: Connection, household_id: str) -> int:
     return connection.execute(delete(REVEAL).where(REVEAL.c.household_id == household_id)).rowcount
 
 
+def revealed_households(connection: Connection) -> list[str]:
+    """
+    List the households of which the access tables hold anything.
+
+    Parameters
+    ----------
+    connection
+        A transaction.
+
+    Returns
+    -------
+    household_ids
+        In no order.
+    """
+    return list(connection.execute(select(REVEAL.c.household_id).distinct()).scalars())
+
+
 def _past(retention: Retention, now: datetime) -> dict[Table, ColumnElement[bool]]:
     cutoff = {name: stamp(moment) for name, moment in retention.cutoffs(now).items()}
     over = or_(

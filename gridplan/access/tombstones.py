@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
@@ -13,7 +15,24 @@ from gridplan.access.stamps import stamp
 FORGOTTEN = "people_forgotten"
 
 
-def forgotten_since(connection: Connection, since: datetime) -> list[str]:
+def tombstone(household_id: str) -> str:
+    """
+    Name a household where its id can't stand, since the audit stars numbers of people out and cuts what is long.
+
+    Parameters
+    ----------
+    household_id
+        The household, whose id stays in the table of households.
+
+    Returns
+    -------
+    digest
+        SHA-256 of the id.
+    """
+    return sha256(household_id.encode()).hexdigest()
+
+
+def forgotten_since(connection: Connection, since: datetime) -> dict[str, str]:
     """
     List the households whose people were forgotten.
 
@@ -26,8 +45,9 @@ def forgotten_since(connection: Connection, since: datetime) -> list[str]:
 
     Returns
     -------
-    household_ids
-        Each once, in their order.
+    subjects
+        What the audit calls each, by its tombstone.
     """
-    query = select(AUDIT.c.subject).where(AUDIT.c.action == FORGOTTEN, AUDIT.c.at >= stamp(since)).distinct()
-    return sorted(connection.execute(query).scalars())
+    query = select(AUDIT.c.subject, AUDIT.c.detail).where(AUDIT.c.action == FORGOTTEN, AUDIT.c.at >= stamp(since))
+    rows = connection.execute(query.order_by(AUDIT.c.seq))
+    return {json.loads(row.detail).get("household") or tombstone(row.subject): row.subject for row in rows}

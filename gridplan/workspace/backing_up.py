@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
@@ -10,10 +11,10 @@ from pathlib import Path
 from gridplan.access.audit import record
 from gridplan.access.carrying import carry_accounts
 from gridplan.access.keys import key_file
-from gridplan.access.retention import purge_household
+from gridplan.access.retention import purge_household, revealed_households
 from gridplan.access.scope import Scope, Viewer
 from gridplan.access.sessions import close_every_session
-from gridplan.access.tombstones import FORGOTTEN, forgotten_since
+from gridplan.access.tombstones import FORGOTTEN, forgotten_since, tombstone
 from gridplan.errors import SettingsError
 from gridplan.storage.atomic import sha256_of
 from gridplan.storage.backup.making import make_backup
@@ -21,7 +22,7 @@ from gridplan.storage.backup.members import Manifest
 from gridplan.storage.backup.placing import Target
 from gridplan.storage.backup.restoring import restore_backup
 from gridplan.storage.database.engine import Connection, Database
-from gridplan.storage.database.persons import purge_persons
+from gridplan.storage.database.persons import households_of_persons, purge_persons
 from gridplan.storage.sole import sole
 from gridplan.workspace.audited import audited
 from gridplan.workspace.auditing import anchor_audit
@@ -135,10 +136,17 @@ def _settle(
         with live.reading() as present:
             forgotten = forgotten_since(present, datetime.fromisoformat(manifest.made_at))
             detail["accounts_kept"] = carry_accounts(connection, present)
-        for household_id in forgotten:
-            rows = purge_persons(connection, [household_id]) + purge_household(connection, household_id)
-            say(action=FORGOTTEN, subject=household_id, detail={"rows": rows})
+        for rows, stone in _forget(connection, forgotten):
+            say(action=FORGOTTEN, subject=forgotten[stone], detail={"rows": rows, "household": stone})
     say(action="restored", subject=path.name, detail=detail)
+
+
+def _forget(connection: Connection, stones: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Take away the people of forgotten households; those that the backup never knew are kept in mind, too."""
+    here = {tombstone(name): name for name in (*households_of_persons(connection), *revealed_households(connection))}
+    for stone in stones:
+        known = [here[stone]] if stone in here else []
+        yield purge_persons(connection, known) + sum(purge_household(connection, name) for name in known), stone
 
 
 def _detail(manifest: Manifest, path: Path) -> dict[str, object]:

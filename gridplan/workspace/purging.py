@@ -6,7 +6,7 @@ from datetime import datetime
 
 from gridplan.access.retention import Retention, purge, purge_household, purgeable
 from gridplan.access.scope import Scope, Viewer
-from gridplan.access.tombstones import FORGOTTEN
+from gridplan.access.tombstones import FORGOTTEN, tombstone
 from gridplan.storage.database.columns import moment_text
 from gridplan.storage.database.engine import Connection
 from gridplan.storage.database.persons import purge_persons, read_persons
@@ -88,7 +88,7 @@ def forget_people(scope: Scope, workspace: Workspace, household_id: str, *, now:
     _require(scope)
     with audited(scope, workspace, FORGOTTEN, subject=household_id, now=now) as act:
         rows = purge_persons(act.connection, [household_id]) + purge_household(act.connection, household_id)
-        act.detail = {"rows": rows}
+        act.detail = {"rows": rows, "household": tombstone(household_id)}
     return rows
 
 

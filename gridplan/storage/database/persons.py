@@ -90,6 +90,23 @@ def find_persons(connection: Connection, column: str, indexes: Sequence[bytes]) 
     return sorted(connection.execute(query).scalars().all())
 
 
+def households_of_persons(connection: Connection) -> list[str]:
+    """
+    List the households of all persons, past rows included.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+
+    Returns
+    -------
+    household_ids
+        In no order.
+    """
+    return list(connection.execute(select(PERSON.c.household_id).distinct()).scalars())
+
+
 def reseal_persons(connection: Connection, persons: pd.DataFrame) -> None:
     """
     Put other ciphertexts, indexes and digests of the same persons in place, after a change of keys.

@@ -6,7 +6,8 @@ from sqlalchemy import insert, select
 
 from gridplan.access.anchor import anchor_file, read_anchors
 from gridplan.access.audit import verify
-from gridplan.access.schema import AUDIT
+from gridplan.access.reveal import record_reveal
+from gridplan.access.schema import AUDIT, REVEAL
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, SettingsError, SignInError
 from gridplan.storage.backup.header import Cost
@@ -65,15 +66,20 @@ def test_only_who_holds_the_files_restores(workspace, tmp_path, viewer):
             back_up(scope, workspace, tmp_path / "a.gpb", WORD)
 
 
+def _told(*household_ids):
+    """Rows of people, one of each household."""
+    person = dict.fromkeys(("holder_c", "phone_c", "digest"), b"sealed") | {"consent_valid": True, "valid_from": NOW}
+    return [{"household_id": name, **person} for name in household_ids]
+
+
 def _persons(workspace):
     with workspace.database.reading() as connection:
         return connection.execute(select(PERSON.c.household_id)).scalars().all()
 
 
 def test_people_who_were_forgotten_do_not_come_back(workspace, tmp_path):
-    person = dict.fromkeys(("holder_c", "phone_c", "digest"), b"sealed") | {"consent_valid": True, "valid_from": NOW}
     with workspace.database.writing() as connection:
-        connection.execute(insert(PERSON), [{"household_id": name, **person} for name in ("h001", "h002", "h003")])
+        connection.execute(insert(PERSON), _told("h001", "h002", "h003"))
     forget_people(OPERATOR, workspace, "h003", now=NOW - timedelta(days=1))
     back_up(OPERATOR, workspace, tmp_path / "a.gpb", WORD, now=NOW)
     forget_people(OPERATOR, workspace, "h002", now=NOW + timedelta(days=1))
@@ -83,6 +89,24 @@ def test_people_who_were_forgotten_do_not_come_back(workspace, tmp_path):
     # a machine that knows nothing of it gets what the backup has
     restore(OPERATOR, tmp_path / "a.gpb", tmp_path / "new", WORD)
     assert sorted(_persons(Workspace.open(tmp_path / "new"))) == ["h001", "h002"]
+
+
+def test_ids_that_the_audit_cannot_spell_are_forgotten_too(workspace, tmp_path):
+    strange = ["H-13800001111", "x" * 300]
+    with workspace.database.writing() as connection:
+        connection.execute(insert(PERSON), _told("h001", *strange))
+        scope = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
+        record_reveal(connection, scope, household_id=strange[0], field="phone", reason="call back", now=NOW)
+    back_up(OPERATOR, workspace, tmp_path / "a.gpb", WORD, now=NOW)
+    for name in strange:
+        forget_people(OPERATOR, workspace, name, now=NOW + timedelta(days=1))
+    # the second time the forgetting stands in the audit by the first restore alone
+    for again in range(2):
+        restore(OPERATOR, tmp_path / "a.gpb", workspace.path, WORD, replace=True, now=NOW + timedelta(days=3 + again))
+        with workspace.database.reading() as connection:
+            assert connection.execute(select(REVEAL)).all() == []
+        assert _persons(workspace) == ["h001"]
+    assert "13800001111" not in str(_said(workspace.path))
 
 
 def _add(workspace, name, role, *, password=PASSWORD):
