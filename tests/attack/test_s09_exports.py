@@ -40,6 +40,18 @@ def _takers(bank):
     return [(name, scope) for name, scope in bank.scopes.items() if name not in NO_TAKERS]
 
 
+@pytest.fixture(scope="module")
+def export(bank, tmp_path_factory):
+    """Make each export once."""
+    folder = tmp_path_factory.mktemp("exports")
+
+    def made(name, form):
+        path = folder / f"{name}.{form}"
+        return path if path.exists() else export_plan(bank.scopes[name], bank.workspace, form, path)
+
+    return made
+
+
 @pytest.mark.parametrize("name", NO_TAKERS)
 def test_s09_reviewers_and_administrators_take_nothing_away(bank, tmp_path, name):
     with pytest.raises(AccessError):
@@ -48,10 +60,10 @@ def test_s09_reviewers_and_administrators_take_nothing_away(bank, tmp_path, name
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_s09_an_export_holds_the_rows_of_the_list_and_no_other(bank, tmp_path, form):
+def test_s09_an_export_holds_the_rows_of_the_list_and_no_other(bank, export, form):
     everybody = bank.plan.households.index
     for name, scope in _takers(bank):
-        content = _bytes(export_plan(scope, bank.workspace, form, tmp_path / f"{name}.{form}"))
+        content = _bytes(export(name, form))
         found = _ids(content, everybody)
         mine = set(household_list(scope, bank.workspace).index) if scope.sees_households else set()
         assert found <= mine
@@ -60,10 +72,9 @@ def test_s09_an_export_holds_the_rows_of_the_list_and_no_other(bank, tmp_path, f
             assert CANARY not in content
 
 
-def test_s09_a_package_for_qgis_holds_the_rows_of_the_list(bank, tmp_path):
-    for name, scope in _takers(bank):
-        path = export_plan(scope, bank.workspace, "gpkg", tmp_path / f"{name}.gpkg")
-        with closing(sqlite3.connect(path)) as base:
+def test_s09_a_package_for_qgis_holds_the_rows_of_the_list(bank, export):
+    for name, _ in _takers(bank):
+        with closing(sqlite3.connect(export(name, "gpkg"))) as base:
             tables = {row[0] for row in base.execute("SELECT table_name FROM gpkg_contents")}
             found = set()
             if "households" in tables:
