@@ -10,10 +10,11 @@ from gridplan.access.scope import Scope, Viewer
 from gridplan.storage.database import persons as table
 from gridplan.storage.database.batches import read_setting, write_setting
 from gridplan.storage.database.engine import Connection
+from gridplan.storage.database.locks import hold
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 
-_KEY = "key"
+_KEY, _LOCK = "key", "keys"
 
 
 def open_keys(scope: Scope, workspace: Workspace, connection: Connection) -> KeyRing:
@@ -41,6 +42,10 @@ def open_keys(scope: Scope, workspace: Workspace, connection: Connection) -> Key
     """
     del scope
     file, fingerprint = key_file(workspace.path), read_setting(connection, _KEY)
+    if not fingerprint:
+        # somebody else may make them at this moment; who waited for that finds them made
+        hold(connection, _LOCK)
+        fingerprint = read_setting(connection, _KEY)
     if fingerprint:
         ring = read_keys(file)
         ring.require(fingerprint)
@@ -75,6 +80,8 @@ def change_key(scope: Scope, workspace: Workspace, *, now: datetime) -> int:
     """
     scope.require(Viewer.ADMINISTRATOR, Viewer.OPERATOR, task="change the key")
     with audited(scope, workspace, "key_changed", now=now) as act:
+        # one change at a time: the file that it writes goes on from the file that it read
+        hold(act.connection, _LOCK)
         # the file holds both keys before a row is sealed with the new one, so that a crash leaves all rows open
         ring = open_keys(scope, workspace, act.connection).rotated()
         replace_keys(key_file(workspace.path), ring)

@@ -1,5 +1,8 @@
 """S36: with a wrong or missing key nothing is read or written (exit 3); after a rotation every row is readable."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -7,8 +10,11 @@ import pytest
 
 from gridplan.access.keys import KeyRing, create_keys, read_keys, replace_keys
 from gridplan.access.persons import open_persons, person_search, reseal_persons, seal_persons
+from gridplan.access.scope import OPERATOR
 from gridplan.errors import KeyMissingError
 from gridplan.storage.database import persons as rows
+from gridplan.workspace import keys
+from gridplan.workspace.opening import Workspace
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -59,3 +65,44 @@ def test_s36_a_missing_key_is_refused(tmp_path):
     with pytest.raises(KeyMissingError) as refusal:
         read_keys(tmp_path / "gone.key")
     assert refusal.value.exit_code == 3
+
+
+@pytest.fixture
+def workspace(database, tmp_path, monkeypatch):
+    (tmp_path / "gridplan.toml").write_text('name = "小镇"\n', encoding="utf-8")
+    if not database.is_sqlite:
+        monkeypatch.setenv("GRIDPLAN_DATABASE", database.url.render_as_string(hide_password=False))
+    return Workspace.open(tmp_path)
+
+
+def _at_once(monkeypatch, step, work):
+    """Let two do a work at once; before a step of it each waits for the other, as long as that can be."""
+    both, go_on = threading.Barrier(2), getattr(keys, step)
+
+    def together(*told):
+        with suppress(threading.BrokenBarrierError):
+            both.wait(timeout=0.5)
+        return go_on(*told)
+
+    monkeypatch.setattr(keys, step, together)
+    with ThreadPoolExecutor(2) as pool:
+        return [done.result() for done in [pool.submit(work), pool.submit(work)]]
+
+
+def test_s36_two_changes_at_once_lose_no_key(workspace, file, people, monkeypatch):
+    with workspace.database.writing() as connection:
+        ring = keys.open_keys(OPERATOR, workspace, connection)
+        rows.store_persons(connection, seal_persons(ring, people), now=NOW)
+    _at_once(monkeypatch, "replace_keys", lambda: keys.change_key(OPERATOR, workspace, now=NOW))
+    assert len(read_keys(file).keys) == 3
+    with workspace.database.reading() as connection:
+        ring = keys.open_keys(OPERATOR, workspace, connection)
+        assert open_persons(ring, rows.read_persons(connection))["phone"].tolist() == people["phone"].tolist()
+
+
+def test_s36_two_first_imports_at_once_make_one_key(workspace, file, monkeypatch):
+    def first():
+        with workspace.database.writing() as connection:
+            return keys.open_keys(OPERATOR, workspace, connection)
+
+    assert _at_once(monkeypatch, "create_keys", first) == [read_keys(file)] * 2
