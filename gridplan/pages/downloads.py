@@ -14,6 +14,8 @@ FORMS = (
     ("xlsx", "Tables (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("gpkg", "Layers (QGIS)", "application/geopackage+sqlite3"),
 )
+#: Kept by the session that asked and by no cache, so that everybody who takes a file away stands in the audit.
+_MADE = "export"
 
 
 def offer_downloads(frame: Frame) -> None:
@@ -32,21 +34,19 @@ def offer_downloads(frame: Frame) -> None:
 
 
 def _offer(frame: Frame, form: str, name: str, media: str) -> None:
-    asked = f"export|{form}|{frame.lang}|{frame.key}"
-    if st.session_state.get("export") != asked:
+    asked = (form, frame.lang, frame.key)
+    made, content = st.session_state.get(_MADE, (None, b""))
+    if made != asked:
         if st.button(f"{frame.say('Prepare')}: {name}", key=f"make-{form}", width="stretch"):
-            st.session_state["export"] = asked
+            with st.spinner(frame.say("Writing the file")):
+                st.session_state[_MADE] = (asked, _write(frame, form))
             st.rerun()
         return
-    with st.spinner(frame.say("Writing the file")):
-        content = _write(frame.key, form, frame.lang, frame)
     file = f"gridplan-{frame.plan.meta.plan_id}.{form}"
     st.download_button(f"{frame.say('Download')}: {name}", content, file, media, key=f"take-{form}", width="stretch")
 
 
-@st.cache_data(show_spinner=False, max_entries=6)
-def _write(key: str, form: str, lang: str, _frame: Frame) -> bytes:
-    del key
+def _write(frame: Frame, form: str) -> bytes:
     with scratch() as folder:
-        path = write_plan(_frame.scope, _frame.workspace, _frame.plan, form, folder / f"plan.{form}", lang=lang)
+        path = write_plan(frame.scope, frame.workspace, frame.plan, form, folder / f"plan.{form}", lang=frame.lang)
         return path.read_bytes()

@@ -1,0 +1,48 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gridplan.access.scope import OPERATOR, Scope, Viewer
+from gridplan.pages.frame import Frame
+from gridplan.workspace.auditing import audit_entries
+from gridplan.workspace.opening import Workspace
+
+HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
+
+
+@pytest.fixture
+def frame(tmp_path, planned, monkeypatch):
+    monkeypatch.delenv("GRIDPLAN_DATABASE", raising=False)
+    (tmp_path / "gridplan.toml").write_text('name = "小镇"\n', encoding="utf-8")
+    return Frame(Workspace.open(tmp_path), HEAD, planned, "en")
+
+
+def _page(frame):
+    from gridplan.pages.downloads import offer_downloads  # noqa: PLC0415 # runs as a page of its own
+
+    offer_downloads(frame)
+
+
+def _taken(frame):
+    return [(entry.account, entry.action) for entry in audit_entries(OPERATOR, frame.workspace, 100)]
+
+
+def _session(frame):
+    return AppTest.from_function(_page, args=(frame,), default_timeout=30).run()
+
+
+def test_every_session_that_takes_a_file_away_is_in_the_audit(frame):
+    for times in (1, 2):
+        page = _session(frame)
+        assert not page.get("download_button")
+        page.button(key="make-xlsx").click().run()
+        assert not page.exception
+        assert len(page.get("download_button")) == 1
+        assert _taken(frame) == [("head", "exported")] * times
+
+
+def test_a_file_stays_in_its_session_and_is_written_once(frame):
+    page = _session(frame)
+    page.button(key="make-xlsx").click().run()
+    page.run()
+    assert len(page.get("download_button")) == 1
+    assert _taken(frame) == [("head", "exported")]
