@@ -30,7 +30,7 @@ class Retention:
     unconsented_days
         What identifies a person who never agreed, or no longer agrees.
     reveal_days
-        Reasons for which personal fields were seen; the audit keeps its own entry.
+        Reasons for which personal fields were seen; the audit keeps who saw which field, and no reason.
     session_days
         Sessions that are over.
     failure_days

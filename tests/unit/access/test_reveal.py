@@ -12,11 +12,12 @@ HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), None, "head-1")
 ASKED = {"household_id": "H1", "field": "phone", "reason": "call back about a visit"}
 
 
-def test_a_reveal_stands_in_the_audit(connection, now):
+def test_a_reveal_stands_in_the_audit_without_its_reason(connection, now):
     record_reveal(connection, HEAD, **ASKED, now=now)
     entry = connection.execute(select(AUDIT)).mappings().one()
     assert (entry["account"], entry["action"], entry["subject"]) == ("head-1", "revealed", "H1")
-    assert "call back" in entry["detail"]
+    assert entry["detail"] == '{"field":"phone"}'
+    assert connection.execute(select(REVEAL.c.reason)).scalar_one() == ASKED["reason"]
 
 
 def test_twenty_an_hour_are_the_limit(connection, now):
