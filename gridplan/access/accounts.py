@@ -211,7 +211,7 @@ def enable_account(connection: Connection, name: str) -> Account:
 
 
 def set_password(
-    connection: Connection, name: str, password: str, *, must_change: bool = False, now: datetime
+    connection: Connection, name: str, password: str | None, *, must_change: bool = False, now: datetime
 ) -> Account:
     """
     Set a password and end all sessions of the account.
@@ -223,7 +223,7 @@ def set_password(
     name
         The account.
     password
-        The new password.
+        The new password; None where another house vouches for the person.
     must_change
         Whether somebody else chose it, so that the person has to choose another one first.
     now

@@ -113,10 +113,11 @@ def admit(database: Transactions, *, name: str, address: str, now: datetime) -> 
     Raises
     ------
     SignInError
-        If there is no such account, or it is disabled.
+        If there is no account of exactly this name, or it is disabled.
     """
     with database.writing() as connection:
-        row = _row(connection, account_name(name), lock=True)
+        # as the service spells it: over there a name of other letters that look alike may be somebody else's
+        row = _row(connection, name, lock=True)
         account = read_account(row) if row else None
         welcome = account is not None and not account.disabled
         action = "sign_in" if welcome else "sign_in_refused"

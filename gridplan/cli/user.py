@@ -24,6 +24,9 @@ PasswordFile = Annotated[
     Path | None,
     typer.Option("--password-file", help="A file with the password in its first line; else it is asked for."),
 ]
+Service = Annotated[
+    bool, typer.Option("--service", help="The bank's sign-in service vouches for the person, who has no password here.")
+]
 
 user = typer.Typer(no_args_is_help=True, help="Accounts: who may sign in, in which role. 账号。")
 
@@ -37,6 +40,7 @@ def add(
     branch: Branches = "",
     officer: Officer = None,
     password_file: PasswordFile = None,
+    service: Service = False,
 ) -> None:
     """
     Make an account; the person changes the password at the first sign-in.
@@ -57,9 +61,11 @@ def add(
         The officer.
     password_file
         Where the first password stands.
+    service
+        Whether there is no password, since the bank's sign-in service vouches for the person.
     """
     made = accounts.add_account(
-        OPERATOR, Workspace.open(folder), name, _password(context.obj, password_file), role,
+        OPERATOR, Workspace.open(folder), name, _password(context.obj, password_file, service), role,
         branch_ids=split(branch), officer_id=officer, now=_now(),
     )  # fmt: skip
     context.obj.say(f"已建账号 {made.name}", f"account {made.name} made")
@@ -115,9 +121,11 @@ def role_(
 
 
 @user.command("password")
-def password_(context: typer.Context, folder: Folder, name: Name, password_file: PasswordFile = None) -> None:
+def password_(
+    context: typer.Context, folder: Folder, name: Name, password_file: PasswordFile = None, service: Service = False
+) -> None:
     """
-    Give an account a new first password, and end its sessions.
+    Give an account a new first password or none, and end its sessions.
 
     Parameters
     ----------
@@ -129,9 +137,15 @@ def password_(context: typer.Context, folder: Folder, name: Name, password_file:
         The account.
     password_file
         Where the password stands.
+    service
+        Whether there is no password, since the bank's sign-in service vouches for the person.
     """
-    accounts.reset_password(OPERATOR, Workspace.open(folder), name, _password(context.obj, password_file), now=_now())
-    context.obj.say(f"{name} 的密码已重置", f"{name} has a new password")
+    password = _password(context.obj, password_file, service)
+    accounts.reset_password(OPERATOR, Workspace.open(folder), name, password, now=_now())
+    if password is None:
+        context.obj.say(f"{name} 由本行登录服务担保", f"the bank's service vouches for {name}")
+    else:
+        context.obj.say(f"{name} 的密码已重置", f"{name} has a new password")
 
 
 @user.command("disable")
@@ -209,7 +223,11 @@ def first(context: typer.Context, folder: Folder) -> None:
         context.obj.say("已有账号", "there are accounts already")
 
 
-def _password(show: Show, file: Path | None) -> str:
+def _password(show: Show, file: Path | None, service: bool) -> str | None:  # noqa: FBT001 # as the options have it
+    if service and file:
+        raise typer.BadParameter("--service and --password-file exclude each other")
+    if service:
+        return None
     if file:
         return file.read_text(encoding="utf-8").splitlines()[0]
     return str(typer.prompt("密码" if show.lang == "zh" else "password", hide_input=True, confirmation_prompt=True))

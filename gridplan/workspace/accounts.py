@@ -45,7 +45,7 @@ def add_account(
     scope: Scope,
     workspace: Workspace,
     name: str,
-    password: str,
+    password: str | None,
     role: Viewer,
     *,
     branch_ids: Collection[str] = (),
@@ -53,7 +53,7 @@ def add_account(
     now: datetime,
 ) -> Account:
     """
-    Make an account; its first password has to be changed at the first sign-in.
+    Make an account; its first password, if there is one, has to be changed at the first sign-in.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def add_account(
     name
         Its name.
     password
-        Its first password.
+        Its first password; None where the bank's sign-in service vouches for the person.
     role
         The role.
     branch_ids
@@ -84,7 +84,7 @@ def add_account(
     with audited(scope, workspace, "account_added", subject=name, now=now, detail=detail) as act:
         return create_account(
             act.connection, name=name, password=password, role=role, branch_ids=branch_ids, officer_id=officer_id,
-            must_change=True, now=now,
+            must_change=password is not None, now=now,
         )  # fmt: skip
 
 
@@ -179,9 +179,9 @@ def reopen_account(scope: Scope, workspace: Workspace, name: str, *, now: dateti
         return enable_account(act.connection, name)
 
 
-def reset_password(scope: Scope, workspace: Workspace, name: str, password: str, *, now: datetime) -> Account:
+def reset_password(scope: Scope, workspace: Workspace, name: str, password: str | None, *, now: datetime) -> Account:
     """
-    Give an account a new first password and end its sessions.
+    Give an account a new first password, or take its password away, and end its sessions.
 
     Parameters
     ----------
@@ -192,7 +192,7 @@ def reset_password(scope: Scope, workspace: Workspace, name: str, password: str,
     name
         The account.
     password
-        To be changed at the next sign-in.
+        To be changed at the next sign-in; None where the bank's sign-in service vouches for the person from now on.
     now
         The moment.
 
@@ -203,7 +203,7 @@ def reset_password(scope: Scope, workspace: Workspace, name: str, password: str,
     """
     _require(scope)
     with audited(scope, workspace, "password_reset", subject=name, now=now) as act:
-        return set_password(act.connection, name, password, must_change=True, now=now)
+        return set_password(act.connection, name, password, must_change=password is not None, now=now)
 
 
 def end_sessions(scope: Scope, workspace: Workspace, name: str, *, now: datetime) -> int:

@@ -163,7 +163,7 @@ def test_settings_are_all_there_or_none(monkeypatch):
 def test_who_is_vouched_for_needs_an_account_here(database, now):
     with database.writing() as connection:
         accounts.create_account(connection, name="li", password=None, role=Viewer.REGIONAL_MANAGER, now=now)
-    assert admit(database, name="LI", address="10.0.0.1", now=now).role is Viewer.REGIONAL_MANAGER
+    assert admit(database, name="li", address="10.0.0.1", now=now).role is Viewer.REGIONAL_MANAGER
     with database.writing() as connection:
         accounts.disable_account(connection, "li", now=now)
     for name in ("li", "wu"):
@@ -173,3 +173,11 @@ def test_who_is_vouched_for_needs_an_account_here(database, now):
         assert connection.execute(select(ACCOUNT.c.name)).scalars().all() == ["li"]
         actions = connection.execute(select(AUDIT.c.action).order_by(AUDIT.c.seq)).scalars().all()
     assert actions == ["sign_in", "sign_in_refused", "sign_in_refused"]
+
+
+@pytest.mark.parametrize("name", ["LI", "\uff4c\uff49", " li"])
+def test_a_name_that_only_looks_alike_may_be_somebody_elses_over_there(database, now, name):
+    with database.writing() as connection:
+        accounts.create_account(connection, name="li", password=None, role=Viewer.REGIONAL_MANAGER, now=now)
+    with pytest.raises(SignInError):
+        admit(database, name=name, address="10.0.0.1", now=now)

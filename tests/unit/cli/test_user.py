@@ -42,6 +42,15 @@ def test_a_password_is_asked_for_twice_and_never_shown(folder):
     assert "Calm" not in result.output
 
 
+def test_the_banks_service_may_vouch_instead_of_a_password(folder):
+    assert _run("user", "add", folder, "li", "--role", "risk_reviewer", "--service").exit_code == 0
+    _add(folder)
+    assert "vouches" in _run("user", "password", folder, "region", "--service").stdout
+    rows = json.loads(_run("user", "list", folder, "--json").stdout)["accounts"]
+    assert [row["must_change"] for row in rows] == [False, False]
+    assert _add(folder, "both", "risk_reviewer", "--service").exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [(("role", "nobody", "--role", "administrator"), 4), (("add", "x", "--role", "administrator"), 4),

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from gridplan.access.accounts import create_account
-from gridplan.access.scope import Viewer
+from gridplan.access.scope import OPERATOR, Viewer
+from gridplan.workspace.accounts import add_account
 from tests.unit.access.sign_in_service import SignInService
 from tests.unit.web.doors import ADDRESS, client
 
@@ -24,9 +24,7 @@ def service(monkeypatch):
 @pytest.fixture
 def visitor(service, empty) -> TestClient:
     assert service.issuer
-    with empty.workspace.database.writing() as connection:
-        role, now = Viewer.REGIONAL_MANAGER, datetime.now(UTC)
-        create_account(connection, name="li", password=None, role=role, now=now)
+    add_account(OPERATOR, empty.workspace, "li", None, Viewer.REGIONAL_MANAGER, now=datetime.now(UTC))
     return client(empty)
 
 

@@ -59,6 +59,18 @@ def test_a_first_password_has_to_be_changed(workspace):
     assert not desk.account_of(token, now=NOW).must_change
 
 
+def test_whom_the_banks_service_vouches_for_has_no_password_to_change(workspace):
+    made = accounts.add_account(OPERATOR, workspace, "li", None, Viewer.RISK_REVIEWER, now=NOW)
+    handed_over = accounts.reset_password(OPERATOR, workspace, "region", None, now=NOW)
+    assert not made.must_change
+    assert not handed_over.must_change
+    desk = FrontDesk(workspace)
+    assert desk.account_of(desk.vouched_for("region", address="::1", now=NOW), now=NOW) == handed_over
+    for word in (PASSWORD, ""):
+        with pytest.raises(SignInError):
+            desk.sign_in("region", word, address="::1", now=NOW)
+
+
 def test_a_reset_ends_the_sessions(workspace):
     desk = FrontDesk(workspace)
     token = desk.sign_in("region", PASSWORD, address="::1", now=NOW)
