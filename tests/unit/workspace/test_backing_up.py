@@ -92,7 +92,7 @@ def test_people_who_were_forgotten_do_not_come_back(workspace, tmp_path):
 
 
 def test_ids_that_the_audit_cannot_spell_are_forgotten_too(workspace, tmp_path):
-    strange = ["H-13800001111", "x" * 300]
+    strange = ["H-19900000001", "x" * 300]
     with workspace.database.writing() as connection:
         connection.execute(insert(PERSON), _told("h001", *strange))
         scope = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
@@ -106,7 +106,7 @@ def test_ids_that_the_audit_cannot_spell_are_forgotten_too(workspace, tmp_path):
         with workspace.database.reading() as connection:
             assert connection.execute(select(REVEAL)).all() == []
         assert _persons(workspace) == ["h001"]
-    assert "13800001111" not in str(_said(workspace.path))
+    assert "19900000001" not in str(_said(workspace.path))
 
 
 def _add(workspace, name, role, *, password=PASSWORD):
