@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Frame, sync_playwright
+from playwright.sync_api import Browser, Frame, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1_440, 900), "phone": (390, 844)}
@@ -42,7 +42,7 @@ class Looking:
         self.errors: list[str] = []
         self.page.on("request", lambda request: self._note(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.errors.append(request.url))
+        self.page.on("requestfailed", self._note_failure)
         self.page.goto(f"{address}/{page}")
         self.wait_for_map()
 
@@ -50,6 +50,11 @@ class Looking:
         parts = urlsplit(url)
         if parts.scheme in {"http", "https", "ws", "wss"}:
             self.hosts.add(parts.netloc)
+
+    def _note_failure(self, request: Request) -> None:
+        # a map that a slow machine was still fetching when the page drew the next one
+        if request.failure != "net::ERR_ABORTED":
+            self.errors.append(request.url)
 
     def wait_for_map(self) -> None:
         self.page.frame_locator("iframe").first.locator(".gp-legend").wait_for(state="attached", timeout=90_000)
