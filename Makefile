@@ -3,8 +3,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 DIR ?= demo-county
+#: Every folder of tests is a part of its own; the longest begin.
+PARTS := $(sort $(foreach folder,$(wildcard tests/*),$(if $(shell find $(folder) -name 'test_*.py'),$(folder))))
+LONG := tests/unit tests/attack
+PARTS := $(LONG) $(filter-out $(LONG),$(PARTS))
 
-.PHONY: demo app test test-faults test-postgres lint bench pictures lock browser clean
+.PHONY: demo app test test-faults test-postgres lint bench pictures lock browser clean $(PARTS)
 
 demo: .venv/run.stamp
 	$(BIN)/gridplan demo --dir $(DIR)
@@ -12,8 +16,14 @@ demo: .venv/run.stamp
 app: .venv/run.stamp
 	GRIDPLAN_WORKSPACE=$(DIR) $(RUN) streamlit run app.py
 
-test: .venv/test.stamp browser lint
-	$(RUN) pytest
+# Two at a time; each says what it has to say when it is done, and none keeps another from being tried.
+test:
+	$(MAKE) -j2 .venv/test.stamp browser
+	$(MAKE) -j2 --keep-going --output-sync=target $(PARTS) lint
+
+# One part, as `make tests/unit`; two at a time must not write into one cache.
+$(PARTS): .venv/test.stamp browser
+	$(RUN) pytest -p no:cacheprovider $@
 
 # The same tests of the database on PostgreSQL with PostGIS, on a private server that is gone afterwards.
 test-postgres: .venv/test.stamp
@@ -38,7 +48,7 @@ pictures: .venv/test.stamp browser
 	$(RUN) tests.app.pictures
 
 # Chromium and a Chinese font for the browser tests; nothing to do where they stand.
-browser:
+browser: | .venv/bin/python
 	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
 	|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 	apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null; }
