@@ -77,24 +77,6 @@ class Account:
         """
         return self.locked_at is not None and lasts(stamp(self.locked_at), LOCKED_FOR, now)
 
-    def password_expired(self, now: datetime, days: int | None) -> bool:
-        """
-        Tell whether the password is older than the bank wants.
-
-        Parameters
-        ----------
-        now
-            The moment.
-        days
-            The longest age; None means that passwords do not age.
-
-        Returns
-        -------
-        expired
-            Whether it is to be changed.
-        """
-        return self.must_change or (days is not None and now - self.password_at >= timedelta(days=days))
-
 
 def account_name(text: str) -> str:
     """

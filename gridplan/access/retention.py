@@ -23,8 +23,6 @@ class Retention:
 
     Attributes
     ----------
-    place_days
-        Where exactly a visit was made; afterwards it is only known whether it lay in the grid.
     visit_days
         Visits: five years, as bank records.
     unconsented_days
@@ -37,7 +35,6 @@ class Retention:
         Wrong passwords by address.
     """
 
-    place_days: int = 30
     visit_days: int = 5 * 365
     unconsented_days: int = 30
     reveal_days: int = AUDIT_DAYS
@@ -62,7 +59,7 @@ class Retention:
         Returns
         -------
         cutoffs
-            Moment by `place`, `visit`, `unconsented`, `reveal`, `session` and `failure`.
+            Moment by `visit`, `unconsented`, `reveal`, `session` and `failure`.
         """
         return {
             field.name.removesuffix("_days"): now - timedelta(days=getattr(self, field.name)) for field in fields(self)

@@ -1,4 +1,4 @@
-"""The gate: refuses pages, websockets, media, uploads and data to everybody who has no session."""
+"""The gate: refuses pages, websockets, media and data to everybody who has no session, and uploads to all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from gridplan.web.belongings import Belongings
 from gridplan.web.incidents import note
 from gridplan.web.site import Site
 from gridplan.web.streams import keep_stream
-from gridplan.web.uploads import checked_upload
 from gridplan.web.visitors import Visitor, recognise, remember
 
 #: What nobody needs a session for.
@@ -20,10 +19,11 @@ OPEN = frozenset({
 })  # fmt: skip
 #: Where those may go who have to change their password first.
 _FIRST = frozenset({"/password", "/sign-out"})
-#: All that a page needs of Streamlit's own routes; its metrics, agent and sign-in routes stay closed.
-_CORE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/upload_file/")
+#: All that a page needs of Streamlit's own routes; its metrics, agent and sign-in routes stay closed, and so do its
+#: uploads as long as no page takes a file: Streamlit would keep in memory whatever anybody sends.
+_CORE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 _CLOSED = ("/_stcore", "/auth/", "/oauth2callback", "/script-health-check", "/app/static/")
-_MEDIA, _UPLOAD = "/media/", "/_stcore/upload_file/"
+_MEDIA = "/media/"
 _READING = frozenset({"GET", "HEAD"})
 
 
@@ -92,9 +92,6 @@ class Gate:
             return RedirectResponse("/password", 303)
         if path.startswith(_MEDIA) and not self.belongings.may_fetch(visitor.holder, path.removeprefix(_MEDIA)):
             return PlainTextResponse("not found\n", 404)
-        stream = path.removeprefix(_UPLOAD).split("/")[0] if path.startswith(_UPLOAD) else ""
-        if stream and not self.belongings.owns_stream(visitor.holder, stream):
-            return PlainTextResponse("not found\n", 404)
         return None
 
     async def _let_in(self, connection: HTTPConnection, visitor: Visitor, receive: Receive, send: Send) -> None:
@@ -102,9 +99,6 @@ class Gate:
         scope = connection.scope
         if scope["type"] == "websocket":
             await self.app(*keep_stream(self.belongings, visitor.holder, scope, receive, send))
-        elif scope["path"].startswith(_UPLOAD) and scope["method"] == "PUT":
-            refusal, replayed = await checked_upload(connection.headers.get("content-length", ""), receive)
-            await (refusal or self.app)(scope, replayed, send)
         else:
             await self.app(scope, receive, send)
 

@@ -32,7 +32,7 @@ _COMPONENT = _PAGE.replace(f"{_DIGESTS} 'wasm-unsafe-eval'", "'unsafe-inline' 'u
 _FORM = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-FORMS = ("/sign-in", "/sign-out", "/first-run", "/password", "/oidc", "/accounts")
+FORMS = ("/sign-in", "/sign-out", "/first-run", "/password", "/oidc")
 #: Code of the screens holds nothing of the bank and may stay in the browser; everything else may not.
 _CODE = ("/static/", "/component/")
 _YEAR_S = 31_536_000

@@ -9,8 +9,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from gridplan.web.belongings import Belongings
 
-#: What a page sends; clearing caches of the whole process, reading git and debugging are not for browsers.
-_WELCOME = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"})
+#: What a page sends; clearing caches of the whole process, files, reading git and debugging are not for browsers.
+_WELCOME = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
 _PROTOCOLS = b"sec-websocket-protocol"
 
 

@@ -1,10 +1,8 @@
-"""S31: a file sent straight to the upload route is looked at, whatever the uploader of the page says it takes."""
+"""S31: no file gets in by Streamlit's upload route, since no page takes one; what is imported is read by the gate."""
 
 import pytest
 
 from tests.attack.wire import stream
-
-CSV = "编号,名称\n1,甲\n".encode()
 
 
 def _body(name, content):
@@ -12,41 +10,20 @@ def _body(name, content):
     return head.encode() + content + b"\r\n--x--\r\n"
 
 
-def _put(app, cookie, session, body, **headers):
+def _put(app, cookie, session, body):
     xsrf = app.ask("/_stcore/health", cookie=cookie).headers["set-cookie"].split("_streamlit_xsrf=")[1].split(";")[0]
+    sent = {"Content-Type": "multipart/form-data; boundary=x", "Origin": app.origin, "X-Xsrftoken": xsrf}
     both = f"gridplan={cookie}; _streamlit_xsrf={xsrf}"
-    sent = {"Content-Type": "multipart/form-data; boundary=x", "Origin": app.origin, "X-Xsrftoken": xsrf, **headers}
     return app.ask(f"/_stcore/upload_file/{session}/file1", "PUT", body, **{**sent, "Cookie": both})
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "status"),
-    [
-        ("a.csv", CSV, 204),
-        ("a.csv", b"MZ\x90\0\x03\0\0\0" + b"\0" * 512, 415),
-        ("a.exe", b"MZ\x90\0\x03\0\0\0", 415),
-        ("a.xlsx", b"\x7fELF\x02\x01", 415),
-        ("a.csv", b"#!/bin/sh\nrm -rf /\n", 415),
-        ("a.html", b"<script>alert(1)</script>", 415),
-        ("a.csv.exe", CSV, 415),
-    ],
+    ("name", "content"),
+    [("a.csv", "编号,名称\n1,甲\n".encode()), ("a.csv", b"MZ\x90\0\x03\0\0\0" + b"\0" * 512), ("a.exe", b"MZ\x90\0")],
 )
-def test_s31_content_and_name_have_to_fit(app, cookies, name, content, status):
+def test_s31_nobody_sends_a_file_to_a_page(app, cookies, name, content):
     with stream(app, cookies["head-B1"]) as page:
         page.run("coverage")
-        assert _put(app, cookies["head-B1"], page.session, _body(name, content)).status == status
-
-
-def test_s31_a_file_goes_to_the_own_page_alone(app, cookies):
-    with stream(app, cookies["head-B1"]) as page:
-        page.run("coverage")
-        assert _put(app, cookies["head-B2"], page.session, _body("a.csv", CSV)).status == 404
-        foreign = app.ask(f"/_stcore/upload_file/{page.session}/f", "PUT", b"", Origin=app.origin)
-        assert foreign.status == 401
-
-
-def test_s31_a_file_has_a_largest_size(app, cookies):
-    with stream(app, cookies["head-B1"]) as page:
-        page.run("coverage")
-        answer = _put(app, cookies["head-B1"], page.session, _body("a.csv", CSV), Content_Length=str(200 << 20))
-        assert answer.status == 413
+        for sender in ("head-B1", "head-B2", "chief"):
+            assert _put(app, cookies[sender], page.session, _body(name, content)).status == 404
+        assert app.ask(f"/_stcore/upload_file/{page.session}/f", "PUT", b"", Origin=app.origin).status == 404

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
@@ -104,12 +102,3 @@ def test_the_last_administrator_stays(connection, make, now):
 def test_nobody_is_changed_who_is_not_there(connection, now):
     with pytest.raises(AccessError, match="no account"):
         accounts.disable_account(connection, "nobody", now=now)
-
-
-def test_passwords_age_where_the_bank_wants_so(make, now):
-    account = make("li")
-    later = now + timedelta(days=90)
-    assert account.password_expired(later, 90)
-    assert not account.password_expired(later - timedelta(days=1), 90)
-    assert not account.password_expired(later, None)
-    assert make("wu", must_change=True).password_expired(now, None)

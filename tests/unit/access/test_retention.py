@@ -64,12 +64,11 @@ def test_a_household_leaves_its_pseudonym_alone(used):
 
 def test_each_rule_has_its_moment(now):
     cutoffs = RULES.cutoffs(now)
-    assert cutoffs["place"] == now - timedelta(days=30)
     assert cutoffs["visit"] == now - timedelta(days=1825)
-    assert set(cutoffs) == {"place", "visit", "unconsented", "reveal", "session", "failure"}
+    assert set(cutoffs) == {"visit", "unconsented", "reveal", "session", "failure"}
 
 
-@pytest.mark.parametrize("rule", [{"place_days": 0}, {"reveal_days": 182}, {"visit_days": -1}])
+@pytest.mark.parametrize("rule", [{"session_days": 0}, {"reveal_days": 182}, {"visit_days": -1}])
 def test_a_time_that_is_none_is_refused(rule):
     with pytest.raises(SettingsError, match="retention"):
         retention.Retention(**rule)
