@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from shutil import copytree
 
 import pytest
 
@@ -21,15 +22,21 @@ MANAGER = Scope(Viewer.REGIONAL_MANAGER, account="manager")
 OTHER = Scope(Viewer.REGIONAL_MANAGER, account="other")
 
 
-@pytest.fixture
-def workspace(tmp_path):
-    write_inputs(tiny_town(), tmp_path / "w")
-    return Workspace.open(tmp_path / "w")
+@pytest.fixture(scope="module")
+def planned_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("planned") / "w"
+    write_inputs(tiny_town(), folder)
+    return folder, make_plan(OPERATOR, Workspace.open(folder), now=NOW).meta.plan_id
 
 
 @pytest.fixture
-def plan_id(workspace):
-    return make_plan(OPERATOR, workspace, now=NOW).meta.plan_id
+def workspace(planned_once, tmp_path):
+    return Workspace.open(copytree(planned_once[0], tmp_path / "w"))
+
+
+@pytest.fixture
+def plan_id(planned_once):
+    return planned_once[1]
 
 
 def _advance(workspace, scope, plan_id, *states):
