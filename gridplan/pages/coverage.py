@@ -32,8 +32,7 @@ def main() -> None:
     """Draw the page."""
     frame = open_frame("coverage")
     view = _view(frame)
-    level, identity = ("branch", view.branch_id) if view.branch_id else ("county", frame.plan.meta.county)
-    show_tiles(frame, _TILES, level, identity)
+    show_tiles(frame, _TILES, *_place(frame, view))
     left, right = st.columns([0.64, 0.36], gap="medium")
     with left:
         show_map(view, paint(view), key=frame.key, height=_MAP_HEIGHT)
@@ -42,6 +41,13 @@ def main() -> None:
     count_findings(frame, view.branch_id)
     show_state(frame)
     offer_downloads(frame)
+
+
+def _place(frame: Frame, view: View) -> tuple[str, str]:
+    """Sum up the chosen branch, else the only one in view, else the county."""
+    own = frame.scope.branch_ids or ()
+    branch = view.branch_id or (next(iter(own)) if len(own) == 1 else None)
+    return ("branch", branch) if branch else ("county", frame.plan.meta.county)
 
 
 def _view(frame: Frame) -> View:

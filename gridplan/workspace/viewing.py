@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -87,8 +87,8 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None, *,
     Returns
     -------
     plan
-        The plan: households of the scope's own branches or grids alone, none for those who see totals only; the
-        geography of the whole county.
+        The plan: households and figures of people of the scope's own branches or grids alone; for those who see totals
+        only no households, and figures that fewer than k people have no part in; the geography of the whole county.
     """
     with workspace.database.reading() as connection:
         wanted = plan_id or current_plan(connection)
@@ -145,12 +145,23 @@ def narrow(scope: Scope, plan: Plan) -> Plan:
     Returns
     -------
     plan
-        The same plan with the households of the scope alone.
+        The same plan with the households of the scope alone; a branch head or an officer also gets figures of people
+        and findings about nobody else's grids, nor about towns and the county, from which they could be worked out.
     """
     held = held_grids(scope, plan)
     if held is None:
         return plan
-    return replace(plan, households=plan.households[plan.households["grid_id"].isin(held)])
+    seen = replace(plan, households=plan.households[plan.households["grid_id"].isin(held)])
+    if not scope.sees_households:
+        return seen
+    own = _own(scope, plan, held)
+    figures, said = plan.indicators, plan.findings
+    spared = figures["base"].isin(_GEOGRAPHY)
+    return replace(
+        seen,
+        indicators=figures[spared | _among(own, figures["level"], figures["id"])].reset_index(drop=True),
+        findings=said[_among(own, said["object_type"], said["object_id"])].reset_index(drop=True),
+    )
 
 
 def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
@@ -179,7 +190,8 @@ def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
     unknown = sorted(set(by) - set(LEVELS))
     if unknown:
         raise SettingsError(f"no level {', '.join(unknown)}; choose from {', '.join(LEVELS)}")
-    table = plan.indicators[plan.indicators["level"].isin(by)]
+    figures = narrow(scope, plan).indicators
+    table = figures[figures["level"].isin(by)]
     hidden = {
         "branch": set(plan.branches.index) - set(scope.branch_ids or plan.branches.index),
         "grid": set(plan.grids.index[~plan.grids["branch_id"].map(scope.sees_branch)]),
@@ -187,6 +199,22 @@ def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
     }
     outside = [identity in hidden.get(level, ()) for level, identity in zip(table["level"], table["id"], strict=True)]
     return table[~pd.Series(outside, table.index, dtype=bool)].reset_index(drop=True)
+
+
+def _own(scope: Scope, plan: Plan, held: Sequence[str]) -> dict[str, set[str]]:
+    """Name what a branch head or an officer may see every figure of, by its kind."""
+    if scope.viewer is Viewer.OFFICER:
+        branches, officers = set[str](), {str(scope.officer_id)}
+    else:
+        branches = set(scope.branch_ids or ())
+        officers = set(plan.officers.index[plan.officers["branch_id"].isin(branches)])
+    units = set(plan.units.index[plan.units["grid_id"].isin(held) | plan.units["branch_id"].isin(branches)])
+    return {"branch": branches, "grid": set(held), "unit": units, "officer": officers, "post": officers}
+
+
+def _among(own: Mapping[str, set[str]], kinds: pd.Series, ids: pd.Series) -> pd.Series:
+    found = [identity in own.get(kind, ()) for kind, identity in zip(kinds, ids, strict=True)]
+    return pd.Series(found, kinds.index, dtype=bool)
 
 
 def _geography(workspace: Workspace, plan_id: str) -> Plan:

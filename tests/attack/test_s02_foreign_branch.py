@@ -1,7 +1,9 @@
 """S02: a branch head reads, edits, saves and exports the grids of another branch; only the own one answers."""
 
 import json
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from gridplan.errors import AccessError
@@ -9,6 +11,9 @@ from gridplan.workspace.drafts import find_draft, keep_draft
 from gridplan.workspace.editing import edit_plan, store_plan
 from gridplan.workspace.exporting import export_plan
 from gridplan.workspace.viewing import coverage_table, view_plan
+
+#: Bases that count what people did.
+PEOPLE = {"eligible", "filed", "granted", "resident"}
 
 
 def _heads(bank):
@@ -32,6 +37,48 @@ def test_s02_only_the_diagonal_reads(bank):
         seen = view_plan(scope, bank.workspace)
         assert (seen.households["branch_id"] == branch).any() == (mine == branch)
         assert (branch in set(coverage_table(scope, seen, ["branch"])["id"])) == (mine == branch)
+
+
+def _said_of(bank, name, seen):
+    """Figures of people and findings about grids, units and branches that are not one's own, and about towns."""
+    scope, plan = bank.scopes[name], bank.plan
+    branch, grids = next(iter(scope.branch_ids)), plan.grids
+    own = set(plan.officers.index[plan.officers["branch_id"] == branch]) | {branch}
+    if scope.officer_id:
+        grids, own = grids[grids["primary_officer_id"] == scope.officer_id], {scope.officer_id}
+    else:
+        grids = grids[grids["branch_id"] == branch]
+    own |= set(grids.index) | set(plan.units.index[plan.units["grid_id"].isin(grids.index)])
+    people = seen.indicators[seen.indicators["base"].isin(PEOPLE)]
+    return {*people["id"], *seen.findings["object_id"]} - own
+
+
+def test_s02_no_figure_of_others_people_is_seen(bank):
+    assert set(bank.plan.indicators["base"]) >= PEOPLE
+    for name, scope in bank.scopes.items():
+        if scope.sees_households:
+            seen = view_plan(scope, bank.workspace)
+            assert _said_of(bank, name, seen) == set(), name
+            assert not set(coverage_table(scope, bank.plan, ["town", "county"])["base"]) & PEOPLE
+            own = seen.indicators[seen.indicators["base"].isin(PEOPLE)]
+            assert len(own) or not bank.households_of(name)
+
+
+def test_s02_a_changed_plan_tells_no_more(bank):
+    for name, branch in _heads(bank).items():
+        scope, moves = bank.scopes[name], _move(bank.plan, branch)
+        changed = edit_plan(scope, bank.workspace, bank.plan.meta.plan_id, moves)
+        people = changed.indicators[changed.indicators["base"].isin(PEOPLE)]
+        assert set(people.loc[people["level"] == "branch", "id"]) == {branch}
+        assert set(people["level"]) == {"branch", "grid", "unit"}
+
+
+def test_s02_no_figure_of_others_people_is_exported(bank, tmp_path):
+    for name in _heads(bank):
+        path = export_plan(bank.scopes[name], bank.workspace, "json", tmp_path / f"{name}.json", lang="en")
+        written = json.loads(path.read_text(encoding="utf-8"))
+        seen = replace(bank.plan, **{part: pd.DataFrame(written[part]) for part in ("indicators", "findings")})
+        assert _said_of(bank, name, seen) == set()
 
 
 def test_s02_only_the_diagonal_edits_saves_and_undoes(bank):
