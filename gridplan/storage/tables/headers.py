@@ -157,6 +157,7 @@ def missing_columns(sheet: Sheet, wanted: Sequence[Field], columns: Sequence[Col
 def _missing(sheet: Sheet, kind: Kind, columns: list[Column]) -> Iterator[InputFinding]:
     found = {column.field.name for column in columns}
     wanted = [field for field in kind.columns if field.required and field is not kind.ids]
+    wanted += [] if found & set(kind.either) else [field for field in kind.fields if field.name in kind.either[:1]]
     # a layer may come without ids; they are made from its places
     wanted += [kind.ids] if sheet.shapes is None and kind.ids.required else []
     wanted += [] if sheet.shapes is not None or "wkt" in found else _place_wanted(kind, found, _spare(sheet, columns))

@@ -77,6 +77,9 @@ class Field:
         scale
             How many of our units one of the column's is; None if the header means something else.
         """
+        if not self.required and self.read is not degrees:
+            # nobody would miss a column that need not be there
+            header = "".join(header.split())
         names = {plain_name(name) for name in (self.name, *self.aliases)}
         if header in names:
             return 1.0
@@ -123,6 +126,8 @@ class Kind:
         Whether an id stands in one row alone.
     read_into_plan
         Whether a plan is made with it; other tables are checked against the rest and not stored.
+    either
+        Fields of which one at least must be there.
     double_code
         Code of an id that stands in rows that differ.
     steps
@@ -139,6 +144,7 @@ class Kind:
     empty_code: str = "NO_ROWS"
     unique: bool = True
     read_into_plan: bool = True
+    either: tuple[str, ...] = ()
     double_code: str = "ID_DUP_DIFF"
     steps: tuple[Step, ...] = ()
 

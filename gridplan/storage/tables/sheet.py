@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -66,9 +67,29 @@ def plain_name(header: object) -> str:
     Returns
     -------
     name
-        Half width, lower case, without blanks around it.
+        Half width, lower case, on one line without blanks around it.
     """
-    return unicodedata.normalize("NFKC", str(header)).strip(BLANKS).casefold()
+    return re.sub(r"\s*[\r\n]\s*", "", unicodedata.normalize("NFKC", str(header)).strip(BLANKS)).casefold()
+
+
+def header_at(matrix: Sequence[Sequence[object]], known: Collection[str]) -> int:
+    """
+    Find the row that is the header: of the first full rows the one that is known best.
+
+    Parameters
+    ----------
+    matrix
+        All rows; at least one holds something.
+    known
+        Headers that are known, as `plain_name` writes them.
+
+    Returns
+    -------
+    at
+        Its position.
+    """
+    full = [at for at, row in enumerate(matrix) if any(not _is_blank(cell) for cell in row)]
+    return max(full[:_HEADER_WITHIN], key=lambda at: (sum(plain_name(cell) in known for cell in matrix[at]), -at))
 
 
 def headed(
@@ -111,7 +132,7 @@ def headed(
     full = [at for at, row in enumerate(matrix) if any(not _is_blank(cell) for cell in row)]
     if not full:
         raise RefusedError(*findings, say("FILE_EMPTY", file, layer=layer))
-    top = max(full[:_HEADER_WITHIN], key=lambda at: (sum(plain_name(cell) in known for cell in matrix[at]), -at))
+    top = header_at(matrix, known)
     said = list(findings) + ([say("HDR_OFFSET", file, layer=layer, row=numbers[top])] if top != full[0] else [])
     header = ["" if _is_blank(cell) else str(cell) for cell in matrix[top]]
     body = [at for at in full if at > top]

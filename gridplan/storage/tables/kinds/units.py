@@ -69,5 +69,6 @@ UNITS_KIND = Kind(
     stems=("villages", "village", "村", "村庄", "行政村", "基本单元", "单元", "村社", "村表", "unit"),
     placed=True,
     may_be_empty=False,
+    either=("registered_hh", "resident_hh"),
     steps=(fill_types, fill_counts, no_more_than_households),
 )

@@ -46,8 +46,8 @@ def test_units_whose_places_are_partly_missing_are_named(compared):
 
 def test_polygons_of_units_are_checked_like_those_of_a_layer(compared):
     square = "POLYGON (({0} 33.6, {1} 33.6, {1} 33.65, {0} 33.65, {0} 33.6))"
-    rows = f'320800100200,a,"{square.format(119.0, 119.06)}"\n320800100201,b,"{square.format(119.05, 119.1)}"\n'
-    files = compared(units="村编码,村名,wkt\n" + rows)
+    rows = f'320800100200,a,2,"{square.format(119.0, 119.06)}"\n320800100201,b,3,"{square.format(119.05, 119.1)}"\n'
+    files = compared(units="村编码,村名,户数,wkt\n" + rows)
     assert [(finding.code, finding.row) for finding in files.tables["units"].findings] == [
         ("TOPO_OVERLAP", 2),
         ("TOPO_OVERLAP", 3),

@@ -69,6 +69,8 @@ def test_a_crowd_on_one_point_is_warned_of(tmp_path):
 
 
 def test_a_shape_round_the_earth_is_out_of_range(tmp_path):
-    draft = read_text(tmp_path, "units", 'unit_id,name,wkt\nV1,a,"POLYGON ((-179 33, 179 33, 179 34, -179 33))"\n')
+    draft = read_text(
+        tmp_path, "units", 'unit_id,name,户数,wkt\nV1,a,2,"POLYGON ((-179 33, 179 33, 179 34, -179 33))"\n'
+    )
     check_extent(draft)
     assert [f.code for f in draft.findings if f.severity == "E"] == ["COORD_RANGE"]

@@ -13,8 +13,8 @@ FERRY = LineString([(119.1, 33.6), (119.15, 33.65)])
 
 @pytest.fixture
 def units(tmp_path):
-    rows = "V1,a,119.0501,33.6401\nV2,b,119.1501,33.6501\nV3,c,,\n"
-    draft = read_text(tmp_path, "units", "村编码,村名,经度,纬度\n" + rows)
+    rows = "V1,a,1,119.0501,33.6401\nV2,b,1,119.1501,33.6501\nV3,c,1,,\n"
+    draft = read_text(tmp_path, "units", "村编码,村名,户数,经度,纬度\n" + rows)
     draft.places = draft.places.set_crs(4326)
     return draft
 

@@ -60,3 +60,13 @@ def test_other_columns_are_named_and_not_read(tmp_path):
 def test_secrets_and_biometrics_deny_the_whole_file(tmp_path, header):
     finding = _said(tmp_path, f"户编号,村编码,{header}\nH1,V1,x\n", "households")["PII_C3"]
     assert finding.action == "deny"
+
+
+@pytest.mark.parametrize("header", ["户 数", "户数\n（户）", "户　数 (户)"])
+def test_blanks_inside_a_header_that_need_not_be_there_mean_nothing(tmp_path, header):
+    draft = read_text(tmp_path, "units", f'村编码,"村\n名","{header}"\nV1,东庄村,20\n')
+    assert draft.table["registered_hh"].tolist() == [20]
+
+
+def test_units_without_households_are_refused(tmp_path):
+    assert _said(tmp_path, "村编码,村名,人口\nV1,东庄村,60\n", "units")["HDR_MISSING"].column == "户籍户数"

@@ -12,12 +12,12 @@ def test_longitude_and_latitude_make_points(tmp_path):
 
 def test_shapes_as_text_are_read(tmp_path):
     draft = read_text(
-        tmp_path, "units", 'unit_id,name,wkt\nV1,东庄,"POLYGON ((0 0, 1 0, 1 1, 0 0))"\nV2,西庄,POINT (3 4)\n'
+        tmp_path, "units", 'unit_id,name,户数,wkt\nV1,东庄,2,"POLYGON ((0 0, 1 0, 1 1, 0 0))"\nV2,西庄,3,POINT (3 4)\n'
     )
     assert draft.places.geom_type.tolist() == ["Polygon", "Point"]
 
 
 @pytest.mark.parametrize("text", ["POLYGON ((0 0, 1 0", "here"])
 def test_a_shape_that_can_not_be_read_is_said(tmp_path, text):
-    draft = read_text(tmp_path, "units", f'unit_id,name,wkt\nV1,东庄,"{text}"\n')
+    draft = read_text(tmp_path, "units", f'unit_id,name,户数,wkt\nV1,东庄,2,"{text}"\n')
     assert [(f.code, f.row) for f in draft.findings if f.severity == "E"] == [("GEOM_TYPE", 2)]
