@@ -20,7 +20,7 @@ from gridplan.workspace.planning import make_plan
 def plan(
     context: typer.Context,
     folder: Folder,
-    effort: Annotated[float | None, typer.Option(help="CPU seconds a branch, as a guide.")] = None,
+    effort: Annotated[float | None, typer.Option(help="CPU seconds a hundred units, as a guide.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of the random generator.")] = None,
     as_json: Json = False,
 ) -> None:

@@ -28,3 +28,20 @@ def compiled(loop: Loop) -> Loop:
         The same function, compiled at its first call.
     """
     return cast("Loop", njit(cache=True, nogil=True)(loop))
+
+
+def compiled_loosely(loop: Loop) -> Loop:
+    """
+    Compile a loop whose sums may be taken in any order, so that the machine adds several at a time.
+
+    Parameters
+    ----------
+    loop
+        As for `compiled`; its last digits may differ from one kind of machine to another.
+
+    Returns
+    -------
+    loop
+        The same function, compiled at its first call.
+    """
+    return cast("Loop", njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "nsz"})(loop))

@@ -36,7 +36,7 @@ class Dial:
 _PLAN = {
     "tolerance": Dial("share by which the workload of a grid may leave the mean of its branch", low=0.0, high=1.0),
     "objective": Dial("what the partition makes small", "text"),
-    "effort": Dial("CPU seconds a branch", low=0.0),
+    "effort": Dial("CPU seconds a hundred units", low=0.0),
     "seed": Dial("seed of the random generator", "whole", low=0),
     "detour": Dial("road metres a straight metre without a road network", low=1.0),
     "weeks": Dial("working weeks a year", "whole", low=1, high=53),

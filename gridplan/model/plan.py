@@ -66,7 +66,7 @@ class PlanParams:
     objective
         What the partition makes small: `moment`, `pmedian` or `diameter`.
     effort
-        CPU seconds a branch that the partition may take, as a guide.
+        CPU seconds that the partition may take for a hundred units of a branch, as a guide.
     seed
         Seed of the random generator; same seed, same plan.
     detour

@@ -69,6 +69,6 @@ def _branch_grids(
         tolerance=params.tolerance,
         objective=params.objective,
         seed=params.seed,
-        effort=params.effort,
+        effort=params.effort * len(units) / 100,
     )
     return name_grids(labels, units, branch)

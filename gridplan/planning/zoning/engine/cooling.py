@@ -2,32 +2,80 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from gridplan.geo.compiled import compiled
-from gridplan.planning.zoning.engine.measures import cost, disloyalty, excess, recentre
+from gridplan.planning.zoning.engine.measures import cost, disloyalty, excess
 from gridplan.planning.zoning.engine.moves import Mood, wander
-from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, Ints, Problem, Rows
-from gridplan.planning.zoning.engine.sums import lay_out
+from gridplan.planning.zoning.engine.problem import Ints, Problem
+from gridplan.planning.zoning.engine.sums import LONGEST, MASS, Plan, counted, lay_out
 
-#: Steps of cooling, and heat at the first and the last, in costs of a mean unit.
-STEPS, HOT, COLD = 120, 4.0, 0.02
-#: The price of imbalance at first, in costs of a mean grid; it rises while a plan is out of balance, else falls.
-PRICE, DEARER, CHEAPER = 3.0, 1.05, 0.98
+#: The price of imbalance rises while a plan is out of balance, else falls, at every step.
+DEARER, CHEAPER = 1.05, 0.98
 #: All units in other grids than before count as much as the whole cost of a plan.
 LOYALTY = 1.0
-#: With `DIAMETER`, the reach that is tried next, in longest ways of the best plan; heat at first and price of
-#: imbalance, in squares of the longest way at first.
-SHORTER, LONG_HOT, LONG_PRICE = 0.985, 0.1, 1.0
-#: Imbalance below this is rounding.
-BALANCED = 1e-9
 
 Rank = tuple[float, float]
 
 
-def cool(problem: Problem, label: Ints, tries: int, rng: np.random.Generator) -> tuple[Rank, Ints]:
+class Cooling(NamedTuple):
     """
-    Improve a plan.
+    How a search cools down.
+
+    Attributes
+    ----------
+    hot, cold
+        Heat at the first and the last step: in costs of a mean unit, or in squares of the longest way.
+    price
+        What a mean grid beyond the limits costs at first: in costs of a mean grid, or in squares of the longest way.
+    steps
+        How often the heat falls.
+    reach
+        Of the longest ways, the one aimed at first, in longest ways of the plan.
+    shorter
+        The next one, in longest ways of the best plan so far.
+    """
+
+    hot: float
+    cold: float
+    price: float
+    steps: int
+    reach: float = 1.0
+    shorter: float = 0.985
+
+
+#: A plan from anywhere; one that is good already; one whose longest ways are to go; the last of it.
+ANEW = Cooling(4.0, 0.02, 3.0, 60)
+AGAIN = Cooling(1.0, 0.02, 3.0, 60)
+SHORTEN = Cooling(0.1, 0.001, 0.3, 100, reach=0.95)
+SHORTEN_MORE = Cooling(0.02, 0.0005, 0.3, 200, reach=0.985)
+
+
+def rank(problem: Problem, label: Ints) -> Rank:
+    """
+    Rank a plan: balance first, then compactness and what it costs to leave a former grid.
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+    label
+        Grid of each unit.
+
+    Returns
+    -------
+    rank
+        Imbalance, then cost; less is better.
+    """
+    plan = lay_out(problem, label)
+    return _rank(plan, counted(problem), _loyalty(plan, counted(problem)))
+
+
+def cool(problem: Problem, label: Ints, tries: int, cooling: Cooling, rng: np.random.Generator) -> tuple[Rank, Ints]:
+    """
+    Improve a plan; without `reach` its moment where the objective is the diameter.
 
     Parameters
     ----------
@@ -37,6 +85,8 @@ def cool(problem: Problem, label: Ints, tries: int, rng: np.random.Generator) ->
         Grid of each unit, every grid in one piece.
     tries
         Number of moves to try.
+    cooling
+        How to cool down.
     rng
         Random generator.
 
@@ -47,63 +97,49 @@ def cool(problem: Problem, label: Ints, tries: int, rng: np.random.Generator) ->
     label
         The best plan met.
     """
-    units, grids, total = lay_out(problem, label)
-    recentre(units, grids)
-    mood = _first_mood(problem, units, grids)
-    stamp = np.zeros(1, dtype=np.int64)
-    rank = _cool(
-        units, grids, problem.load, total, problem.limits, problem.neighbour, stamp, mood, max(tries // STEPS, 1), rng
-    )
-    return rank, units["kept"].copy()
+    plan = lay_out(problem, label)
+    count = counted(problem)
+    if count == LONGEST and cooling.reach == 1.0:
+        count = MASS
+    best = np.array(label, dtype=np.int64)
+    ranked = _cool(plan, best, _first_mood(plan, count, cooling), cooling, max(tries // cooling.steps, 1), rng)
+    return ranked, best
 
 
-def _first_mood(problem: Problem, units: Rows, grids: Rows) -> Mood:
-    """Set heat and prices by what a unit costs; with `DIAMETER`, by what the longest way of the plan is."""
-    whole = cost(units, grids, problem.objective)
-    if problem.objective == DIAMETER:
-        return Mood(DIAMETER, LONG_HOT * whole**2, LONG_PRICE * whole**2, whole**2 / len(units), SHORTER * whole)
-    a_unit = whole / len(units)
-    return Mood(problem.objective, HOT * a_unit, PRICE * whole / problem.grids, LOYALTY * a_unit, 0.0)
+def _first_mood(plan: Plan, count: int, cooling: Cooling) -> Mood:
+    """Set heat and prices by what a unit costs; of longest ways, by the square of the longest."""
+    whole = cost(plan, count) or 1.0
+    unit, grid = (whole**2, whole**2) if count == LONGEST else (whole / len(plan.units), whole / len(plan.grids))
+    return Mood(count, cooling.hot * unit, cooling.price * grid, _loyalty(plan, count), cooling.reach * whole)
+
+
+def _loyalty(plan: Plan, count: int) -> float:
+    if not (plan.units["former"] >= 0).any():
+        return 0.0
+    whole = cost(plan, count)
+    return LOYALTY * (whole if count == LONGEST else whole / len(plan.units))
 
 
 @compiled
-def _cool(
-    units: Rows,
-    grids: Rows,
-    load: Floats,
-    total: Floats,
-    limits: Floats,
-    neighbour: Ints,
-    stamp: Ints,
-    mood: Mood,
-    tries: int,
-    rng: np.random.Generator,
-) -> Rank:
-    best, heat, price, reach = _rank(units, grids, total, limits, mood), mood.heat, mood.price, mood.reach
-    _keep(units)
-    for _ in range(STEPS):
-        now = Mood(mood.objective, heat, price, mood.loyalty, reach)
-        wander(units, grids, load, total, limits, neighbour, stamp, now, tries, rng)
-        if mood.objective == PMEDIAN:
-            recentre(units, grids)
-        rank = _rank(units, grids, total, limits, mood)
-        if rank < best:
-            best, reach = rank, SHORTER * rank[1]
-            _keep(units)
-        price *= DEARER if rank[0] > 0.0 else CHEAPER
-        heat *= (COLD / HOT) ** (1 / STEPS)
+def _cool(plan: Plan, kept: Ints, mood: Mood, cooling: Cooling, tries: int, rng: np.random.Generator) -> Rank:
+    best, heat, price, reach = _rank(plan, mood.counted, mood.loyalty), mood.heat, mood.price, mood.reach
+    for _ in range(cooling.steps):
+        wander(plan, Mood(mood.counted, heat, price, mood.loyalty, reach), tries, rng)
+        now = _rank(plan, mood.counted, mood.loyalty)
+        if now < best:
+            best = now
+            for unit in range(len(kept)):
+                kept[unit] = plan.units[unit].label
+            if now[0] == 0.0:
+                reach = min(reach, cooling.shorter * now[1])
+        price *= DEARER if now[0] > 0.0 else CHEAPER
+        heat *= (cooling.cold / cooling.hot) ** (1.0 / cooling.steps)
     return best
 
 
 @compiled
-def _rank(units: Rows, grids: Rows, total: Floats, limits: Floats, mood: Mood) -> Rank:
-    """Rank balance first, then compactness and what it costs to leave a former grid."""
-    over = excess(total, limits)
-    dear = cost(units, grids, mood.objective) + mood.loyalty * disloyalty(units)
-    return (over if over > BALANCED else 0.0), dear
-
-
-@compiled
-def _keep(units: Rows) -> None:
-    for unit in range(len(units)):
-        units[unit].kept = units[unit].label
+def _rank(plan: Plan, count: int, loyalty: float) -> Rank:
+    dear = cost(plan, count)
+    if loyalty > 0.0:
+        dear += loyalty * disloyalty(plan)
+    return excess(plan), dear

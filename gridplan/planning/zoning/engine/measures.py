@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from gridplan.geo.compiled import compiled
-from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, Rows
+from gridplan.planning.zoning.engine.problem import Floats
+from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan
+
+#: Imbalance below this is rounding.
+BALANCED = 1e-9
 
 
 @compiled
@@ -32,16 +36,37 @@ def beyond(limits: Floats, k: int, load: float) -> float:
 
 
 @compiled
-def excess(total: Floats, limits: Floats) -> float:
+def beyond_all(plan: Plan, grid: int) -> float:
+    """
+    Say how far a grid is out of balance.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    grid
+        Which grid.
+
+    Returns
+    -------
+    excess
+        Sum over its loads of what lies beyond the limits.
+    """
+    whole = 0.0
+    for k in range(plan.total.shape[1]):
+        whole += beyond(plan.limits, k, plan.total[grid, k])
+    return whole
+
+
+@compiled
+def excess(plan: Plan) -> float:
     """
     Say how far a plan is out of balance.
 
     Parameters
     ----------
-    total
-        Loads of the grids, shape (p, m).
-    limits
-        Lowest and highest load of a grid, shape (2, m).
+    plan
+        The plan.
 
     Returns
     -------
@@ -49,66 +74,48 @@ def excess(total: Floats, limits: Floats) -> float:
         Sum over grids and loads of what lies beyond the limits; 0 for a balanced plan.
     """
     whole = 0.0
-    for grid in range(total.shape[0]):
-        for k in range(total.shape[1]):
-            whole += beyond(limits, k, total[grid, k])
-    return whole
+    for grid in range(len(plan.grids)):
+        whole += beyond_all(plan, grid)
+    return whole if whole > BALANCED else 0.0
 
 
 @compiled
-def distance(units: Rows, one: int, other: int) -> float:
+def longest(plan: Plan, grid: int) -> float:
     """
-    Measure between two units.
+    Measure the longest way within a grid.
 
     Parameters
     ----------
-    units
-        Units.
-    one, other
-        Numbers of two.
+    plan
+        The plan.
+    grid
+        Which grid.
 
     Returns
     -------
-    distance
+    longest
         In the scale of the problem.
     """
-    return float(np.sqrt((units[one].x - units[other].x) ** 2 + (units[one].y - units[other].y) ** 2))
+    far, spot = 0.0, plan.spot[grid]
+    for one in range(plan.grids[grid].units):
+        for other in range(one):
+            x, y, z = spot[0, one] - spot[0, other], spot[1, one] - spot[1, other], spot[2, one] - spot[2, other]
+            far = max(far, x * x + y * y + z * z)
+    return float(np.sqrt(far))
 
 
 @compiled
-def recentre(units: Rows, grids: Rows) -> None:
-    """
-    Find the unit of each grid to which the others have the shortest ways in all.
-
-    Parameters
-    ----------
-    units, grids
-        The plan; its centres change.
-    """
-    for grid in range(len(grids)):
-        best, one = np.inf, grids[grid].head
-        while one >= 0:
-            ways, other = 0.0, grids[grid].head
-            while other >= 0 and ways < best:
-                ways += distance(units, one, other)
-                other = units[other].after
-            if ways < best:
-                best, grids[grid].centre = ways, one
-            one = units[one].after
-
-
-@compiled
-def cost(units: Rows, grids: Rows, objective: int) -> float:
+def cost(plan: Plan, count: int) -> float:
     """
     Say how far a plan is from compact.
 
     Parameters
     ----------
-    units, grids
+    plan
         The plan.
-    objective
-        `MOMENT`: sum of mass x squared distance to the centre of mass of the grid. `PMEDIAN`: sum of the distances to
-        the central unit of the grid. `DIAMETER`: the longest distance within a grid.
+    count
+        `MASS`: sum of mass x squared distance to the centre of mass of the grid. `CENTRE`: sum of the ways to the
+        central unit of the grid. `LONGEST`: the longest way within a grid.
 
     Returns
     -------
@@ -116,31 +123,25 @@ def cost(units: Rows, grids: Rows, objective: int) -> float:
         In the scale of the problem.
     """
     whole = 0.0
-    for unit in range(len(units)):
-        grid = units[unit].label
-        if objective == DIAMETER:
-            other = units[unit].after
-            while other >= 0:
-                whole = max(whole, distance(units, unit, other))
-                other = units[other].after
-        elif objective == PMEDIAN:
-            whole += distance(units, unit, grids[grid].centre)
+    for grid in range(len(plan.grids)):
+        if count == LONGEST:
+            whole = max(whole, longest(plan, grid))
+        elif count == CENTRE:
+            whole += plan.grids[grid].ways
         else:
-            x = units[unit].x - grids[grid].x / grids[grid].mass
-            y = units[unit].y - grids[grid].y / grids[grid].mass
-            whole += units[unit].mass * (x * x + y * y)
+            whole += _moment(plan, grid)
     return whole
 
 
 @compiled
-def disloyalty(units: Rows) -> float:
+def disloyalty(plan: Plan) -> float:
     """
     Sum the mass of the units that left their former grid.
 
     Parameters
     ----------
-    units
-        Units.
+    plan
+        The plan.
 
     Returns
     -------
@@ -148,7 +149,18 @@ def disloyalty(units: Rows) -> float:
         In mean units.
     """
     whole = 0.0
-    for unit in range(len(units)):
-        if units[unit].former >= 0 and units[unit].former != units[unit].label:
-            whole += units[unit].mass
+    for unit in range(len(plan.units)):
+        if plan.units[unit].former >= 0 and plan.units[unit].former != plan.units[unit].label:
+            whole += plan.units[unit].mass
+    return whole
+
+
+@compiled
+def _moment(plan: Plan, grid: int) -> float:
+    """Sum about the centre of mass, which is the least that any centre can give."""
+    g, whole = plan.grids[grid], 0.0
+    for k in range(g.units):
+        unit = plan.units[plan.member[grid, k]]
+        x, y, z = unit.x - g.x / g.mass, unit.y - g.y / g.mass, unit.z - g.z / g.mass
+        whole += unit.mass * (x * x + y * y + z * z)
     return whole

@@ -1,4 +1,4 @@
-"""Moves of units over the border of their grid: judged in constant time, taken by chance and heat."""
+"""Moves of units over the border of their grid: judged at once, taken by chance and heat."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gridplan.geo.compiled import compiled
-from gridplan.planning.zoning.engine.measures import beyond, distance
-from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, Ints, Rows
-from gridplan.planning.zoning.engine.sums import put, take
+from gridplan.geo.compiled import compiled, compiled_loosely
+from gridplan.planning.zoning.engine.measures import beyond
+from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan, go
 from gridplan.planning.zoning.engine.wholeness import stays_whole
 
-#: With `DIAMETER`, what a rise of the moment counts: it decides where no long way is at stake.
-TIE = 0.05
-#: How many of the moves that are refused are tried again in exchange for another.
-CHAINS = 0.5
+#: With `LONGEST`, what a rise of the moment counts: it decides where no long way is at stake.
+TIE = 0.02
+#: A move that balance forbids is tried with a second one in return, if its other cost is less than so much heat.
+BOLD = 3.0
 
 
 class Mood(NamedTuple):
@@ -24,8 +23,8 @@ class Mood(NamedTuple):
 
     Attributes
     ----------
-    objective
-        `MOMENT`, `PMEDIAN` or `DIAMETER`.
+    counted
+        `MASS`, `CENTRE` or `LONGEST`.
     heat
         A rise of the cost by this much is taken with probability 1/e.
     price
@@ -33,10 +32,10 @@ class Mood(NamedTuple):
     loyalty
         Cost of one mean unit that leaves its former grid.
     reach
-        With `DIAMETER`, distance from which on a pair of units in one grid costs.
+        With `LONGEST`, distance from which on a pair of units in one grid costs.
     """
 
-    objective: int
+    counted: int
     heat: float
     price: float
     loyalty: float
@@ -44,26 +43,13 @@ class Mood(NamedTuple):
 
 
 @compiled
-def wander(
-    units: Rows,
-    grids: Rows,
-    load: Floats,
-    total: Floats,
-    limits: Floats,
-    neighbour: Ints,
-    stamp: Ints,
-    mood: Mood,
-    tries: int,
-    rng: np.random.Generator,
-) -> None:
+def wander(plan: Plan, mood: Mood, tries: int, rng: np.random.Generator) -> None:
     """
     Try random moves of units into the grid of a neighbour (Metropolis' rule), never parting or emptying a grid.
 
-    Some of the moves that are refused are tried together with a second one near by, for balance often needs both.
-
     Parameters
     ----------
-    units, grids, load, total, limits, neighbour, stamp
+    plan
         The plan; changed.
     mood
         How bold to be.
@@ -73,111 +59,112 @@ def wander(
         Random generator.
     """
     for _ in range(tries):
-        unit = int(rng.random() * len(units))
-        grid = units[_near(units, neighbour, unit, rng)].label
-        if not _may_go(units, grids, unit, grid):
+        unit = int(rng.random() * len(plan.units))
+        grid = plan.units[_near(plan, unit, rng)].label
+        if not _may_go(plan, unit, grid):
             continue
-        rise = _rise(units, grids, load, total, limits, mood, unit, grid)
-        taken = _taken(rise, mood, rng)
-        if not (taken or rng.random() < CHAINS) or not stays_whole(units, neighbour, stamp, unit):
-            continue
-        own = units[unit].label
-        _go(units, grids, load, total, unit, grid)
-        if not (taken or _answered(units, grids, load, total, limits, neighbour, stamp, mood, unit, rise, rng)):
-            _go(units, grids, load, total, unit, own)
+        most = -mood.heat * np.log(1.0 - rng.random())
+        unbalance = mood.price * _unbalance(plan, unit, grid)
+        rise = _rise(plan, mood, unit, grid)
+        if unbalance + rise <= most:
+            if stays_whole(plan, unit):
+                go(plan, unit, grid)
+        elif unbalance > 0.0 and rise <= most + BOLD * mood.heat and stays_whole(plan, unit):
+            _exchange(plan, mood, unit, grid, most - unbalance - rise, rng)
 
 
 @compiled
-def _answered(
-    units: Rows,
-    grids: Rows,
-    load: Floats,
-    total: Floats,
-    limits: Floats,
-    neighbour: Ints,
-    stamp: Ints,
-    mood: Mood,
-    unit: int,
-    rise: float,
-    rng: np.random.Generator,
-) -> bool:
-    """Let a unit near by leave the grid in return, if both moves together may be taken."""
-    other = _near(units, neighbour, _near(units, neighbour, unit, rng), rng)
-    goal = units[_near(units, neighbour, other, rng)].label
-    if other == unit or units[other].label != units[unit].label or not _may_go(units, grids, other, goal):
-        return False
-    rise += _rise(units, grids, load, total, limits, mood, other, goal)
-    if not _taken(rise, mood, rng) or not stays_whole(units, neighbour, stamp, other):
-        return False
-    _go(units, grids, load, total, other, goal)
-    return True
+def _exchange(plan: Plan, mood: Mood, unit: int, grid: int, most: float, rng: np.random.Generator) -> None:
+    """Move the unit if another near by may leave the grid in return; `most` is what that may cost."""
+    other = _near(plan, _near(plan, unit, rng), rng)
+    if plan.units[other].label != grid or other == unit:
+        return
+    beside, own = _near(plan, other, rng), plan.units[unit].label
+    if beside == unit or not _may_go(plan, other, plan.units[beside].label):
+        return
+    goal = plan.units[beside].label
+    go(plan, unit, grid)
+    rise = mood.price * _unbalance(plan, other, goal) + _rise(plan, mood, other, goal)
+    if rise <= most and stays_whole(plan, other):
+        go(plan, other, goal)
+    else:
+        go(plan, unit, own)
 
 
 @compiled
-def _go(units: Rows, grids: Rows, load: Floats, total: Floats, unit: int, grid: int) -> None:
-    take(units, grids, load, total, unit)
-    put(units, grids, load, total, unit, grid)
-
-
-@compiled
-def _near(units: Rows, neighbour: Ints, unit: int, rng: np.random.Generator) -> int:
+def _near(plan: Plan, unit: int, rng: np.random.Generator) -> int:
     """Draw a neighbour."""
-    return int(neighbour[units[unit].first + int(rng.random() * units[unit].degree)])
+    return int(plan.neighbour[plan.units[unit].first + int(rng.random() * plan.units[unit].degree)])
 
 
 @compiled
-def _may_go(units: Rows, grids: Rows, unit: int, grid: int) -> bool:
-    own = units[unit].label
-    return bool(grid != own and units[unit].fixed < 0 and grids[own].units > 1)
+def _may_go(plan: Plan, unit: int, grid: int) -> bool:
+    own = plan.units[unit].label
+    room = plan.grids[grid].units < plan.member.shape[1]
+    return bool(grid != own and plan.units[unit].fixed < 0 and plan.grids[own].units > 1 and room)
 
 
 @compiled
-def _taken(rise: float, mood: Mood, rng: np.random.Generator) -> bool:
-    return rise <= 0.0 or rng.random() < np.exp(-rise / mood.heat)
-
-
-@compiled
-def _rise(
-    units: Rows, grids: Rows, load: Floats, total: Floats, limits: Floats, mood: Mood, unit: int, grid: int
-) -> float:
-    """Say by how much the cost rises if the unit goes to the grid."""
-    own, former = units[unit].label, units[unit].former
-    rise = mood.price * _unbalance(load, total, limits, unit, own, grid)
-    if former >= 0:
-        rise += mood.loyalty * units[unit].mass * (int(own == former) - int(grid == former))
-    if mood.objective == PMEDIAN:
-        return rise + distance(units, unit, grids[grid].centre) - distance(units, unit, grids[own].centre)
-    moment = _moment(units, grids, unit, grid, 1.0) - _moment(units, grids, unit, own, -1.0)
-    if mood.objective == DIAMETER:
-        longer = _too_long(units, grids, mood, unit, grid) - _too_long(units, grids, mood, unit, own)
-        return rise + longer + TIE * moment
-    return rise + moment
-
-
-@compiled
-def _unbalance(load: Floats, total: Floats, limits: Floats, unit: int, own: int, grid: int) -> float:
-    change = 0.0
-    for k in range(load.shape[1]):
-        moved, one, other = load[unit, k], total[own, k], total[grid, k]
+def _unbalance(plan: Plan, unit: int, grid: int) -> float:
+    change, own, limits = 0.0, plan.units[unit].label, plan.limits
+    for k in range(plan.load.shape[1]):
+        moved, one, other = plan.load[unit, k], plan.total[own, k], plan.total[grid, k]
         change += beyond(limits, k, one - moved) - beyond(limits, k, one)
         change += beyond(limits, k, other + moved) - beyond(limits, k, other)
     return change
 
 
 @compiled
-def _moment(units: Rows, grids: Rows, unit: int, grid: int, sign: float) -> float:
-    """Say what a unit adds to the moment of a grid: `m M / (M +- m) d2`, d from the centre of mass (Huygens)."""
-    mass, whole = units[unit].mass, grids[grid].mass
-    x, y = units[unit].x - grids[grid].x / whole, units[unit].y - grids[grid].y / whole
-    return float(mass * whole / (whole + sign * mass) * (x * x + y * y))
+def _rise(plan: Plan, mood: Mood, unit: int, grid: int) -> float:
+    """Say by how much the cost rises if the unit goes to the grid, balance apart."""
+    own, former, rise = plan.units[unit].label, plan.units[unit].former, 0.0
+    if former >= 0:
+        rise = mood.loyalty * plan.units[unit].mass * (int(own == former) - int(grid == former))
+    if mood.counted == CENTRE:
+        was = plan.grids[own].ways + plan.grids[grid].ways
+        return float(rise + _ways_without(plan, unit, own) + _ways_with(plan, unit, grid) - was)
+    moment = _moment(plan, unit, grid, 1.0) - _moment(plan, unit, own, -1.0)
+    if mood.counted == LONGEST:
+        square = mood.reach * mood.reach
+        return rise + TIE * moment + _too_long(plan, unit, grid, square) - _too_long(plan, unit, own, square)
+    return rise + moment
 
 
 @compiled
-def _too_long(units: Rows, grids: Rows, mood: Mood, unit: int, grid: int) -> float:
+def _ways_without(plan: Plan, unit: int, grid: int) -> float:
+    best = np.inf
+    for k in range(plan.grids[grid].units):
+        other = plan.member[grid, k]
+        if other != unit:
+            best = min(best, plan.units[other].ways - plan.ways[other, unit])
+    return best
+
+
+@compiled
+def _ways_with(plan: Plan, unit: int, grid: int) -> float:
+    best, own = np.inf, plan.ways[unit, unit]
+    for k in range(plan.grids[grid].units):
+        other = plan.member[grid, k]
+        best = min(best, plan.units[other].ways + plan.ways[other, unit])
+        own += plan.ways[unit, other]
+    return float(min(best, own))
+
+
+@compiled
+def _moment(plan: Plan, unit: int, grid: int, sign: float) -> float:
+    """Say what a unit adds to the moment of a grid: `m M / (M +- m) d2`, d from the centre of mass (Huygens)."""
+    mass, g, u = plan.units[unit].mass, plan.grids[grid], plan.units[unit]
+    x, y, z = u.x - g.x / g.mass, u.y - g.y / g.mass, u.z - g.z / g.mass
+    return float(mass * g.mass / (g.mass + sign * mass) * (x * x + y * y + z * z))
+
+
+@compiled_loosely
+def _too_long(plan: Plan, unit: int, grid: int, square: float) -> float:
     """Sum by how much the units of a grid are farther from the unit than the reach, in squares."""
-    far, other = 0.0, grids[grid].head
-    while other >= 0:
-        x, y = units[unit].x - units[other].x, units[unit].y - units[other].y
-        far += max(x * x + y * y - mood.reach * mood.reach, 0.0)
-        other = units[other].after
+    here, far = plan.units[unit], 0.0
+    across, along, up = plan.spot[grid, 0], plan.spot[grid, 1], plan.spot[grid, 2]
+    x0, y0, z0 = here.x, here.y, here.z
+    for k in range(plan.grids[grid].units):
+        x, y, z = across[k] - x0, along[k] - y0, up[k] - z0
+        far += max(x * x + y * y + z * z - square, 0.0)
     return far

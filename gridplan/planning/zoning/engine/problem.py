@@ -16,12 +16,13 @@ Rows = NDArray[Any]
 MOMENT, PMEDIAN, DIAMETER = 0, 1, 2
 #: A unit without weight still wants to lie near the others of its grid: this share of a mean unit.
 LEAST_MASS = 0.02
-#: A unit: place, mass, neighbours (`neighbour[first:first + degree]`), the grids that it must stay in and was in (or
-#: -1), its grid now and in the best plan so far, the next and the last unit of its grid, and scratch.
+#: Up to so many units all ways between two of them are kept: of a moment, of a median. Beyond, centres of mass serve.
+WAYS_OF_MOMENT, WAYS_OF_MEDIAN = 250, 3_000
+#: A unit: place, mass, the ways to it from all units of its grid, its neighbours (`neighbour[first:first + degree]`),
+#: the grids that it must stay in and was in (or -1), its grid now, its place among the members, and scratch.
 UNIT = np.dtype(
-    [(name, np.float64) for name in ("x", "y", "mass")]
-    + [(name, np.int64) for name in ("first", "degree", "fixed", "former")]
-    + [(name, np.int64) for name in ("label", "kept", "after", "before", "mark", "queue")]
+    [(name, np.float64) for name in ("x", "y", "z", "mass", "ways")]
+    + [(name, np.int64) for name in ("first", "degree", "fixed", "former", "label", "at", "mark", "queue")]
 )
 
 
@@ -39,6 +40,9 @@ class Problem(NamedTuple):
         What must be balanced, shape (n, m), in mean grids: a grid wants about 1.
     limits
         Lowest and highest load of a grid, shape (2, m).
+    ways
+        What a unit (column) costs in a grid whose centre is another (row), shape (n, n); empty where centres of mass
+        serve.
     objective
         `MOMENT`, `PMEDIAN` or `DIAMETER`.
     grids
@@ -49,20 +53,21 @@ class Problem(NamedTuple):
     neighbour: Ints
     load: Floats
     limits: Floats
+    ways: Floats
     objective: int
     grids: int
 
     @property
-    def xy(self) -> Floats:
+    def xyz(self) -> Floats:
         """
         Stack the places of the units.
 
         Returns
         -------
-        xy
-            In the scale of the problem, shape (n, 2).
+        xyz
+            In the scale of the problem, shape (n, 3).
         """
-        return np.column_stack([self.units["x"], self.units["y"]])
+        return np.column_stack([self.units["x"], self.units["y"], self.units["z"]])
 
     def neighbours(self, unit: int) -> list[int]:
         """
@@ -100,7 +105,7 @@ def make_problem(
     Parameters
     ----------
     xy
-        Places in metres, shape (n, 2).
+        Places in metres, shape (n, 2), or in space, shape (n, 3).
     pairs
         Neighbours as positions, shape (e, 2), each pair once.
     load
@@ -123,14 +128,27 @@ def make_problem(
     both = np.vstack([pairs, pairs[:, ::-1]])
     graph = coo_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(n, n)).tocsr()
     units = np.zeros(n, dtype=UNIT)
-    units["x"], units["y"] = _scaled(xy, grids).T
+    xyz = _scaled(xy, grids)
+    units["x"], units["y"], units["z"] = xyz.T
     units["mass"] = load[:, 0] / max(load[:, 0].mean(), np.finfo(float).tiny) + LEAST_MASS
     units["first"], units["degree"] = graph.indptr[:-1], np.diff(graph.indptr)
     units["fixed"], units["former"] = fixed, former
-    return Problem(units, graph.indices.astype(np.int64), np.array(load, order="C"), np.array(limits), objective, grids)
+    ways = _ways(xyz, units["mass"], objective)
+    neighbour = graph.indices.astype(np.int64)
+    return Problem(units, neighbour, np.array(load, order="C"), np.array(limits), ways, objective, grids)
 
 
 def _scaled(xy: Floats, grids: int) -> Floats:
-    middle = xy - xy.mean(axis=0)
+    middle = np.zeros((len(xy), 3))
+    middle[:, : xy.shape[1]] = xy - xy.mean(axis=0)
     spread = np.sqrt((middle**2).sum(axis=1).mean()) or 1.0
     return np.asarray(middle / spread * np.sqrt(grids))
+
+
+def _ways(xyz: Floats, mass: Floats, objective: int) -> Floats:
+    """Measure every way that a plan could count, where that is little enough."""
+    up_to = {MOMENT: WAYS_OF_MOMENT, PMEDIAN: WAYS_OF_MEDIAN}.get(objective, 0)
+    if len(xyz) > up_to:
+        return np.empty((0, 0))
+    squares = sum((xyz[:, axis, None] - xyz[None, :, axis]) ** 2 for axis in range(3))
+    return np.asarray(np.sqrt(squares) if objective == PMEDIAN else squares * mass)

@@ -31,7 +31,7 @@ def first_plan(problem: Problem, angle: float) -> Ints:
     """
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     blocks = np.empty(len(problem.units), dtype=np.int64)
-    _halve(problem.xy @ turn, problem.load.sum(axis=1), np.arange(len(blocks)), range(problem.grids), blocks)
+    _halve(problem.xyz[:, :2] @ turn, problem.load.sum(axis=1), np.arange(len(blocks)), range(problem.grids), blocks)
     return mended(problem, _matched(problem, blocks))
 
 
@@ -97,8 +97,8 @@ def _seed(problem: Problem, label: Ints, held: Ints) -> int:
         raise InfeasibleError(f"{problem.grids} grids are more than the units that are free allow")
     load = np.bincount(label[label >= 0], problem.units["mass"][label >= 0], minlength=problem.grids)
     giver = int(np.argmax(np.where(can_give, load, -1.0)))
-    middle = problem.xy[label == giver].mean(axis=0)
-    far = ((problem.xy - middle) ** 2).sum(axis=1)
+    middle = problem.xyz[label == giver].mean(axis=0)
+    far = ((problem.xyz - middle) ** 2).sum(axis=1)
     return int(np.argmax(np.where(free & (label == giver), far, -1.0)))
 
 
@@ -116,14 +116,14 @@ def _main_parts(problem: Problem, label: Ints, held: Ints) -> Ints:
 def _absorb(problem: Problem, label: Ints) -> None:
     """Let grids grow over the free units next to them, the lightest first and to the nearest unit."""
     load = np.bincount(label[label >= 0], problem.units["mass"][label >= 0], minlength=problem.grids)
-    middle = np.array([problem.xy[label == grid].mean(axis=0) for grid in range(problem.grids)])
+    middle = np.array([problem.xyz[label == grid].mean(axis=0) for grid in range(problem.grids)])
     front: list[tuple[float, float, int, int]] = []
 
     def look_around(unit: int) -> None:
         grid = int(label[unit])
         for other in problem.neighbours(unit):
             if label[other] < 0:
-                far = float(((problem.xy[other] - middle[grid]) ** 2).sum())
+                far = float(((problem.xyz[other] - middle[grid]) ** 2).sum())
                 heapq.heappush(front, (float(load[grid]), far, other, grid))
 
     for unit in np.flatnonzero(label >= 0).tolist():

@@ -1,17 +1,57 @@
-"""The sums by grid that make a move cheap to judge, kept up to date as units come and go."""
+"""A plan, with the sums by grid that make a move cheap to judge, kept up to date as units come and go."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 
 from gridplan.geo.compiled import compiled
-from gridplan.planning.zoning.engine.problem import Floats, Ints, Problem, Rows
+from gridplan.planning.zoning.engine.problem import DIAMETER, Floats, Ints, Problem, Rows
 
-#: A grid: sum of mass and of mass x place, number of units, its first unit (or -1), its central unit.
-GRID = np.dtype([(n, np.float64) for n in ("mass", "x", "y")] + [(n, np.int64) for n in ("units", "head", "centre")])
+#: How the cost of a grid is counted: about its centre of mass, to its central unit, by its longest way.
+MASS, CENTRE, LONGEST = 0, 1, 2
+#: A grid: sum of mass and of mass x place, the ways to its central unit, and the number of its units.
+GRID = np.dtype([(name, np.float64) for name in ("mass", "x", "y", "z", "ways")] + [("units", np.int64)])
+#: Room for members: so many times the mean and the largest grid at first, and some more.
+ROOM, MORE_ROOM, SPARE = 3, 2, 20
 
 
-def lay_out(problem: Problem, label: Ints) -> tuple[Rows, Rows, Floats]:
+class Plan(NamedTuple):
+    """
+    Where a search stands.
+
+    Attributes
+    ----------
+    units
+        Rows of `UNIT`, each in its grid, shape (n,).
+    grids
+        Rows of `GRID`, shape (p,).
+    load, limits, neighbour, ways
+        As in the problem.
+    total
+        Loads of the grids, shape (p, m).
+    member
+        Units of each grid, in no order, shape (p, room).
+    spot
+        Their places, shape (p, 3, room).
+    stamp
+        Counts the walks through a grid, shape (1,).
+    """
+
+    units: Rows
+    grids: Rows
+    load: Floats
+    limits: Floats
+    neighbour: Ints
+    ways: Floats
+    total: Floats
+    member: Ints
+    spot: Floats
+    stamp: Ints
+
+
+def lay_out(problem: Problem, label: Ints) -> Plan:
     """
     Sum up a plan.
 
@@ -24,68 +64,132 @@ def lay_out(problem: Problem, label: Ints) -> tuple[Rows, Rows, Floats]:
 
     Returns
     -------
-    units
+    plan
         A copy of the units, each in its grid.
-    grids
-        Rows of `GRID`, shape (p,).
-    total
-        Loads of the grids, shape (p, m).
     """
-    units, grids = problem.units.copy(), np.zeros(problem.grids, dtype=GRID)
-    grids["head"] = -1
-    total = np.zeros((problem.grids, problem.load.shape[1]))
-    for unit, grid in enumerate(label.tolist()):
-        put(units, grids, problem.load, total, unit, grid)
-    return units, grids, total
+    n, p = len(label), problem.grids
+    room = min(n, max(MORE_ROOM * int(np.bincount(label).max()), ROOM * n // p) + SPARE)
+    plan = Plan(
+        units=problem.units.copy(),
+        grids=np.zeros(p, dtype=GRID),
+        load=problem.load,
+        limits=problem.limits,
+        neighbour=problem.neighbour,
+        ways=problem.ways,
+        total=np.zeros((p, problem.load.shape[1])),
+        member=np.zeros((p, room), dtype=np.int64),
+        spot=np.zeros((p, 3, room)),
+        stamp=np.zeros(1, dtype=np.int64),
+    )
+    _fill(plan, np.ascontiguousarray(label, dtype=np.int64))
+    return plan
+
+
+def counted(problem: Problem) -> int:
+    """
+    Say how the cost of a plan is counted.
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+
+    Returns
+    -------
+    count
+        `MASS`, `CENTRE` or `LONGEST`.
+    """
+    if problem.objective == DIAMETER:
+        return LONGEST
+    return CENTRE if problem.ways.size else MASS
 
 
 @compiled
-def put(units: Rows, grids: Rows, load: Floats, total: Floats, unit: int, grid: int) -> None:
+def put(plan: Plan, unit: int, grid: int) -> None:
     """
     Put a unit that has no grid into one.
 
     Parameters
     ----------
-    units, grids, load, total
+    plan
         The plan; changed.
     unit, grid
         Which unit goes where.
     """
-    _add(units, grids, load, total, unit, grid, 1)
-    units[unit].label, units[unit].before, units[unit].after = grid, -1, grids[grid].head
-    if grids[grid].head >= 0:
-        units[grids[grid].head].before = unit
-    grids[grid].head = unit
+    units, grids = plan.units, plan.grids
+    at = grids[grid].units
+    plan.member[grid, at] = unit
+    plan.spot[grid, 0, at], plan.spot[grid, 1, at], plan.spot[grid, 2, at] = units[unit].x, units[unit].y, units[unit].z
+    units[unit].at, units[unit].label = at, grid
+    _add(plan, unit, grid, 1)
+    if plan.ways.size:
+        own, best = plan.ways[unit, unit], np.inf
+        for k in range(at):
+            other = plan.member[grid, k]
+            own += plan.ways[unit, other]
+            units[other].ways += plan.ways[other, unit]
+            best = min(best, units[other].ways)
+        units[unit].ways, grids[grid].ways = own, min(best, own)
 
 
 @compiled
-def take(units: Rows, grids: Rows, load: Floats, total: Floats, unit: int) -> None:
+def take(plan: Plan, unit: int) -> None:
     """
     Take a unit out of its grid.
 
     Parameters
     ----------
-    units, grids, load, total
+    plan
         The plan; changed.
     unit
         The unit.
     """
-    grid, after, before = units[unit].label, units[unit].after, units[unit].before
-    _add(units, grids, load, total, unit, grid, -1)
-    if before >= 0:
-        units[before].after = after
-    else:
-        grids[grid].head = after
-    if after >= 0:
-        units[after].before = before
+    units, grids = plan.units, plan.grids
+    grid, at = units[unit].label, units[unit].at
+    _add(plan, unit, grid, -1)
+    last = grids[grid].units
+    other = plan.member[grid, last]
+    plan.member[grid, at], units[other].at = other, at
+    for axis in range(3):
+        plan.spot[grid, axis, at] = plan.spot[grid, axis, last]
+    if plan.ways.size:
+        best = np.inf
+        for k in range(last):
+            other = plan.member[grid, k]
+            units[other].ways -= plan.ways[other, unit]
+            best = min(best, units[other].ways)
+        grids[grid].ways = best
 
 
 @compiled
-def _add(units: Rows, grids: Rows, load: Floats, total: Floats, unit: int, grid: int, sign: int) -> None:
-    mass = sign * units[unit].mass
+def go(plan: Plan, unit: int, grid: int) -> None:
+    """
+    Move a unit.
+
+    Parameters
+    ----------
+    plan
+        The plan; changed.
+    unit, grid
+        Which unit goes where.
+    """
+    take(plan, unit)
+    put(plan, unit, grid)
+
+
+@compiled
+def _fill(plan: Plan, label: Ints) -> None:
+    for unit in range(len(label)):
+        put(plan, unit, label[unit])
+
+
+@compiled
+def _add(plan: Plan, unit: int, grid: int, sign: int) -> None:
+    units, grids, mass = plan.units, plan.grids, sign * plan.units[unit].mass
     grids[grid].units += sign
     grids[grid].mass += mass
     grids[grid].x += mass * units[unit].x
     grids[grid].y += mass * units[unit].y
-    for k in range(load.shape[1]):
-        total[grid, k] += sign * load[unit, k]
+    grids[grid].z += mass * units[unit].z
+    for k in range(plan.load.shape[1]):
+        plan.total[grid, k] += sign * plan.load[unit, k]

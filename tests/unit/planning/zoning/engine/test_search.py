@@ -5,19 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gridplan.planning.zoning.engine.cooling import cool
-from gridplan.planning.zoning.engine.measures import cost, excess, recentre
+from gridplan.planning.zoning.engine import cooling
+from gridplan.planning.zoning.engine.cooling import ANEW, SHORTEN, cool
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.engine.starts import first_plan
-from gridplan.planning.zoning.engine.sums import lay_out
 from tests.unit.planning.zoning.engine.lattices import lattice, parts
 
 
 def rank(problem, label):
-    units, grids, total = lay_out(problem, label)
-    recentre(units, grids)
-    return round(excess(total, problem.limits), 9), round(cost(units, grids, problem.objective), 9)
+    over, cost = cooling.rank(problem, label)
+    return round(over, 9), round(cost, 9)
 
 
 def best_of_all(problem):
@@ -43,15 +41,30 @@ def test_cooling_never_ends_worse_than_it_began(seed):
     rng = np.random.default_rng(seed)
     problem = lattice(6, 5, 4, load=rng.uniform(1, 5, 30))
     label = first_plan(problem, 0.0)
-    _, better = cool(problem, label, 2_000, rng)
+    _, better = cool(problem, label, 2_000, ANEW, rng)
     assert rank(problem, better) <= rank(problem, label)
     assert set(parts(problem, better).values()) == {1}
 
 
 def test_the_rank_told_is_that_of_the_plan():
     problem = lattice(6, 5, 4, load=np.arange(1, 31))
-    told, label = cool(problem, first_plan(problem, 0.0), 5_000, np.random.default_rng(0))
+    told, label = cool(problem, first_plan(problem, 0.0), 5_000, ANEW, np.random.default_rng(0))
     assert told == pytest.approx(rank(problem, label), abs=1e-6)
+
+
+def test_longest_ways_are_shortened():
+    problem = lattice(10, 10, 4, objective=DIAMETER)
+    label = first_plan(problem, 0.4)
+    told, better = cool(problem, label, 200_000, SHORTEN, np.random.default_rng(0))
+    assert told == pytest.approx(rank(problem, better), abs=1e-6)
+    assert told < rank(problem, label)
+
+
+def test_many_grids_are_balanced_and_more_compact_than_at_first():
+    problem = lattice(14, 12, 12, load=np.random.default_rng(3).uniform(1, 9, 168), tolerance=0.05)
+    found = rank(problem, solve(problem, 0.3, np.random.default_rng(0)))
+    assert found[0] == 0.0
+    assert found[1] < rank(problem, first_plan(problem, 0.0))[1]
 
 
 def test_the_same_seed_gives_the_same_plan():

@@ -11,18 +11,17 @@ from tests.unit.planning.zoning.engine.lattices import lattice, parts
 def test_a_grid_stays_whole_if_leaving_makes_no_more_parts(label, unit):
     label = np.array(label)
     problem = lattice(5, 4, 3)
-    units, _, _ = lay_out(problem, label)
+    plan = lay_out(problem, label)
     before = parts(problem, label)[label[unit]]
     alone = all(label[n] != label[unit] for n in problem.neighbours(unit))
     without = np.where(np.arange(20) == unit, 2, label)
     after = parts(problem, without)[label[unit]]
-    whole = stays_whole(units, problem.neighbour, np.zeros(1, dtype=np.int64), unit)
+    whole = stays_whole(plan, unit)
     assert whole == (after <= before - int(alone))
 
 
 def test_the_counter_of_calls_keeps_them_apart():
     problem = lattice(3, 1, 2)
-    units, _, _ = lay_out(problem, np.array([0, 0, 0]))
-    stamp = np.zeros(1, dtype=np.int64)
-    answers = [stays_whole(units, problem.neighbour, stamp, unit) for unit in (1, 0, 1, 2, 1)]
+    plan = lay_out(problem, np.array([0, 0, 0]))
+    answers = [stays_whole(plan, unit) for unit in (1, 0, 1, 2, 1)]
     assert answers == [False, True, False, True, False]
