@@ -18,10 +18,11 @@ MOVE = {MASS: 1.0e-7, CENTRE: 1.7e-7, LONGEST: 1.7e-7}
 PASS, WINDOW = 5e-8, 2e-3
 #: Moves tried a unit: on a plan from anywhere, on its longest ways.
 MOVES, LONGEST_MOVES = 3_000, 3_000
-#: Up to so many grids are begun anew as a whole; of more, two to so many neighbouring ones at a time.
-FEW = 5
-#: Centres are scattered over up to so many grids; more are halved.
-SCATTERED = 40
+#: Up to so many grids are begun anew as a whole; of more, two to so many neighbouring ones at a time, or to as many as
+#: have so few units.
+FEW, SMALL = 5, 60
+#: Centres are scattered over up to so many grids; more are halved, and of the fewer this share too.
+SCATTERED, HALVED = 40, 0.3
 #: The first plan of many grids, and all beginnings of longest ways, may take this share of the effort.
 FIRST, BEGINNINGS = 0.4, 0.6
 #: How often a few grids are begun anew rather than wandered on from; how often the grids met are recombined.
@@ -122,7 +123,7 @@ class Search:
 
     def _begun(self, problem: Problem) -> Ints:
         """Draw a whole plan from nothing."""
-        if problem.grids > SCATTERED:
+        if problem.grids > SCATTERED or self.rng.random() < HALVED:
             return first_plan(problem, self.rng.uniform(0, np.pi))
         self.left -= len(problem.units) * (problem.grids * ROUNDS * 3e-9 + 1e-5)
         return mended(problem, diagram(problem, self.rng))
@@ -152,7 +153,9 @@ class Search:
 
     def _improve(self, grids: Ints) -> None:
         """Plan a few neighbouring grids anew, or wander on from where they are."""
-        first, size = int(grids[self.rng.integers(len(grids))]), int(self.rng.integers(2, FEW + 1))
+        first = int(grids[self.rng.integers(len(grids))])
+        most = max(FEW, SMALL * self.problem.grids // len(self.label))
+        size = int(self.rng.integers(2, min(most, self.problem.grids) + 1))
         chosen = window(self.problem, self.label, first, size, self.rng)
         part, members = within(self.problem, self.label, chosen)
         self.left -= len(self.label) * PASS + WINDOW
