@@ -100,7 +100,10 @@ def name_files(paths: Iterable[Path], *, asked: bool = False) -> tuple[list[Sour
         elif name is not None:
             sources.append(Source(path, name, is_table=name in ALL_KINDS))
         elif asked or path.name.casefold().endswith(_READABLE):
-            findings += [say("FILE_UNKNOWN", path.name, names=", ".join([*ALL_KINDS, *ROLES])), *container_faults(path)]
+            findings.append(say("FILE_UNKNOWN", path.name, names=", ".join([*ALL_KINDS, *ROLES])))
+            # what nobody reads can only do harm, unless somebody wants it read, or layers are hidden in it
+            wanted = asked or path.suffix.casefold() == ".zip"
+            findings += [fault for fault in container_faults(path) if wanted or fault.action == "deny"]
     return sources, findings
 
 
@@ -138,7 +141,7 @@ def _listed(folder: Path) -> tuple[list[Source], list[InputFinding]]:
 def _files(folder: Path) -> list[Path]:
     """List plain files; of two exports of one program the one that tells more comes first."""
     files = [p for p in folder.iterdir() if p.is_file()] if folder.is_dir() else []
-    shown = (path for path in files if path.name != LABELS and not path.name.startswith("."))
+    shown = (path for path in files if path.name != LABELS and not path.name.startswith((".", "~$")))
     return sorted(shown, key=lambda path: (path.suffix.casefold() != ".ovkml", path.name))
 
 

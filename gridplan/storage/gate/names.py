@@ -11,7 +11,7 @@ from gridplan.storage.gate.draft import Draft
 from gridplan.storage.gate.origin import NAMED
 
 #: Ends of names that say what a unit is; 张庄, 张庄村 and 张庄村委会 are likely one.
-_ENDS = r"(村民委员会|居民委员会|村委会|居委会|委会|行政村|社区|村|屯|庄子)$"
+_ENDS = r"(?<=.)(村民委员会|居民委员会|村委会|居委会|委会|行政村|社区|村|屯|庄子)+$"
 
 
 def join_by_name(drafts: Mapping[str, Draft]) -> None:

@@ -13,6 +13,7 @@ from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.coordinates import middles
 from gridplan.storage.gate.draft import Draft
+from gridplan.storage.gate.origin import NAMED
 from gridplan.storage.gate.reaching import near_landings
 
 Floats = NDArray[np.float64]
@@ -64,11 +65,11 @@ def check_inside(
     yield from draft.origin.each("COORD_SWAPPED", "lon", exchanged)
     column = "lon" if draft.has("lon") else None
     lost = draft.table["unit_id"].isna().to_numpy(dtype=bool) if draft.has("unit_id") else np.zeros(len(away), bool)
-    for at in np.flatnonzero(outside & ~exchanged)[:100]:
-        km = float(away[at]) / 1000
-        # who belongs to no unit is looked for, not refused
-        action = "reject" if away[at] > FAR_M and not lost[at] else None
-        yield draft.origin.say("COORD_OUTSIDE", column, at=int(at), km=f"{km:.3g}", action=action, **_COUNTY)
+    outside &= ~exchanged
+    # who belongs to no unit is looked for, not refused
+    far = outside & (away > FAR_M) & ~lost
+    yield from _named(draft, column, far, away, **_COUNTY, action="reject")
+    yield from _named(draft, column, outside & ~far, away, **_COUNTY)
 
 
 def check_home(draft: Draft, units: gpd.GeoSeries) -> Iterator[InputFinding]:
@@ -101,11 +102,21 @@ def check_home(draft: Draft, units: gpd.GeoSeries) -> Iterator[InputFinding]:
             km = f"{np.median(away[rows]) / 1000:.3g}"
             yield draft.origin.say("UNIT_POINT_OFF", "unit_id", at=int(rows[0]), value=unit, count=len(rows), km=km)
             away[rows] = 0.0
-    for at in np.flatnonzero(away > 0)[:100]:
-        yield draft.origin.say("COORD_OUTSIDE", "lon", at=int(at), km=f"{away[at] / 1000:.3g}", **_UNIT)
+    yield from _named(draft, "lon", away > 0, away, **_UNIT)
     if draft.has("unit_id"):
         homeless = _homeless(draft, xy, units)
         yield from draft.origin.each("FK_ORPHAN", "unit_id", homeless, "（空/empty）", **_NO_UNIT)
+
+
+def _named(
+    draft: Draft, column: str | None, outside: NDArray[np.bool_], away: Floats, **words: object
+) -> Iterator[InputFinding]:
+    """Name rows outside with their distance, and count those beyond the first."""
+    positions = np.flatnonzero(outside)
+    for at in positions[:NAMED]:
+        yield draft.origin.say("COORD_OUTSIDE", column, at=int(at), km=f"{away[at] / 1000:.3g}", **words)
+    if len(positions) > NAMED:
+        yield draft.origin.say("MORE", column, count=len(positions) - NAMED, what="COORD_OUTSIDE")
 
 
 def _homeless(draft: Draft, xy: Floats, units: gpd.GeoSeries) -> NDArray[np.bool_]:

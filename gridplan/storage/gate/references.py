@@ -25,6 +25,8 @@ REFERENCES = (
 )
 #: Where the table that is named holds a part of the bank, these rows belong to another part and are left out.
 _SPARED = frozenset({"officers"})
+#: Up to so many strange owners for each known one may be slips.
+_SLIPS = 0.4
 
 
 def check_references(drafts: Mapping[str, Draft]) -> None:
@@ -55,14 +57,21 @@ def _check(draft: Draft, column: str, owner: Draft, *, spared: bool) -> None:
         shown = bare[named[at].lstrip("0")]
         draft.add([draft.origin.say("ID_LEADING_ZERO", column, at=int(at), value=named[at], known=shown)])
     gone = orphan & named.isin(list(owner.left_out)).to_numpy(dtype=bool)
-    elsewhere = spared and named.nunique() > known.nunique()
-    file, action = owner.origin.file, "accept" if elsewhere else None
-    draft.add(draft.origin.each("FK_ORPHAN", column, orphan & ~cut & ~gone, named, target=file, action=action))
+    strange = orphan & ~cut & ~gone
+    file, action = owner.origin.file, _spared_action(named, known, strange) if spared else None
+    draft.add(draft.origin.each("FK_ORPHAN", column, strange, named, target=file, action=action))
     draft.add(draft.origin.each("FK_GONE", column, gone, named, target=file))
     # what belonged to a row that was left out goes with it, or belongs to nobody for now
     draft.table[column] = named.where(~gone)
     if spared:
         draft.keep(~orphan | cut)
+
+
+def _spared_action(named: pd.Series, known: pd.Series, strange: NDArray[np.bool_]) -> str | None:
+    """Tell a table of the whole bank from slips: it names many strange owners, each of them as others are named."""
+    if named.nunique() <= known.nunique():
+        return None
+    return "accept" if named[strange].nunique() > _SLIPS * known.nunique() else "warn"
 
 
 def _let_go(draft: Draft, column: str, owner: Draft, *, spared: bool) -> None:

@@ -44,7 +44,8 @@ def fill_counts(draft: Draft) -> None:
         if name not in told:
             draft.table[name] = draft.table[told[0]] if told else 0.0
             shown = draft.origin.spelled[told[0]] if told else 0
-            draft.add([draft.origin.say("COL_DEFAULT", name, wanted=name, default=shown)])
+            action = None if told else "warn"
+            draft.add([draft.origin.say("COL_DEFAULT", name, wanted=name, default=shown, action=action)])
 
 
 def no_more_than_households(draft: Draft) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
-from gridplan.storage.tables.cells import Cells, as_texts, half_width
+from gridplan.storage.tables.cells import MISSING_WORDS, Cells, as_texts, half_width, mask_of
 
 #: Day 0 of the serial numbers of spreadsheets.
 _DAY_ZERO = date(1899, 12, 30)
+_MONTH = r"^(\d{4})[-./年](\d{1,2})月?$"
+#: What people write for a consent without its day.
+_NO_DAY = MISSING_WORDS | {"是", "否", "有", "没有", "未", "未授权", "已授权", "yes", "no", "y", "n", "√", "×"}
 _FAULTS = ("DATE_INVALID", "DATE_AMBIGUOUS")
 
 
@@ -37,6 +41,27 @@ def day(column: pd.Series) -> Cells:
     wrong = {fault: np.array([value == fault for value in taken], dtype=bool) for fault in _FAULTS}
     days = [value if isinstance(value, date) else None for value in taken]
     return cells.now(pd.Series(days, column.index, dtype=object), wrong)
+
+
+def consent_day(column: pd.Series) -> Cells:
+    """
+    Read dates of consent: a month stands for its first day, and a word that is no date for none.
+
+    Parameters
+    ----------
+    column
+        Cells of any type.
+
+    Returns
+    -------
+    cells
+        Dates, as `day` reads them.
+    """
+    cells = as_texts(column)
+    plain, _ = half_width(cells.taken)
+    whole = plain.str.replace(_MONTH, r"\1-\2-01", regex=True)
+    none = cells.blank | mask_of(plain.str.casefold().isin(_NO_DAY))
+    return replace(day(whole.where(~none)), shown=cells.shown)
 
 
 def _day(said: str) -> date | str:

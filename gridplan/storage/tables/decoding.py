@@ -12,6 +12,8 @@ _COMMON_LEAD = range(0xB0, 0xD8)
 _FIRST_TRAIL = 0xA1
 #: Share of common characters below which text that is also Big5 is not taken for GB18030.
 _COMMON_SHARE = 0.7
+#: Characters that tell GB 2312 from Big5, and the share of them that may be rarer than GB 2312 has them.
+_ENOUGH, _EARLY_SHARE = 12, 0.1
 _BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -60,7 +62,7 @@ def _not_utf8(content: bytes, file: str, offset: int) -> tuple[str, list[InputFi
     if not content[:offset].isascii():
         raise RefusedError(say("ENC_MIXED", file, row=content[:offset].count(b"\n") + 1, offset=offset))
     as_gb, as_big5 = _or_none(content, "gb18030"), _or_none(content, "big5")
-    if as_gb is None or (as_big5 is not None and _common_share(content) < _COMMON_SHARE):
+    if as_gb is None or (as_big5 is not None and not _is_gb(content)):
         shown = "; ".join(f"{name}: {_sample(text)}" for name, text in (("GB18030", as_gb), ("Big5", as_big5)) if text)
         raise RefusedError(say("ENC_AMBIGUOUS", file, candidates=shown or "?"))
     return as_gb, [say("ENC_GB18030", file)]
@@ -73,17 +75,19 @@ def _or_none(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _common_share(content: bytes) -> float:
-    """Tell how many of the two-byte characters are common ones of GB 2312."""
-    pairs = common = at = 0
+def _is_gb(content: bytes) -> bool:
+    """Tell whether the two-byte characters are common ones of GB 2312, or all of them are of it, rare ones too."""
+    pairs = common = early = at = 0
     while at < len(content) - 1:
         if content[at] < 0x80:  # noqa: PLR2004 # ASCII
             at += 1
             continue
         pairs += 1
         common += content[at] in _COMMON_LEAD and content[at + 1] >= _FIRST_TRAIL
+        early += content[at + 1] < _FIRST_TRAIL
         at += 2
-    return common / pairs if pairs else 1.0
+    # every third character of Big5 has an early second byte, and none of GB 2312
+    return common >= _COMMON_SHARE * pairs or (pairs >= _ENOUGH and early <= _EARLY_SHARE * pairs)
 
 
 def _sample(text: str) -> str:

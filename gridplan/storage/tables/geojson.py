@@ -9,6 +9,8 @@ from typing import Any
 
 from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.saying import say
+from gridplan.storage.tables.kinds import ALL_KINDS
+from gridplan.storage.tables.sheet import plain_name
 
 Pairs = list[tuple[str, Any]]
 
@@ -61,10 +63,17 @@ def _feature(file: str, row: int, feature: Any) -> Iterator[InputFinding]:  # no
     properties, geometry = feature.get("properties"), feature.get("geometry")
     if properties is None:
         yield say("SCHEMA", file, row=row, reason="properties: null")
-    elif not isinstance(properties, dict) or any(isinstance(v, dict | list) for v in properties.values()):
+    elif not isinstance(properties, dict) or any(_is_nested(*pair) for pair in properties.items()):
         yield say("SCHEMA", file, row=row, reason="properties: object, list")
     if isinstance(geometry, dict) and _holds_text(geometry.get("coordinates")):
         yield say("GEOM_TYPE", file, row=row, wanted_zh="数字坐标", wanted_en="numbers", reason="text")
+
+
+def _is_nested(name: str, value: object) -> bool:
+    """Tell whether a column that some kind of table reads holds an object; what others hold is nobody's concern."""
+    return isinstance(value, dict | list) and any(
+        field.scale(plain_name(name)) is not None for kind in ALL_KINDS.values() for field in kind.columns
+    )
 
 
 def _holds_text(coordinates: Any) -> bool:  # noqa: ANN401 # whatever JSON holds

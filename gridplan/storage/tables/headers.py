@@ -11,6 +11,7 @@ from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.forbidden import refuse_forbidden
 from gridplan.storage.gate.saying import say
 from gridplan.storage.tables.kind import Field, Kind
+from gridplan.storage.tables.readers import degrees
 from gridplan.storage.tables.sheet import Sheet, plain_name
 from gridplan.storage.tables.writing import LABEL
 
@@ -109,13 +110,23 @@ def find_columns(sheet: Sheet, fields: Sequence[Field]) -> tuple[list[Column], l
     for field in fields:
         taken = {column.at for column in columns}
         here = [Column(field, at, scale) for at, h in enumerate(headers) if (scale := field.scale(h)) is not None]
-        # our own name goes before an alias
-        free = sorted((c for c in here if c.at not in taken), key=lambda c: headers[c.at] != field.name)
+        # our own name goes before an alias, and an earlier alias before a later one
+        free = sorted((c for c in here if c.at not in taken), key=lambda c: field.rank(headers[c.at]))
         columns += free[:1]
         if len(free) > 1 and headers[free[0].at] != field.name:
             names = ", ".join(sheet.header[column.at] for column in free)
+            # which one is meant matters where rows are found by it
+            action = None if field.required or field.read is degrees else "warn"
             findings.append(
-                say("HDR_TWICE", sheet.file, layer=sheet.layer, column=field.name, wanted=field.name, names=names)
+                say(
+                    "HDR_TWICE",
+                    sheet.file,
+                    layer=sheet.layer,
+                    column=field.name,
+                    action=action,
+                    wanted=field.name,
+                    names=names,
+                )
             )
     return columns, findings
 
@@ -157,9 +168,10 @@ def missing_columns(sheet: Sheet, wanted: Sequence[Field], columns: Sequence[Col
 def _missing(sheet: Sheet, kind: Kind, columns: list[Column]) -> Iterator[InputFinding]:
     found = {column.field.name for column in columns}
     wanted = [field for field in kind.columns if field.required and field is not kind.ids]
-    wanted += [] if found & set(kind.either) else [field for field in kind.fields if field.name in kind.either[:1]]
-    # a layer may come without ids; they are made from its places
-    wanted += [kind.ids] if sheet.shapes is None and kind.ids.required else []
+    if sheet.shapes is None:
+        # a layer may come without ids, which are made from its places, and with names that were cut
+        wanted += [kind.ids] if kind.ids.required else []
+        wanted += [field for field in kind.fields if field.name in kind.either[:1] and not found & set(kind.either)]
     wanted += [] if sheet.shapes is not None or "wkt" in found else _place_wanted(kind, found, _spare(sheet, columns))
     return missing_columns(sheet, wanted, columns)
 

@@ -89,6 +89,23 @@ class Field:
                     return scale
         return None
 
+    def rank(self, header: str) -> int:
+        """
+        Tell how early a header stands among the names of this field.
+
+        Parameters
+        ----------
+        header
+            A header as `plain_name` writes it; one that means this field.
+
+        Returns
+        -------
+        rank
+            0 for its own name.
+        """
+        names = [plain_name(name) for name in (self.name, *self.aliases)]
+        return next((at for at, name in enumerate(names) if header == name), len(names))
+
 
 #: Where a row lies: degrees, or a shape as text.
 PLACE = (

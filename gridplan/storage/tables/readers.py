@@ -14,6 +14,10 @@ MAX_ID = 64
 _FLOATED = r"[+-]?\d(?:\.\d+)?[eE]\+\d{2,}"
 #: What nearly all ids look like; nothing needs to be done about them.
 _PLAIN_ID = rf"[A-Za-z][A-Za-z0-9_-]{{0,{MAX_ID - 1}}}"
+#: `="0012"` and `'0012`.
+_TEXT_MARK = r"""^(?:="([^"]*)"|['‘’](\d+[\dXx]))$"""
+#: An id may well be `NA`.
+_NO_ID = frozenset(word for word in MISSING_WORDS if not (word.isascii() and word.isalpha()))
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffd]"
 _FIGURE = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _THOUSANDS = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
@@ -36,6 +40,7 @@ def ident(column: pd.Series) -> Cells:
     if isinstance(column.dtype, pd.StringDtype) and column.str.fullmatch(_PLAIN_ID).all():
         return Cells(column, np.zeros(len(column), dtype=bool), column)
     cells = as_texts(column)
+    cells = _without_marks(cells)
     values, changed = half_width(cells.taken)
     lost = mask_of(values.str.fullmatch(_FLOATED, na=False))
     if not isinstance(column.dtype, pd.StringDtype):
@@ -134,6 +139,13 @@ def degrees(column: pd.Series) -> Cells:
     comma = mask_of(cells.shown.astype("str").str.contains("[,，]", na=False)) & ~cells.blank
     faults = {"NUM_PARSE": cells.faults.get("NUM_PARSE", np.zeros(len(column), dtype=bool)) | comma}
     return cells.now(cells.taken.where(~comma), faults)
+
+
+def _without_marks(cells: Cells) -> Cells:
+    """Take off what keeps a spreadsheet from reading an id as a number, and words that say that there is none."""
+    plain = cells.taken.str.replace(_TEXT_MARK, r"\1\2", regex=True)
+    none = cells.blank | mask_of(plain.str.casefold().isin(_NO_ID))
+    return replace(cells, taken=plain.where(~none), blank=none)
 
 
 def _undecoded(value: object) -> str | None:

@@ -59,3 +59,12 @@ def test_an_unknown_file_that_does_harm_is_denied_all_the_same(tmp_path):
 
 def test_a_list_of_layers_that_can_not_be_read_is_said(tmp_path):
     assert [f.code for f in _touch(tmp_path, "layers/layers.toml")[1]] == ["LAYER_LIST"]
+
+
+def test_what_nobody_reads_refuses_a_folder_only_if_it_may_do_harm(tmp_path):
+    (tmp_path / "~$villages.xlsx").write_bytes(b"lock")
+    (tmp_path / "old.xls").write_bytes(b"not a table")
+    (tmp_path / "notes.json").write_bytes(b"")
+    _, findings = find_sources(tmp_path)
+    assert [(f.code, f.file) for f in findings] == [("FILE_UNKNOWN", "notes.json"), ("FILE_UNKNOWN", "old.xls")]
+    assert "FMT_UNSUPPORTED" in {f.code for f in name_files([tmp_path / "old.xls"], asked=True)[1]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gridplan.model.tables import HOUSEHOLDS
 from gridplan.model.words import CreditList, Residence, Segment
 from gridplan.storage.gate.persons import consent_given, free_text_clean, id_cards_right, phones_right
-from gridplan.storage.tables.dates import day
+from gridplan.storage.tables.dates import consent_day
 from gridplan.storage.tables.kind import PIECES, Field, Kind
 from gridplan.storage.tables.kinds.by_name import UNIT_BY_NAME
 from gridplan.storage.tables.readers import ident, number, text
@@ -41,7 +41,7 @@ HOUSEHOLDS_KIND = Kind(
         Field("holder", ("户主姓名", "户主", "姓名"), text, personal=True, kept=False),
         Field("id_card", ("身份证号", "身份证", "身份证号码", "证件号", "证件号码"), ident, personal=True, kept=False),
         Field("phone", ("手机号", "手机", "手机号码", "电话", "联系电话", "phone"), text, personal=True, kept=False),
-        Field("consent", ("授权日期", "授权", "授权时间"), day, kept=False),
+        Field("consent", ("授权日期", "授权", "授权时间"), consent_day, kept=False),
         Field("remark", ("备注", "说明", "remark"), text, personal=True, kept=False),
     ),
     stems=("农户", "户", "户表", "农户表", "household"),

@@ -52,3 +52,7 @@ def test_households_may_name_their_village(tmp_path):
     inputs, findings = read_inputs(county_folder(tmp_path / "c", households__csv=text))
     assert codes(findings) == []
     assert inputs.households["unit_id"].tolist() == ["320800100201"]
+
+
+def test_a_name_may_end_twice_in_what_it_is(said):
+    assert said("村名,客户数\n南庄村村民委员会,5\n") == [("NAME_FUZZY", "penetration.csv", 2)]

@@ -23,10 +23,10 @@ def test_rows_inside_and_on_the_border_are_nothing_to_speak_of(tmp_path):
 def test_a_row_outside_is_warned_of_with_its_distance_and_refused_far_away(tmp_path):
     findings = list(check_inside(_draft(tmp_path, "119.21,33.6", "119.0,33.6", "122.2,33.6"), COUNTY))
     assert [(f.code, f.row, f.action) for f in findings] == [
-        ("COORD_OUTSIDE", 2, "warn"),
         ("COORD_OUTSIDE", 4, "reject"),
+        ("COORD_OUTSIDE", 2, "warn"),
     ]
-    assert "0.928 km" in findings[0].message.en
+    assert "0.928 km" in findings[1].message.en
 
 
 def test_a_row_that_lies_inside_when_exchanged_is_said_to_be_exchanged(tmp_path):
@@ -61,3 +61,9 @@ def test_a_household_far_from_its_unit_is_warned_of(tmp_path, home, rows):
     assert [(f.code, f.row, f.action) for f in check_home(draft, units)] == [
         ("COORD_OUTSIDE", row, "warn") for row in rows
     ]
+
+
+def test_the_grave_row_is_named_before_the_first_hundred_slips(tmp_path):
+    findings = list(check_inside(_draft(tmp_path, *["119.21,33.6"] * 110, "122.2,33.6"), COUNTY))
+    assert [f.row for f in findings if f.action == "reject"] == [112]
+    assert [f.code for f in findings][-1] == "MORE"

@@ -72,3 +72,9 @@ def test_officers_of_a_closed_branch_go_with_it(drafts):
 
 def test_a_table_that_is_not_there_is_not_asked(drafts):
     assert drafts(units=None)[1] == []
+
+
+def test_a_slip_is_no_other_part_of_the_bank(drafts):
+    three = BRANCHES + "B3,李庄支行,乡村,119.0907,33.6408,4\n"
+    officers = OFFICERS + "E4,赵六,B3\nE5,孙七,B7\n"
+    assert drafts(branches=three, officers=officers)[1] == [("FK_ORPHAN", "officers.csv", 6, "warn")]

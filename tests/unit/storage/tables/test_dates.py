@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from gridplan.storage.tables.dates import day
+from gridplan.storage.tables.dates import consent_day, day
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,9 @@ def test_an_empty_cell_is_blank_and_no_fault():
     cells = day(pd.Series(["", None, "2024-03-05"]))
     assert cells.blank.tolist() == [True, True, False]
     assert not cells.faults
+
+
+def test_a_consent_may_be_told_by_its_month_or_not_at_all():
+    cells = consent_day(pd.Series(["2025年3月", "无", "是", "/", "05/06/07"]))
+    assert cells.taken.tolist()[:4] == [date(2025, 3, 1), None, None, None]
+    assert cells.faults["DATE_AMBIGUOUS"].tolist() == [False] * 4 + [True]

@@ -36,3 +36,8 @@ def test_big5_is_not_taken_for_gb18030():
 
 def test_binary_content_is_refused():
     assert _said(b"a,b\n1,\x002\n") == "ENC_NUL"
+
+
+def test_rare_names_of_places_are_read_as_gb():
+    text = "id,name\n" + "".join(f"{k},盱眙沭邳圩\n" for k in range(4))
+    assert decode(text.encode("gbk"), "t.csv")[0] == text

@@ -70,3 +70,9 @@ def test_blanks_inside_a_header_that_need_not_be_there_mean_nothing(tmp_path, he
 
 def test_units_without_households_are_refused(tmp_path):
     assert _said(tmp_path, "村编码,村名,人口\nV1,东庄村,60\n", "units")["HDR_MISSING"].column == "户籍户数"
+
+
+def test_of_two_columns_that_need_not_be_there_the_usual_one_is_read(tmp_path):
+    draft = read_text(tmp_path, "units", "村编码,村名,户数,总人口,常住人口\nV1,东庄村,20,70,60\n")
+    assert draft.table["population"].tolist() == [60]
+    assert [(f.code, f.action) for f in draft.findings if f.code == "HDR_TWICE"] == [("HDR_TWICE", "warn")]

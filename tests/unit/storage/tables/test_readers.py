@@ -70,3 +70,10 @@ def test_text_that_was_decoded_twice_is_noted_with_a_guess_and_left_alone():
     assert cells.notes["ENC_MOJIBAKE"].tolist() == [True, False, False]
     assert cells.words["guess"] == "测试东庄"
     assert cells.taken.tolist()[1:] == ["Müller", "西庄"]
+
+
+@pytest.mark.parametrize(("written", "read"), [("'320123", "320123"), ('="0012"', "0012"), ("无", None), ("/", None)])
+def test_marks_of_spreadsheets_are_no_part_of_an_id(written, read):
+    cells = ident(pd.Series([written, "1-2"]))
+    assert cells.taken.astype(object).where(cells.taken.notna(), None).tolist() == [read, "1-2"]
+    assert cells.blank.tolist() == [read is None, False]
