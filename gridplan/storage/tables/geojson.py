@@ -44,8 +44,10 @@ def geojson_faults(path: Path) -> Iterator[InputFinding]:
         yield say("JSON_WRAP", path.name, found=root["type"])
         return
     features = root.get("features")
-    for row, feature in enumerate(features if isinstance(features, list) else []):
-        yield from _feature(path.name, row, feature)
+    features = features if isinstance(features, list) else []
+    plain = _plain_columns(features)
+    for row, feature in enumerate(features):
+        yield from _feature(path.name, row, feature, plain)
 
 
 def _object(pairs: Pairs, doubled: set[str]) -> dict[str, Any]:
@@ -56,24 +58,26 @@ def _object(pairs: Pairs, doubled: set[str]) -> dict[str, Any]:
     return made
 
 
-def _feature(file: str, row: int, feature: Any) -> Iterator[InputFinding]:  # noqa: ANN401 # whatever JSON holds
+def _feature(file: str, row: int, feature: Any, plain: frozenset[str]) -> Iterator[InputFinding]:  # noqa: ANN401 # whatever JSON holds
     if not isinstance(feature, dict):
         yield say("SCHEMA", file, row=row, reason="Feature")
         return
     properties, geometry = feature.get("properties"), feature.get("geometry")
     if properties is None:
         yield say("SCHEMA", file, row=row, reason="properties: null")
-    elif not isinstance(properties, dict) or any(_is_nested(*pair) for pair in properties.items()):
+    elif not isinstance(properties, dict) or any(isinstance(properties.get(name), dict | list) for name in plain):
         yield say("SCHEMA", file, row=row, reason="properties: object, list")
     if isinstance(geometry, dict) and _holds_text(geometry.get("coordinates")):
         yield say("GEOM_TYPE", file, row=row, wanted_zh="数字坐标", wanted_en="numbers", reason="text")
 
 
-def _is_nested(name: str, value: object) -> bool:
-    """Tell whether a column that some kind of table reads holds an object; what others hold is nobody's concern."""
-    return isinstance(value, dict | list) and any(
-        field.scale(plain_name(name)) is not None for kind in ALL_KINDS.values() for field in kind.columns
-    )
+def _plain_columns(features: list[Any]) -> frozenset[str]:
+    """Tell which columns must be plain: those that a kind of table reads, and those that are so elsewhere."""
+    told = [p for f in features if isinstance(f, dict) and isinstance(p := f.get("properties"), dict)]
+    names = {str(name) for properties in told for name in properties}
+    elsewhere = {name for p in told for name, v in p.items() if v is not None and not isinstance(v, dict | list)}
+    fields = [field for kind in ALL_KINDS.values() for field in kind.columns]
+    return frozenset(n for n in names if n in elsewhere or any(f.scale(plain_name(n)) is not None for f in fields))
 
 
 def _holds_text(coordinates: Any) -> bool:  # noqa: ANN401 # whatever JSON holds

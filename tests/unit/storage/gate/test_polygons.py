@@ -72,6 +72,8 @@ def test_neighbours_that_touch_do_not_overlap():
         (box(119.005, 33.6, 119.02, 33.61), "TOPO_OVERLAP"),
         (box(119.004, 33.604, 119.006, 33.606), "TOPO_OVERLAP"),
         (SQUARE, "TOPO_OVERLAP"),
+        # a bite of 10 m out of a border of a kilometre that both share
+        (box(119.01, 33.6, 119.02, 33.61).union(box(119.0099, 33.605, 119.01, 33.6051)), "TOPO_OVERLAP"),
     ],
 )
 def test_polygons_that_overlap_are_both_named(other, code):

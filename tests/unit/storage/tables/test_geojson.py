@@ -25,7 +25,7 @@ def test_a_collection_of_features_is_sound(tmp_path):
         (FEATURE, [("JSON_WRAP", None)]),
         (_collection(FEATURE.replace('"a": 1', '"a": 1, "a": 2')), [("JSON_DUPKEY", None)]),
         (_collection(FEATURE, FEATURE.replace('{"a": 1}', "null")), [("SCHEMA", 1)]),
-        (_collection(FEATURE, FEATURE.replace('"a": 1', '"name": {"b": 1}')), [("SCHEMA", 1)]),
+        (_collection(FEATURE, FEATURE.replace('"a": 1', '"a": {"b": 1}')), [("SCHEMA", 1)]),
         (_collection(FEATURE.replace("[119, 33]", '["119", "33"]')), [("GEOM_TYPE", 0)]),
         ('{"a": 1}', [("FMT_MISMATCH", None)]),
         ('{"type": "Feature', [("FILE_DAMAGED", None)]),
