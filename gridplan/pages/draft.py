@@ -9,7 +9,7 @@ import streamlit as st
 from gridplan.errors import ConflictError
 from gridplan.model.plan import Plan
 from gridplan.pages.frame import Frame
-from gridplan.workspace.drafts import find_draft, keep_draft
+from gridplan.workspace.drafts import StoredDraft, find_draft, keep_draft
 from gridplan.workspace.editing import edit_plan
 
 
@@ -87,8 +87,7 @@ def open_draft(frame: Frame, branch_id: str) -> Draft:
     key = f"{frame.plan.meta.plan_id}|{branch_id}"
     if key not in drafts:
         kept = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
-        steps = [(unit, grid) for unit, grid in kept.steps] if kept else []
-        drafts[key] = Draft(steps, kept.done, kept.version) if kept else Draft()
+        drafts[key] = Draft(_steps(kept), kept.done, kept.version) if kept else Draft()
     return drafts[key]
 
 
@@ -107,7 +106,7 @@ def keep(frame: Frame, draft: Draft, branch_id: str) -> None:
     """
     plan_id = frame.plan.meta.plan_id
     kept = find_draft(frame.scope, frame.workspace, plan_id, branch_id)
-    if kept and kept.version == draft.version and (kept.done, len(kept.steps)) == (draft.done, len(draft.steps)):
+    if kept and (kept.version, kept.done, _steps(kept)) == (draft.version, draft.done, draft.steps):
         return
     if not kept and not draft.steps:
         return
@@ -164,6 +163,10 @@ def changes(frame: Frame, draft: Draft) -> dict[str, str]:
         Grid by unit, of those that end elsewhere than they began.
     """
     return {unit: grid for unit, grid in draft.moves.items() if frame.plan.units["grid_id"].get(unit) != grid}
+
+
+def _steps(kept: StoredDraft) -> list[tuple[str, str]]:
+    return [(unit, grid) for unit, grid in kept.steps]
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

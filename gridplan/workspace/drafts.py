@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from gridplan.access.scope import Scope
 from gridplan.storage.database.drafts import StoredDraft, draft_of, save_draft
+from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
+
+__all__ = ["StoredDraft", "find_draft", "keep_draft"]
 
 
 def find_draft(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str) -> StoredDraft | None:
@@ -52,7 +55,7 @@ def keep_draft(
     now: datetime | None = None,
 ) -> int:
     """
-    Save the draft of a branch; every save stays in its history.
+    Save the draft of a branch; every save stays in its history and in the audit.
 
     Parameters
     ----------
@@ -86,14 +89,16 @@ def keep_draft(
         If somebody else saved in the meantime; says who, when and what differs.
     """
     scope.require_edit(branch_id)
-    with workspace.database.writing() as connection:
-        return save_draft(
-            connection,
+    with audited(scope, workspace, "draft_kept", subject=plan_id, now=now) as act:
+        version = save_draft(
+            act.connection,
             plan_id,
             branch_id,
             steps=steps,
             done=done,
             account=scope.account,
             expected_version=expected_version,
-            now=now or datetime.now(UTC),
+            now=act.now,
         )
+        act.detail = {"branch": branch_id, "version": version, "done": done}
+    return version

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
-from gridplan.errors import AccessError, InfeasibleError, InputError, SettingsError, StorageError
+from gridplan.errors import AccessError, ConflictError, InfeasibleError, InputError, SettingsError, StorageError
 from gridplan.storage.database.plans import save_plan
 from gridplan.storage.folder import write_inputs
+from gridplan.workspace.auditing import audit_entries
+from gridplan.workspace.drafts import keep_draft
 from gridplan.workspace.editing import edit_plan, store_plan
 from gridplan.workspace.exporting import FORMATS, export_plan, write_plan
 from gridplan.workspace.opening import Workspace
@@ -95,6 +97,15 @@ def test_a_branch_head_changes_and_stores_the_own_grids(planned, with_plan):
     assert set(changed.households["branch_id"]) == {"B1"}
     stored = store_plan(HEAD, with_plan, planned.meta.plan_id, {unit: grid}, now=datetime(2027, 1, 1, tzinfo=UTC))
     assert view_plan(OPERATOR, with_plan, stored).units.at[unit, "grid_id"] == grid
+
+
+def test_a_draft_is_kept_with_its_entry_in_the_audit(planned, with_plan):
+    plan_id, moves = planned.meta.plan_id, [_move(planned)]
+    assert keep_draft(HEAD, with_plan, plan_id, "B1", steps=moves, done=1, expected_version=0) == 1
+    with pytest.raises(ConflictError):
+        keep_draft(HEAD, with_plan, plan_id, "B1", steps=moves, done=0, expected_version=0)
+    entries = [entry for entry in audit_entries(OPERATOR, with_plan, 9) if entry.action == "draft_kept"]
+    assert [entry.subject for entry in entries] == [plan_id]
 
 
 def test_nobody_changes_what_is_not_theirs(planned, with_plan):
