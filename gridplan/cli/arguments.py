@@ -9,7 +9,7 @@ import typer
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-PlanId = Annotated[str | None, typer.Option("--plan", help="A plan version; by default the newest.")]
+PlanId = Annotated[str | None, typer.Option("--plan", help="A plan version; by default the one in use.")]
 
 
 def split(text: str) -> list[str]:

@@ -37,7 +37,8 @@ def choose_version(scope: Scope, workspace: Workspace, plan_id: str, lang: str, 
     if scope.viewer not in {Viewer.BRANCH_HEAD, Viewer.REGIONAL_MANAGER}:
         return plan_id
     versions = plan_versions(scope, workspace)
-    states = versions[versions["state"] != str(PlanState.RETIRED)].set_index("plan_id")["state"]
+    offered = (versions["state"] != str(PlanState.RETIRED)) | (versions["plan_id"] == plan_id)
+    states = versions[offered].set_index("plan_id")["state"]
     if len(states) < 2:  # noqa: PLR2004 # there is nothing to choose
         return plan_id
     first = str(states.index[0]) if newest else plan_id

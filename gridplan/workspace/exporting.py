@@ -40,7 +40,7 @@ def export_plan(
     lang
         Language of headers and labels.
     plan_id
-        Version; the newest by default.
+        Version; by default the one in use.
 
     Returns
     -------

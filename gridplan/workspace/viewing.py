@@ -61,7 +61,7 @@ def plan_in_use(scope: Scope, workspace: Workspace) -> str:
     Returns
     -------
     plan_id
-        The active version, else the newest; empty before the first.
+        The active version; until one is, or after it retired, the last that was in force; empty before the first.
     """
     del scope  # every role works by the same plan
     with workspace.database.reading() as connection:
@@ -79,7 +79,7 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None, *,
     workspace
         The county.
     plan_id
-        Version; by default the active one, else the newest.
+        Version; by default the one in use.
     k
         The smallest number of people of whom those who see totals only are told anything; the settings may ask for
         more.

@@ -28,7 +28,7 @@ def current_plan(connection: Connection) -> str:
     Returns
     -------
     plan_id
-        The active plan, else the newest; empty before the first.
+        The active plan; until one is, or after it retired, the last that was in force; empty before the first.
     """
     return read_setting(connection, _CURRENT)
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, case, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from gridplan.errors import AccessError, ConflictError, StorageError
 from gridplan.storage.database.holdings import current_plan, keep_holdings
@@ -80,12 +80,10 @@ def _step(connection: Connection, plan_id: str, state: str, *, account: str, now
 
 
 def _follow(connection: Connection) -> None:
-    """Let holdings follow the plan that is now the current one: the active, else the newest that is in use."""
-    rank = case((PLAN_VERSION.c.state == "active", 0), (PLAN_VERSION.c.state == "retired", 2), else_=1)
-    query = select(PLAN_VERSION.c.plan_id).order_by(rank, PLAN_VERSION.c.seq.desc()).limit(1)
-    current = connection.execute(query).scalar_one()
-    if current != current_plan(connection):
-        keep_holdings(connection, current, _holdings(connection, current))
+    """Let holdings follow the active plan; where none is, the one in force stays until another becomes active."""
+    active = connection.execute(select(PLAN_VERSION.c.plan_id).where(PLAN_VERSION.c.state == "active")).scalar()
+    if active is not None and active != current_plan(connection):
+        keep_holdings(connection, active, _holdings(connection, active))
 
 
 def _holdings(connection: Connection, plan_id: str) -> pd.DataFrame:

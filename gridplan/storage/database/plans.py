@@ -32,7 +32,7 @@ def save_plan(
     connection: Connection, plan: Plan | PackedPlan, *, account: str, base: str | None = None, now: datetime
 ) -> None:
     """
-    Store a plan as a new version in the state `draft`.
+    Store a plan as a new version in the state `draft`; only one that no second person need agree to is worked by.
 
     Parameters
     ----------
@@ -64,8 +64,7 @@ def save_plan(
     _insert_parts(connection, packed.plan_id, packed.parts)
     for name, rows in packed.places.items():
         insert_rows(connection, metadata.tables[name], rows.assign(plan_id=packed.plan_id))
-    active = connection.execute(select(PLAN_VERSION.c.plan_id).where(PLAN_VERSION.c.state == "active")).first()
-    if active is None:
+    if _takes_over(connection, base):
         keep_holdings(connection, packed.plan_id, packed.holdings)
 
 
@@ -150,6 +149,12 @@ def list_plans(connection: Connection) -> pd.DataFrame:
     """
     rows = connection.execute(select(PLAN_VERSION).order_by(PLAN_VERSION.c.seq.desc())).all()
     return pd.DataFrame([_listed(row) for row in rows], columns=[*_LISTED, *_STATES])
+
+
+def _takes_over(connection: Connection, base: str | None) -> bool:
+    """Let the first plan hold, and a whole new one as long as that is a draft; a changed version waits for approval."""
+    current = _version(connection, current_plan(connection))
+    return current is None or (base is None and current.state == "draft")
 
 
 def _version(connection: Connection, plan_id: str) -> Row[Any] | None:

@@ -219,12 +219,40 @@ def test_one_plan_is_active_and_holdings_follow_it(database, planned):
     assert _ask(database, current_plan) == "p2"
     assert _ask(database, households_of)["grid_id"][household] == grid
     assert _ask(database, list_plans)["state"].tolist() == ["active", "retired"]
-    _set(database, "p2", ("retired", "maker"))
+    assert _ask(database, households_of)["grid_id"][household] == grid
+
+
+def test_no_draft_takes_the_place_of_a_plan_that_retires(database, planned):
+    _save(database, planned)
+    _set(database, "p1", *TO_ACTIVE)
+    moved, household, grid = _moved(planned, "p2")
+    _save(database, moved, base="p1")
+    _set(database, "p1", ("retired", "maker"))
     _save(database, _named(planned, "p3"))
-    assert _ask(database, current_plan) == "p3"
+    assert _ask(database, current_plan) == "p1"
+    assert _ask(database, households_of)["grid_id"][household] != grid
+    _set(database, "p2", *TO_ACTIVE)
+    assert _ask(database, current_plan) == "p2"
 
 
-def test_while_none_is_active_the_newest_holds(database, planned):
+@pytest.mark.parametrize("steps", [(), TO_ACTIVE[:1], TO_ACTIVE[:2]])
+def test_a_changed_version_waits_for_a_second_person(database, planned, steps):
+    _save(database, planned)
+    moved, household, grid = _moved(planned, "p2")
+    _save(database, moved, base="p1")
+    _set(database, "p2", *steps)
+    assert _ask(database, current_plan) == "p1"
+    assert _ask(database, households_of)["grid_id"][household] != grid
+
+
+def test_nothing_follows_on_a_plan_that_somebody_checked(database, planned):
+    _save(database, planned)
+    _set(database, "p1", *TO_ACTIVE[:1])
+    _save(database, _named(planned, "p2"))
+    assert _ask(database, current_plan) == "p1"
+
+
+def test_of_whole_drafts_the_newest_holds(database, planned):
     _save(database, planned)
     moved, household, grid = _moved(planned, "p2")
     _save(database, moved)
