@@ -30,7 +30,7 @@ COMMANDS = {
     "app": "gridplan.cli.screens:screens",
 }
 #: Commands with commands of their own.
-GROUPS = {"user": "gridplan.cli.user:user", "audit": "gridplan.cli.audit:audit"}
+GROUPS = {"user": "gridplan.cli.user:user", "audit": "gridplan.cli.audit:audit", "solve": "gridplan.cli.solve:solve"}
 
 
 class FrontDoor(LateDoor):

@@ -1,0 +1,190 @@
+"""Cut a graph that somebody brings along, whatever the order of its units, and say how far a plan is out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from gridplan.errors import InfeasibleError
+from gridplan.model.instance import Instance, Metric
+from gridplan.planning.zoning.engine.problem import Floats, Ints, make_problem
+from gridplan.planning.zoning.engine.search import solve
+from gridplan.planning.zoning.graph import connected_parts
+from gridplan.planning.zoning.partition import OBJECTIVES
+from gridplan.planning.zoning.shares import share_grids
+from gridplan.planning.zoning.standing import in_standing_order
+
+EARTH_KM = 6371.0
+#: Sums may be out by so much of a mean grid after rounding.
+ROUNDING = 1e-9
+#: So many units are named in a message.
+NAMED = 10
+
+
+@dataclass(frozen=True)
+class Excess:
+    """
+    A grid beyond a limit.
+
+    Attributes
+    ----------
+    grid
+        Its label.
+    weight
+        Number of the weight, from 0.
+    load
+        What the grid carries.
+    limit
+        What it may carry at most, or must at least.
+    """
+
+    grid: int
+    weight: int
+    load: float
+    limit: float
+
+    @property
+    def share(self) -> float:
+        """
+        Hold the excess against the limit.
+
+        Returns
+        -------
+        share
+            By how much of the limit the grid is out; infinite at a limit of nought.
+        """
+        return abs(self.load - self.limit) / abs(self.limit) if self.limit else np.inf
+
+
+def solve_instance(
+    instance: Instance, *, effort: float, seed: int, progress: Callable[[float], None] = lambda _: None
+) -> Ints:
+    """
+    Cut an instance into its grids.
+
+    Parameters
+    ----------
+    instance
+        The graph, its weights and its limits.
+    effort
+        CPU seconds as a guide.
+    seed
+        Seed of the random generator.
+    progress
+        Called with the share of the units that are cut.
+
+    Returns
+    -------
+    label
+        Grid of each unit, 0 to p - 1, each in one piece; the same on the same graph in any order of its units.
+
+    Raises
+    ------
+    InfeasibleError
+        If the graph is in more parts than grids are wanted, or its weights fit no p grids.
+    """
+    order = in_standing_order(instance)
+    here = _reordered(instance, order)
+    _refuse_hopeless(here, order)
+    label, rng, taken = np.empty(len(order), dtype=np.int64), np.random.default_rng(seed), 0
+    for members, grids in _parts(here, order):
+        label[members] = taken + _cut(here, members, grids, effort * len(members) / len(order), rng)
+        taken += grids
+        progress(taken / here.grids)
+    back = np.empty_like(label)
+    back[order] = label
+    return back
+
+
+def excesses(instance: Instance, label: Ints) -> list[Excess]:
+    """
+    List the grids that are beyond a limit, the worst first.
+
+    Parameters
+    ----------
+    instance
+        The graph, its weights and its limits.
+    label
+        Grid of each unit, shape (n,).
+
+    Returns
+    -------
+    excesses
+        None for a plan inside all limits.
+    """
+    load = np.stack([np.bincount(label, column, instance.grids) for column in instance.weights.T], axis=1)
+    low, high = instance.limits
+    rounding = ROUNDING * instance.weights.sum(axis=0) / instance.grids
+    found = [(cell, high) for cell in np.argwhere(load > high + rounding)]
+    found += [(cell, low) for cell in np.argwhere(load < low - rounding)]
+    beyond = [Excess(int(g), int(w), float(load[g, w]), float(limit[w])) for (g, w), limit in found]
+    return sorted(beyond, key=lambda one: (-one.share, one.grid, one.weight))
+
+
+def _reordered(instance: Instance, order: Ints) -> Instance:
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    pairs = np.unique(np.sort(place[instance.pairs], axis=1), axis=0).reshape(-1, 2)
+    name, limits, grids = instance.name, instance.limits, instance.grids
+    xy, weights = instance.xy[order], instance.weights[order]
+    return Instance(name, xy, pairs, weights, limits, grids, instance.objective, instance.metric)
+
+
+def _refuse_hopeless(instance: Instance, order: Ints) -> None:
+    """Do the sums that no search can mend."""
+    for weight, (low, high) in enumerate(instance.limits.T.tolist()):
+        column = instance.weights[:, weight]
+        slack, total = ROUNDING * column.sum(), column.sum()
+        if not low * instance.grids - slack <= total <= high * instance.grids + slack:
+            raise InfeasibleError(
+                f"weight {weight} adds up to {total:,.6g}; {instance.grids} grids of {low:,.6g} to {high:,.6g} "
+                f"hold {low * instance.grids:,.6g} to {high * instance.grids:,.6g}"
+            )
+        if column.max() > high + slack:
+            heaviest = np.argsort(-column, kind="stable")[: min(NAMED, np.count_nonzero(column > high + slack))]
+            named = ", ".join(f"{order[unit]} ({column[unit]:,.6g})" for unit in heaviest.tolist())
+            raise InfeasibleError(f"units heavier in weight {weight} than a grid may be ({high:,.6g}): {named}")
+
+
+def _parts(instance: Instance, order: Ints) -> Iterator[tuple[Ints, int]]:
+    """Hand out the parts that nothing joins, each with as many grids as its load is worth."""
+    part = connected_parts(len(instance.xy), instance.pairs)
+    sizes = np.bincount(part)
+    if len(sizes) > instance.grids:
+        first = ", ".join(str(unit) for unit in order[np.unique(part, return_index=True)[1][:NAMED]])
+        what = f"{instance.grids} grids are too few for {len(sizes)} parts that no edge joins"
+        raise InfeasibleError(f"{what}; they begin at units {first}")
+    load = (instance.weights / instance.weights.sum(axis=0)).max(axis=1)
+    shares = share_grids(
+        np.asarray(np.bincount(part, load), dtype=np.float64), np.ones_like(sizes), sizes, instance.grids
+    )
+    for number, grids in enumerate(shares.tolist()):
+        yield np.flatnonzero(part == number), grids
+
+
+def _cut(instance: Instance, members: Ints, grids: int, effort: float, rng: np.random.Generator) -> Ints:
+    here = np.full(len(instance.xy), -1, dtype=np.int64)
+    here[members] = np.arange(len(members))
+    pairs = here[instance.pairs]
+    mean = instance.weights.sum(axis=0) / instance.grids
+    problem = make_problem(
+        _places(instance)[members],
+        pairs[(pairs >= 0).all(axis=1)],
+        instance.weights[members] / mean,
+        (instance.limits[0] / mean, instance.limits[1] / mean),
+        grids=grids,
+        objective=OBJECTIVES[instance.objective],
+    )
+    return solve(problem, effort, rng)
+
+
+def _places(instance: Instance) -> Floats:
+    """Lay the globe flat, true to scale along the middle latitude, in kilometres."""
+    if instance.metric is Metric.EUCLID:
+        return instance.xy
+    longitude, latitude = np.radians(instance.xy).T
+    middle = np.angle(np.exp(1j * longitude).mean())
+    east = np.angle(np.exp(1j * (longitude - middle)))
+    return EARTH_KM * np.column_stack([east * np.cos(latitude.mean()), latitude])

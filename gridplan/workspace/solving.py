@@ -1,0 +1,82 @@
+"""The engines alone, on a graph that somebody brings along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from gridplan.access.scope import Scope, Viewer
+from gridplan.planning.zoning.instance import Excess, excesses, solve_instance
+from gridplan.storage.gate.saying import RefusedError
+from gridplan.storage.instances.answer import write_labels
+from gridplan.storage.instances.partition import read_instance
+from gridplan.storage.stages import silent
+from gridplan.workspace.opening import Progress
+
+__all__ = ["Excess", "RefusedError", "Solved", "solve_partition"]
+
+
+class Solved(NamedTuple):
+    """
+    A graph cut into grids.
+
+    Attributes
+    ----------
+    labels
+        Grid of each unit, 0 to p - 1, in the order of the file.
+    excesses
+        Grids beyond a limit, the worst first.
+    """
+
+    labels: list[int]
+    excesses: list[Excess]
+
+
+def solve_partition(
+    scope: Scope, source: Path, target: Path | None, *, effort: float, seed: int, progress: Progress | None = None
+) -> Solved:
+    """
+    Cut the graph of a file into grids.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the operator alone has files.
+    source
+        JSON, as it is or packed with gzip; the format stands in docs/solve.md.
+    target
+        Where the labels are written, even if a grid is beyond a limit; None if nowhere.
+    effort
+        CPU seconds as a guide.
+    seed
+        Seed of the random generator.
+    progress
+        Called with the name of a stage and the share done, 0 to 1.
+
+    Returns
+    -------
+    solved
+        Labels and excesses.
+
+    Raises
+    ------
+    AccessError
+        If the scope is another.
+    RefusedError
+        If the file is unsound.
+    InfeasibleError
+        If no plan is possible at all; nothing is written.
+    StorageError
+        If the disk fails.
+    """
+    scope.require(Viewer.OPERATOR, task="solve files")
+    tell = progress or silent
+    tell("read", 0.0)
+    instance = read_instance(source)
+    tell("grids", 0.05)
+    label = solve_instance(instance, effort=effort, seed=seed, progress=lambda share: tell("grids", 0.05 + 0.9 * share))
+    solved = Solved(label.tolist(), excesses(instance, label))
+    if target:
+        tell("store", 0.95)
+        write_labels(target, solved.labels)
+    return solved
