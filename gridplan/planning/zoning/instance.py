@@ -181,10 +181,9 @@ def _cut(instance: Instance, members: Ints, grids: int, effort: float, rng: np.r
 
 
 def _places(instance: Instance) -> Floats:
-    """Lay the globe flat, true to scale along the middle latitude, in kilometres."""
+    """Put places of the globe into space, in kilometres from its centre."""
     if instance.metric is Metric.EUCLID:
         return instance.xy
     longitude, latitude = np.radians(instance.xy).T
-    middle = np.angle(np.exp(1j * longitude).mean())
-    east = np.angle(np.exp(1j * (longitude - middle)))
-    return EARTH_KM * np.column_stack([east * np.cos(latitude.mean()), latitude])
+    flat = np.column_stack([np.cos(longitude), np.sin(longitude)]) * np.cos(latitude)[:, None]
+    return EARTH_KM * np.column_stack([flat, np.sin(latitude)])
