@@ -64,7 +64,7 @@ def is_held(folder: Path) -> bool:
     Returns
     -------
     held
-        Whether a living process holds it.
+        Whether a living process holds it, or may hold it.
     """
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -75,8 +75,8 @@ def is_held(folder: Path) -> bool:
     except BlockingIOError:
         return True
     except OSError:
-        # a network drive without locks
-        return False
+        # a network drive without locks: nobody can tell, and an owner at work must not lose it
+        return True
     finally:
         os.close(handle)
     return False

@@ -40,7 +40,7 @@ def sole(path: Path, doing: str, *, patience_s: float = PATIENCE_S) -> Iterator[
     LockedError
         If another process holds it for longer than that; the message says which one.
     StorageError
-        If the file can't be written.
+        If the file can't be written or its drive knows no locks.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,5 +67,7 @@ def _wait(handle: int, path: Path, until: float) -> None:
                 holder = path.read_text(encoding="utf-8") or "another process"
                 raise LockedError(f"{path.parent} is held by {holder}; try again when it has ended") from None
             time.sleep(_PAUSE_S)
+        except OSError as error:
+            raise StorageError(f"{path.parent} takes no locks ({error}); use a folder on a local disk") from error
         else:
             return

@@ -62,7 +62,13 @@ class Change:
 
 
 @contextmanager
-def changing(folder: Path, *, name: str = "", commit: Callable[[], None] | None = None) -> Iterator[Change]:
+def changing(
+    folder: Path,
+    *,
+    name: str = "",
+    commit: Callable[[], None] | None = None,
+    known: Callable[[str], bool] = lambda _: False,
+) -> Iterator[Change]:
     """
     Hand out a change; when the block ends well, all of it happens, otherwise nothing.
 
@@ -73,7 +79,9 @@ def changing(folder: Path, *, name: str = "", commit: Callable[[], None] | None 
     name
         What the database calls the change, where it decides about it.
     commit
-        Decides: called once all files are ready; if it raises, nothing happens.
+        Decides: called once all files are ready; if it raises, nothing happens, unless the database knows the name.
+    known
+        Tells whether the database knows a change by its name: what is decided happens, even if an error follows.
 
     Yields
     ------
@@ -96,7 +104,7 @@ def changing(folder: Path, *, name: str = "", commit: Callable[[], None] | None 
                 (stage / _NAME).write_text(name, encoding="utf-8")
             _sync_tree(stage)
             stage.rename(folder / READY)
-            _decide(folder / READY, commit)
+            _decide(folder, name, commit, known)
             _apply(folder, folder / READY)
     except OSError as error:
         raise StorageError(f"can't write into {folder}: {error.strerror or error}") from error
@@ -140,13 +148,17 @@ def finish(folder: Path, known: Callable[[str], bool] | None = None) -> None:
         raise StorageError(f"can't finish a change of {folder}: {error.strerror or error}") from error
 
 
-def _decide(ready: Path, commit: Callable[[], None] | None) -> None:
+def _decide(folder: Path, name: str, commit: Callable[[], None] | None, known: Callable[[str], bool]) -> None:
     if commit is None:
         return
     try:
         commit()
     except BaseException:
-        _drop(ready)
+        # where the database can't be asked, the change waits as after a crash
+        if known(name):
+            _apply(folder, folder / READY)
+        else:
+            _drop(folder / READY)
         raise
 
 

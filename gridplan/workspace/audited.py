@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from gridplan.access.anchor import anchor_file, append_anchor
 from gridplan.access.audit import head, record
 from gridplan.access.scope import Scope
+from gridplan.errors import StorageError
 from gridplan.storage.database.engine import Connection
 from gridplan.workspace.opening import Workspace
 
@@ -69,6 +70,11 @@ def audited(
     ------
     act
         The transaction, and what the entry says besides.
+
+    Raises
+    ------
+    StorageError
+        If the disk or the database fails; the message tells if it was after the commit.
     """
     moment = now or datetime.now(UTC)
     with workspace.database.writing() as connection:
@@ -77,4 +83,7 @@ def audited(
         record(connection, now=moment, account=scope.account, action=action, subject=act.subject, detail=act.detail)
         last = head(connection)
     if last is not None:
-        append_anchor(anchor_file(workspace.path), last, now=moment)
+        try:
+            append_anchor(anchor_file(workspace.path), last, now=moment)
+        except StorageError as error:
+            raise StorageError(f"{action} happened and stands, but the audit has no anchor of it: {error}") from error

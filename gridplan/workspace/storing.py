@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from gridplan.access.scope import Scope
@@ -11,7 +12,7 @@ from gridplan.storage.atomic import sha256_of
 from gridplan.storage.database.batches import new_batch, read_setting, write_setting
 from gridplan.storage.database.tables import store_tables
 from gridplan.storage.incoming import Incoming, goes_to_database, put_files
-from gridplan.storage.settling import CHANGE, settle_folder
+from gridplan.storage.settling import CHANGE, happened, settle_folder
 from gridplan.storage.sources import Source, find_sources
 from gridplan.storage.staging import changing
 from gridplan.workspace.audited import Act, audited
@@ -90,7 +91,7 @@ def store_incoming(
     if all(source.path.is_relative_to(workspace.path) for source in incoming.sources):
         commit()
         return
-    with changing(workspace.path, name=name, commit=commit) as change:
+    with changing(workspace.path, name=name, commit=commit, known=partial(happened, workspace.database)) as change:
         put_files(change, workspace.path, incoming)
 
 

@@ -75,7 +75,7 @@ def restore_backup(
             finally_(connection, staged.manifest, live)
         keep = f"{BACKUPS}/before-restore-{now:%Y%m%d-%H%M%S}-{name[-4:]}"
         commit = partial(_commit, live, staged.database, folder / keep, passphrase, now) if live else None
-        with changing(folder, name=name, commit=commit) as change:
+        with changing(folder, name=name, commit=commit, known=partial(happened, live)) as change:
             keep_old(change, target, keep)
             put_files(change, staged, target)
             put_key(change, staged, target)

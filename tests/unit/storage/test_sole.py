@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from gridplan.errors import LockedError
+from gridplan.errors import LockedError, StorageError
 from gridplan.storage.sole import sole
 
 HOLD = """
@@ -43,4 +43,13 @@ def test_a_full_disk_does_not_keep_the_lock_from_holding(tmp_path, monkeypatch):
 
     monkeypatch.setattr("gridplan.storage.sole.os.pwrite", full)
     with sole(tmp_path / "lock", "one"), pytest.raises(LockedError), sole(tmp_path / "lock", "two", patience_s=0):
+        pass
+
+
+def test_a_drive_without_locks_is_refused(tmp_path, monkeypatch):
+    def unsupported(*_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("gridplan.storage.sole.fcntl.flock", unsupported)
+    with pytest.raises(StorageError, match="local disk"), sole(tmp_path / "lock", "x"):
         pass

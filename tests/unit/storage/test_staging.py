@@ -1,3 +1,5 @@
+import errno
+import fcntl
 from pathlib import Path
 
 import pytest
@@ -86,8 +88,8 @@ def test_a_disk_that_fails_is_told_and_leaves_the_old_state(tmp_path, monkeypatc
     assert _files(tmp_path) == {"a.csv": "old"}
 
 
-def _decided(folder, commit):
-    with changing(folder, name="batch-1", commit=commit) as change:
+def _decided(folder, commit, **told):
+    with changing(folder, name="batch-1", commit=commit, **told) as change:
         change.place("a.csv").write_text("new")
 
 
@@ -103,6 +105,24 @@ def test_files_are_dropped_if_the_database_refuses(tmp_path):
     with pytest.raises(RuntimeError, match="no"):
         _decided(tmp_path, _refuse)
     assert _files(tmp_path) == {"a.csv": "old"}
+
+
+def test_what_the_database_decided_happens_though_an_error_follows(tmp_path):
+    (tmp_path / "a.csv").write_text("old")
+    with pytest.raises(RuntimeError, match="no"):
+        _decided(tmp_path, _refuse, known=lambda name: name == "batch-1")
+    assert _files(tmp_path) == {"a.csv": "new"}
+
+
+def test_a_change_waits_while_the_database_can_not_be_asked(tmp_path):
+    def silent(_):
+        raise StorageError("the database is away")
+
+    with pytest.raises(StorageError, match="away"):
+        _decided(tmp_path, _refuse, known=silent)
+    assert not (tmp_path / "a.csv").exists()
+    finish(tmp_path, lambda _: True)
+    assert _files(tmp_path) == {"a.csv": "new"}
 
 
 def _refuse():
@@ -146,3 +166,12 @@ def test_a_change_cut_off_while_it_is_cleared_away_is_done(tmp_path, monkeypatch
     finish(tmp_path)
     assert _files(tmp_path) == {"a.csv": "new"}
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_where_nobody_can_tell_whether_its_process_lives_a_change_is_left_alone(tmp_path, monkeypatch):
+    def unsupported(*_):
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    _decided(tmp_path, lambda: finish(tmp_path, lambda _: False))
+    assert _files(tmp_path) == {"a.csv": "new"}

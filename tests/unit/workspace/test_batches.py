@@ -9,7 +9,7 @@ from gridplan.access.audit import verify
 from gridplan.access.keys import create_keys, key_file
 from gridplan.access.schema import AUDIT
 from gridplan.access.scope import OPERATOR
-from gridplan.errors import FindingsError, KeyMissingError, SchemaError
+from gridplan.errors import FindingsError, KeyMissingError, SchemaError, StorageError
 from gridplan.model.tables import CONTRACTS
 from gridplan.storage.folder import read_layers, write_inputs
 from gridplan.workspace.importing import check_paths, import_paths
@@ -68,6 +68,21 @@ def test_a_file_with_an_error_changes_nothing(town, workspace, tmp_path):
     findings = _import(workspace, good, bad)
     assert codes(findings) == ["CELL_MISSING"]
     assert _state(workspace) == before
+
+
+def test_an_import_that_the_database_took_is_whole_though_its_anchor_fails(town, workspace, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise StorageError("No space left on device")
+
+    table = _write(tmp_path / "in", "网点.csv", _branches(town))
+    layer = _write(tmp_path / "in", "county.geojson", town.layers.county.to_json())
+    with monkeypatch.context() as failing:
+        failing.setattr("gridplan.workspace.audited.append_anchor", full)
+        with pytest.raises(StorageError, match="imported happened and stands"):
+            _import(workspace, table, layer)
+    assert stored_tables(OPERATOR, workspace).branches["name"].tolist() == ["甲", "乙", "丙"]
+    assert not list((workspace.path / "data").glob("branches*"))
+    assert (workspace.path / "layers" / "county.gpkg").stat().st_mtime > table.stat().st_mtime
 
 
 def test_a_file_that_would_orphan_the_rows_of_another_changes_nothing(workspace, tmp_path):
