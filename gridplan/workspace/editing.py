@@ -44,10 +44,11 @@ def edit_plan(scope: Scope, workspace: Workspace, plan_id: str, moves: Mapping[s
     Raises
     ------
     AccessError
-        If the scope may not change that branch.
+        If the scope may change no grids, or not those of that branch.
     InfeasibleError
         If a unit or grid is unknown or they belong to different branches.
     """
+    scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="change grids")
     return narrow(scope, _edited(scope, workspace, plan_id, moves))
 
 

@@ -49,9 +49,12 @@ def export_plan(
 
     Raises
     ------
+    AccessError
+        If the scope may take no plan away.
     SettingsError
         If the format is unknown.
     """
+    scope.require(*_MAY, task="take a plan away")
     if form not in FORMATS:
         raise SettingsError(f"no format {form}; choose from {', '.join(FORMATS)}")
     return write_plan(scope, workspace, view_plan(scope, workspace, plan_id), form, path, lang=lang)

@@ -92,7 +92,7 @@ def take_in(scope: Scope, workspace: Workspace, *, progress: Progress | None = N
     Parameters
     ----------
     scope
-        Who asks; planning does it first of all.
+        Who asks; the operator alone, who does it by planning.
     workspace
         The county.
     progress
@@ -102,7 +102,13 @@ def take_in(scope: Scope, workspace: Workspace, *, progress: Progress | None = N
     -------
     findings
         What is to be said of the files; with one of severity E nothing was changed.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not import.
     """
+    scope.require(Viewer.OPERATOR, task="take in files")
     with sole(workspace.path / LOCK, "taking in files"):
         settle(scope, workspace)
         sources = waiting(scope, workspace)
@@ -129,6 +135,8 @@ def check_paths(scope: Scope, paths: Sequence[Path], *, datum: str = "") -> list
 
     Raises
     ------
+    AccessError
+        If they are held against the tables of a workspace, for another than the operator.
     SettingsError
         If nobody knows the datum.
     """

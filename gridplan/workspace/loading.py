@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gridplan.access.scope import Scope
+from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import FindingsError
 from gridplan.founding.completing import complete
 from gridplan.model.findings import InputFinding
@@ -28,7 +28,7 @@ def load_inputs(scope: Scope, workspace: Workspace, *, progress: Progress | None
     Parameters
     ----------
     scope
-        Who asks; planning reads the whole county.
+        Who asks; the operator alone, for planning reads the whole county.
     workspace
         The county.
     progress
@@ -41,9 +41,12 @@ def load_inputs(scope: Scope, workspace: Workspace, *, progress: Progress | None
 
     Raises
     ------
+    AccessError
+        If the scope may not.
     FindingsError
         If the files have findings of severity E; the message names the first ten.
     """
+    scope.require(Viewer.OPERATOR, task="load a county")
     _refuse_errors(take_in(scope, workspace, progress=progress))
     stored = stored_tables(scope, workspace)
     county, findings = read_layers(workspace.path)

@@ -8,7 +8,7 @@ from datetime import datetime
 import pandas as pd
 
 from gridplan.access import persons as access
-from gridplan.access.scope import Scope
+from gridplan.access.scope import Scope, Viewer
 from gridplan.model.tables import PERSONS, empty_table
 from gridplan.storage.database import persons as table
 from gridplan.storage.database.engine import Connection
@@ -31,7 +31,7 @@ def store_persons(
     Parameters
     ----------
     scope
-        Who imports.
+        Who imports; the operator alone.
     workspace
         The county; its key is made with the first person.
     connection
@@ -50,9 +50,12 @@ def store_persons(
 
     Raises
     ------
+    AccessError
+        If the scope may not import.
     KeyMissingError
         If the key is not the one that people were sealed with before.
     """
+    scope.require(Viewer.OPERATOR, task="store people")
     if persons.empty:
         kept = table.read_persons(connection)
         rows = kept[kept["household_id"].isin(households)].drop(columns="valid_from")

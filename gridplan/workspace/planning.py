@@ -36,7 +36,7 @@ def make_plan(
     Parameters
     ----------
     scope
-        Who asks; must be allowed to change every branch.
+        Who asks; the operator alone, who may import the files that it begins with.
     workspace
         The county.
     params
@@ -53,14 +53,14 @@ def make_plan(
 
     Raises
     ------
+    AccessError
+        If the scope may not.
     FindingsError
         If the files have findings of severity E.
     """
     started = time.perf_counter()
-    scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="plan a county")
+    scope.require(Viewer.OPERATOR, task="plan a county")
     inputs = in_metres(load_inputs(scope, workspace, progress=progress))
-    for branch in inputs.branches.index:
-        scope.require_edit(str(branch))
     network = road_network(inputs)
     read_s = time.perf_counter() - started
     moment = now or datetime.now(UTC)

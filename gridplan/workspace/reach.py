@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from gridplan.access.scope import Scope
+from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import InputError
 from gridplan.founding.metres import in_metres
 from gridplan.founding.roads import road_network
@@ -22,7 +22,7 @@ def detour_table(scope: Scope, workspace: Workspace, radii_m: Sequence[float]) -
     Parameters
     ----------
     scope
-        Who asks; the figures are totals of the county.
+        Who asks; the operator alone, for it reads the whole county.
     workspace
         The county.
     radii_m
@@ -35,9 +35,12 @@ def detour_table(scope: Scope, workspace: Workspace, radii_m: Sequence[float]) -
 
     Raises
     ------
+    AccessError
+        If the scope may not.
     InputError
         If the county has no road layer.
     """
+    scope.require(Viewer.OPERATOR, task="hold roads against circles")
     inputs = in_metres(load_inputs(scope, workspace))
     network = road_network(inputs)
     if network is None:

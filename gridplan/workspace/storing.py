@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from gridplan.access.scope import Scope
+from gridplan.access.scope import Scope, Viewer
 from gridplan.storage.atomic import sha256_of
 from gridplan.storage.database.batches import new_batch, read_setting, write_setting
 from gridplan.storage.database.tables import store_tables
@@ -42,7 +42,7 @@ def waiting(scope: Scope, workspace: Workspace) -> list[Source]:
     Parameters
     ----------
     scope
-        Who asks.
+        Who asks; the operator alone.
     workspace
         The county.
 
@@ -50,8 +50,13 @@ def waiting(scope: Scope, workspace: Workspace) -> list[Source]:
     -------
     sources
         Tables, and polygons of units.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not.
     """
-    del scope
+    scope.require(Viewer.OPERATOR, task="look for new files")
     sources = [source for source in find_sources(workspace.path)[0] if goes_to_database(source)]
     with workspace.database.reading() as connection:
         return [s for s in sources if read_setting(connection, _key(workspace, s.path)) != sha256_of(s.path)]
@@ -71,7 +76,7 @@ def store_incoming(
     Parameters
     ----------
     scope
-        Who imports.
+        Who imports; the operator alone.
     workspace
         The county.
     incoming
@@ -80,7 +85,13 @@ def store_incoming(
         The moment; by default the present.
     progress
         Called with the name of a stage and the share done, 0 to 1.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not.
     """
+    scope.require(Viewer.OPERATOR, task="store files")
     name = uuid.uuid4().hex
 
     def commit() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gridplan.access.scope import Scope
+from gridplan.access.scope import Scope, Viewer
 from gridplan.model.inputs import Inputs
 from gridplan.storage.database.cache import load_cached
 from gridplan.workspace.opening import Workspace
@@ -17,7 +17,7 @@ def stored_tables(scope: Scope, workspace: Workspace) -> Inputs | None:
     Parameters
     ----------
     scope
-        Who asks; what is planned of them is seen through the scope, they themselves never leave the use cases.
+        Who asks; the operator alone.
     workspace
         The county.
 
@@ -25,8 +25,13 @@ def stored_tables(scope: Scope, workspace: Workspace) -> Inputs | None:
     -------
     inputs
         Tables in EPSG:4326 without layers and persons; None before the first import.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not.
     """
-    del scope
+    scope.require(Viewer.OPERATOR, task="read the tables of a county")
     with workspace.database.reading() as connection:
         tables = load_cached(connection, workspace.path)
     if not any(len(table) for table in tables.values()):

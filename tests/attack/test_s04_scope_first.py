@@ -3,13 +3,67 @@
 import inspect
 import pkgutil
 from importlib import import_module
+from inspect import Parameter
+from typing import NoReturn
 
 import pytest
 
 import gridplan.workspace
-from gridplan.access.scope import Scope
+from gridplan.access.scope import Scope, Viewer
+from gridplan.errors import AccessError
+from gridplan.model.words import PlanState
 
 MODULES = [f"gridplan.workspace.{found.name}" for found in pkgutil.iter_modules(gridplan.workspace.__path__)]
+
+OPERATOR, HEAD, OFFICER = {Viewer.OPERATOR}, {Viewer.BRANCH_HEAD}, {Viewer.OFFICER}
+MANAGER, KEEPERS, EVERYBODY = {Viewer.REGIONAL_MANAGER}, {Viewer.ADMINISTRATOR, Viewer.OPERATOR}, set(Viewer)
+#: Who may, by module: what is opened to all asks deeper down, tells what all may know, or belongs to no county.
+MAY = {
+    "accounts": dict.fromkeys(
+        ("accounts", "add_account", "give_role", "close_account", "reopen_account", "reset_password", "end_sessions"),
+        KEEPERS,
+    ),
+    "audited": {"audited": EVERYBODY},
+    "auditing": dict.fromkeys(("verify_audit", "anchor_audit", "audit_entries"), KEEPERS),
+    "backing_up": {"back_up": KEEPERS, "restore": OPERATOR},
+    "demo": {"demo_workspace": EVERYBODY},
+    "drafts": dict.fromkeys(("find_draft", "keep_draft"), HEAD | OPERATOR),
+    "editing": dict.fromkeys(("edit_plan", "store_plan"), HEAD | OPERATOR),
+    "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
+    "households": dict.fromkeys(("household_list", "household", "reveal", "in_view"), HEAD | OFFICER | OPERATOR),
+    "importing": {"import_paths": OPERATOR, "take_in": OPERATOR, "check_paths": EVERYBODY},
+    "keys": {"open_keys": EVERYBODY, "change_key": KEEPERS},
+    "loading": {"load_inputs": OPERATOR},
+    "marking": {"mark_paths": EVERYBODY},
+    "new": dict.fromkeys(("new_empty", "new_from_osm", "new_from_frame"), OPERATOR),
+    "persons": {"store_persons": OPERATOR, "open_persons": HEAD | OFFICER | OPERATOR},
+    "planning": {"make_plan": OPERATOR},
+    "purging": dict.fromkeys(("due_for_purge", "carry_out_purge", "forget_people"), KEEPERS),
+    "reach": {"detour_table": OPERATOR},
+    "storing": {"settle": EVERYBODY, "waiting": OPERATOR, "store_incoming": OPERATOR},
+    "tables": {"stored_tables": OPERATOR},
+    "versions": {"advance_plan": MANAGER | HEAD | OPERATOR, "next_state": EVERYBODY},
+    "viewing": dict.fromkeys(
+        ("plan_versions", "plan_in_use", "view_plan", "held_grids", "narrow", "coverage_table"), EVERYBODY
+    ),
+    "visits": {"record_visits": OFFICER},
+}
+#: What a use case looks at to tell who may.
+SAID = {"branch_id": "B1", "state": PlanState.CHECKED}
+ALL = [(module, name, may) for module, names in MAY.items() for name, may in names.items()]
+
+
+class TouchedError(Exception):
+    """Somebody used what must not be used before the scope was asked."""
+
+
+class Untouchable:
+    """Stands for a county, a file, a moment."""
+
+    def _told(self, *_: object) -> NoReturn:
+        raise TouchedError
+
+    __getattr__ = __fspath__ = __iter__ = __len__ = __bool__ = __truediv__ = _told
 
 
 def _use_cases(module):
@@ -32,3 +86,21 @@ def test_s04_every_use_case_takes_a_scope_first_without_default(module):
 
 def test_s04_there_are_use_cases_to_look_at():
     assert sum(len(_use_cases(module)) for module in MODULES) > 10
+
+
+def test_s04_who_may_is_written_down_of_every_use_case():
+    found = {module.rpartition(".")[2]: {name for name, _ in _use_cases(module)} for module in MODULES}
+    assert {module: names for module, names in found.items() if names} == {m: set(names) for m, names in MAY.items()}
+
+
+@pytest.mark.parametrize(("module", "name", "may"), [one for one in ALL if one[2] != EVERYBODY])
+@pytest.mark.parametrize("viewer", Viewer)
+def test_s04_the_scope_is_asked_before_anything_is_touched(module, name, may, viewer):
+    use_case = getattr(import_module(f"gridplan.workspace.{module}"), name)
+    wanted = [part for part in list(inspect.signature(use_case).parameters.values())[1:] if part.default is part.empty]
+    given = {part.name: SAID.get(part.name, Untouchable()) for part in wanted}
+    places = [given.pop(part.name) for part in wanted if part.kind is not Parameter.KEYWORD_ONLY]
+    scope = Scope(viewer, frozenset({"B1"}), "E1", "somebody")
+    with pytest.raises(Exception) as told:  # noqa: PT011 # whoever may gets on, to whatever stops him there
+        use_case(scope, *places, **given)
+    assert isinstance(told.value, AccessError) == (viewer not in may)

@@ -153,7 +153,7 @@ def test_an_unknown_form_is_refused(with_plan, tmp_path):
 
 
 def test_circle_and_road_are_held_against_each_other(workspace):
-    table = detour_table(MANAGER, workspace, [800, 1_500])
+    table = detour_table(OPERATOR, workspace, [800, 1_500])
     assert table["indicator"].tolist() == ["detour_share_800", "detour_share_1500"]
     assert table["value"].between(0, 1).all()
 
@@ -162,7 +162,7 @@ def test_without_roads_nothing_can_be_held_against_the_circle(tmp_path):
     town = tiny_town()
     write_inputs(replace(town, layers=replace(town.layers, roads=None)), tmp_path / "bare")
     with pytest.raises(InputError, match="road"):
-        detour_table(MANAGER, Workspace.open(tmp_path / "bare"), [800])
+        detour_table(OPERATOR, Workspace.open(tmp_path / "bare"), [800])
 
 
 def test_a_file_of_totals_hides_at_least_what_the_screen_hides(with_plan):
