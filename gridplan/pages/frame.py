@@ -22,7 +22,7 @@ from gridplan.pages.versions import choose_version
 from gridplan.workspace.demo import demo_workspace
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import make_plan
-from gridplan.workspace.viewing import plan_in_use, view_plan
+from gridplan.workspace.viewing import leave_in_view, plan_in_use, view_plan
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def open_frame(name: str) -> Frame:
         plan_id = _current(workspace, lang)
         scope = _scope(guest, workspace, plan_id, page.viewers, lang)
         plan_id = choose_version(scope, workspace, plan_id, lang, newest=name == "draw_grids")
-        plan = _seen(str(workspace.path), plan_id, scope.cache_key, scope)
+        plan = _seen(str(workspace.path), plan_id, (scope.cache_key, *leave_in_view(scope, workspace)), scope)
     _heading(plan, page.title, lang)
     return Frame(workspace, scope, plan, lang)
 
@@ -142,8 +142,8 @@ def _current(workspace: Workspace, lang: str) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _seen(folder: str, plan_id: str, cache_key: str, _scope: Scope) -> Plan:
-    """Keep what one scope sees of one version; the scope is part of the key."""
+def _seen(folder: str, plan_id: str, cache_key: tuple[str, ...], _scope: Scope) -> Plan:
+    """Keep what one scope sees of one version; the scope and who is on leave are the key."""
     del cache_key
     return view_plan(_scope, Workspace.open(folder), plan_id or None)
 
@@ -152,7 +152,7 @@ def _scope(guest: Guest, workspace: Workspace, plan_id: str, viewers: tuple[View
     """Take the role of the account; the demo county alone lets one choose."""
     if guest.scope is None:
         totals = workspace.demo_scope(Viewer.REGIONAL_MANAGER)
-        plan = _seen(str(workspace.path), plan_id, totals.cache_key, totals)
+        plan = _seen(str(workspace.path), plan_id, (totals.cache_key,), totals)
         return choose_role(workspace, plan, viewers, lang)
     guest.scope.require(*viewers, task="open this page")
     return guest.scope

@@ -15,7 +15,8 @@ from gridplan.access.withholding import withhold
 from gridplan.errors import SettingsError
 from gridplan.model.plan import Plan
 from gridplan.model.words import Role
-from gridplan.storage.database.holdings import current_plan
+from gridplan.storage.database.engine import Connection
+from gridplan.storage.database.holdings import current_plan, officers_on_leave
 from gridplan.storage.database.plans import list_plans, load_households, load_plan
 from gridplan.workspace.opening import Workspace
 
@@ -68,6 +69,28 @@ def plan_in_use(scope: Scope, workspace: Workspace) -> str:
         return current_plan(connection)
 
 
+def leave_in_view(scope: Scope, workspace: Workspace) -> list[str]:
+    """
+    List the officers who are on leave today, for what is kept of an officer's view depends on it.
+
+    Parameters
+    ----------
+    scope
+        Who asks.
+    workspace
+        The county.
+
+    Returns
+    -------
+    officer_ids
+        Officers; none where nobody's leave changes what the scope sees.
+    """
+    if scope.viewer is not Viewer.OFFICER:
+        return []
+    with workspace.database.reading() as connection:
+        return officers_on_leave(connection)
+
+
 def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None, *, k: int = K_SCREEN) -> Plan:
     """
     Open a plan version as far as the scope may see it.
@@ -92,7 +115,7 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None, *,
     """
     with workspace.database.reading() as connection:
         wanted = plan_id or current_plan(connection)
-        bare = _geography(workspace, wanted)
+        bare = _as_of_today(scope, connection, _geography(workspace, wanted))
         held = held_grids(scope, bare)
         households = load_households(connection, wanted, grids=held)
     seen = narrow(scope, replace(bare, households=households))
@@ -199,6 +222,14 @@ def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
     }
     outside = [identity in hidden.get(level, ()) for level, identity in zip(table["level"], table["id"], strict=True)]
     return table[~pd.Series(outside, table.index, dtype=bool)].reset_index(drop=True)
+
+
+def _as_of_today(scope: Scope, connection: Connection, plan: Plan) -> Plan:
+    """Let the leave of today tell whom an officer covers, as for single households; a plan knows its own day's."""
+    if scope.viewer is not Viewer.OFFICER:
+        return plan
+    away = plan.officers.index.isin(officers_on_leave(connection))
+    return replace(plan, officers=plan.officers.assign(on_leave=away))
 
 
 def _own(scope: Scope, plan: Plan, held: Sequence[str]) -> dict[str, set[str]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import sqlite3
 import zipfile
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
 from gridplan.access.scope import Viewer
 from gridplan.errors import AccessError
 from gridplan.pages import PAGES
+from gridplan.storage.database.schema import CONTRACT_TABLES
 from gridplan.workspace.households import in_view
+from gridplan.workspace.viewing import view_plan
 from tests.attack.seeded import CANARY
 from tests.attack.wire import stream
 
@@ -84,6 +87,42 @@ def test_every_pair_out_of_warm_caches(app, bank, cookies):
         mine, _ = _expected(bank, name)
         with stream(app, cookies[name]) as page:
             assert bank.seen_in(page.run("").raw) <= mine, name
+
+
+@contextmanager
+def _on_leave(bank, officer):
+    """Send an officer on leave after the plan was made, as an import does, and call the officer back."""
+    people = CONTRACT_TABLES["officers"]
+    change = people.update().where(people.c.officer_id == officer, people.c.valid_to.is_(None))
+
+    def say(*, away):
+        with bank.workspace.database.writing() as connection:
+            connection.execute(change.values(on_leave=away))
+
+    say(away=True)
+    try:
+        yield
+    finally:
+        say(away=False)
+
+
+def test_every_way_goes_by_the_leave_of_today(app, bank, cookies):
+    pairs = bank.plan.assignments.pivot(index="grid_id", columns="role", values="officer_id").dropna()
+    owner, backup = pairs[pairs.index.isin(bank.plan.households["grid_id"])].iloc[0][["primary", "backup"]]
+    left = pairs.index[(pairs["primary"] == owner) & (pairs["backup"] == backup)]
+    more = set(bank.plan.households.index[bank.plan.households["grid_id"].isin(left)])
+    mine = bank.households_of(backup)
+    assert more - mine
+    for expected, leave in ((mine, nullcontext()), (mine | more, _on_leave(bank, owner)), (mine, nullcontext())):
+        with leave:
+            assert in_view(bank.scopes[backup], bank.workspace, bank.plan.households.index) == expected
+            assert set(view_plan(bank.scopes[backup], bank.workspace).households.index) == expected
+            for route in ("households", "export/csv"):
+                assert bank.seen_in(app.ask(f"/data/{route}", cookie=cookies[backup]).body) == expected
+            with stream(app, cookies[backup]) as page:
+                seen = bank.seen_in(page.run("my_households").raw)
+            assert seen <= expected
+            assert bool(seen & more) == (expected != mine)
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)

@@ -40,11 +40,13 @@ MAY = {
     "planning": {"make_plan": OPERATOR},
     "purging": dict.fromkeys(("due_for_purge", "carry_out_purge", "forget_people"), KEEPERS),
     "reach": {"detour_table": OPERATOR},
+    "solving": {"solve_partition": OPERATOR},
     "storing": {"settle": EVERYBODY, "waiting": OPERATOR, "store_incoming": OPERATOR},
     "tables": {"stored_tables": OPERATOR},
     "versions": {"advance_plan": MANAGER | HEAD | OPERATOR, "next_state": EVERYBODY},
     "viewing": dict.fromkeys(
-        ("plan_versions", "plan_in_use", "view_plan", "held_grids", "narrow", "coverage_table"), EVERYBODY
+        ("plan_versions", "plan_in_use", "leave_in_view", "view_plan", "held_grids", "narrow", "coverage_table"),
+        EVERYBODY,
     ),
     "visits": {"record_visits": OFFICER},
 }

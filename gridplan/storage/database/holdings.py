@@ -73,7 +73,7 @@ def households_of(
     branch_ids
         Branches; None for all.
     officer_id
-        An officer, whose grids count as `grids_of` tells.
+        An officer: of the grids owned in the current plan, and of those backed up for an owner on leave today.
     household_ids
         Households that are looked for; None for all.
 
@@ -92,23 +92,23 @@ def households_of(
     return read_rows(connection, query).astype(str).set_index("household_id").sort_index()
 
 
-def grids_of(connection: Connection, officer_id: str) -> list[str]:
+def officers_on_leave(connection: Connection) -> list[str]:
     """
-    List the grids that an officer works in.
+    List who is on leave today, whatever a plan says of its own day.
 
     Parameters
     ----------
     connection
         Any connection.
-    officer_id
-        The officer.
 
     Returns
     -------
-    grid_ids
-        Grids that the officer owns in the current plan, and those backed up for an owner on leave; sorted.
+    officer_ids
+        Officers, sorted.
     """
-    return sorted(connection.execute(_grids(current_plan(connection), officer_id)).scalars().all())
+    people = CONTRACT_TABLES["officers"]
+    away = select(people.c.officer_id).where(people.c.on_leave, people.c.valid_to.is_(None))
+    return sorted(connection.execute(away).scalars().all())
 
 
 def _grids(plan_id: str, officer_id: str) -> Select[Any]:

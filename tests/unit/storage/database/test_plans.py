@@ -7,7 +7,7 @@ from pandas.testing import assert_frame_equal
 from sqlalchemy import func, select, text, update
 
 from gridplan.errors import AccessError, ConflictError, StorageError
-from gridplan.storage.database.holdings import current_plan, grids_of, households_of
+from gridplan.storage.database.holdings import current_plan, households_of, officers_on_leave
 from gridplan.storage.database.plan_packing import pack_plan
 from gridplan.storage.database.plan_states import set_state
 from gridplan.storage.database.plans import list_plans, load_plan, save_plan
@@ -278,7 +278,7 @@ def test_a_backup_works_where_the_owner_is_on_leave(database, planned):
     _save(database, planned)
     pairs = planned.assignments.pivot(index="grid_id", columns="role", values="officer_id").dropna()
     grid, owner, backup = pairs.index[0], pairs["primary"].iloc[0], pairs["backup"].iloc[0]
-    assert grid not in _ask(database, grids_of, backup)
+    assert grid not in set(_ask(database, households_of, officer_id=backup)["grid_id"])
     with database.writing() as connection:
         connection.exec_driver_sql(
             "INSERT INTO import_batch (at, account, files, rows, status) VALUES ('2026', 'a', '{}', '{}', 'stored')"
@@ -286,7 +286,8 @@ def test_a_backup_works_where_the_owner_is_on_leave(database, planned):
         row = {"officer_id": owner, "name": "A", "branch_id": "B1", "hours_week": 40, "visit_days": 5}
         more = {"daily_capacity": 9, "on_leave": True, "placeholder": False, "valid_from": NOON, "batch_id": 1}
         connection.execute(CONTRACT_TABLES["officers"].insert().values(**row, **more))
-    assert grid in _ask(database, grids_of, backup)
+    assert grid in set(_ask(database, households_of, officer_id=backup)["grid_id"])
+    assert _ask(database, officers_on_leave) == [owner]
 
 
 def test_a_failed_save_leaves_no_trace(database, planned):
