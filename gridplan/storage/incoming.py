@@ -195,10 +195,28 @@ def put_files(change: Change, folder: Path, incoming: Incoming) -> None:
         for role, layer in layers.items()
         if layer is not None
     ]
-    for name in incoming.tables:
-        change.gone.extend(table_files(folder, name))
+    change.gone.extend(replaced_files(folder, incoming))
     if entries:
         change.place(f"{LAYERS}/{LAYER_LIST}").write_text(changed_list(folder / LAYERS, entries), encoding="utf-8")
+
+
+def replaced_files(folder: Path, incoming: Incoming) -> list[Path]:
+    """
+    List the files of the workspace whose tables an import replaces.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    incoming
+        Files that were read.
+
+    Returns
+    -------
+    files
+        Relative to the workspace.
+    """
+    return [file for name in incoming.tables for file in table_files(folder, name)]
 
 
 def _written(stored: Inputs, beside: Path) -> list[Source]:

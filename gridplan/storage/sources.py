@@ -43,6 +43,8 @@ class Source:
         Layer of a file that has several.
     datum
         Datum stated for it, or nothing.
+    digest
+        SHA-256 of the file before it was read, where it is to be stored.
     """
 
     path: Path
@@ -50,6 +52,7 @@ class Source:
     is_table: bool
     layer: str | None = None
     datum: str = ""
+    digest: str = ""
 
 
 def find_sources(folder: Path) -> tuple[list[Source], list[InputFinding]]:

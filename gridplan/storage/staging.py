@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,6 +59,27 @@ class Change:
         path = self.stage / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
+
+    def keep(self, folder: Path, files: Iterable[Path], where: str) -> None:
+        """
+        Keep files as they are now, whatever the change makes of them.
+
+        Parameters
+        ----------
+        folder
+            The folder that is changed.
+        files
+            Files of it.
+        where
+            Folder inside it that keeps them.
+        """
+        for path in files:
+            copy = self.place(f"{where}/{path.relative_to(folder)}")
+            try:
+                os.link(path, copy)
+            except OSError:
+                # not every disk knows two names of one file
+                shutil.copy2(path, copy)
 
 
 @contextmanager

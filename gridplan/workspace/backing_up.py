@@ -28,6 +28,7 @@ from gridplan.workspace.audited import audited
 from gridplan.workspace.auditing import anchor_audit
 from gridplan.workspace.importing import LOCK
 from gridplan.workspace.opening import Workspace
+from gridplan.workspace.storing import settle
 
 #: A backup can be carried away and guessed at for years.
 SHORTEST = 12
@@ -70,7 +71,10 @@ def back_up(
     if len(passphrase) < SHORTEST:
         raise SettingsError(f"a passphrase has {SHORTEST} characters or more; four words are easily kept in mind")
     moment, county, key = now or datetime.now(UTC), workspace.settings.name, key_file(workspace.path)
-    manifest = make_backup(workspace.database, path, passphrase, county=county, now=moment, key=key)
+    # no import may come between the rows and the files
+    with sole(workspace.path / LOCK, "making a backup"):
+        settle(scope, workspace)
+        manifest = make_backup(workspace.database, path, passphrase, county=county, now=moment, key=key)
     with audited(scope, workspace, "backed_up", subject=path.name, now=moment) as act:
         act.detail = _detail(manifest, path)
     return manifest

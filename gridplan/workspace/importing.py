@@ -14,9 +14,10 @@ from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS
 from gridplan.model.words import Datum, Severity
+from gridplan.storage.atomic import sha256_of
 from gridplan.storage.database.engine import has_database
 from gridplan.storage.gate.datums import datum_code
-from gridplan.storage.gate.saying import gravest
+from gridplan.storage.gate.saying import gravest, say
 from gridplan.storage.importing import check_files
 from gridplan.storage.incoming import check_together, read_incoming
 from gridplan.storage.settings import FILE, read_settings
@@ -172,6 +173,8 @@ def _take(
     progress: Progress | None = None,
 ) -> list[InputFinding]:
     stored: Inputs | None = stored_tables(scope, workspace)
+    # hashed before they are read: what is saved meanwhile is another file, and still to be taken in
+    sources = [replace(source, digest=sha256_of(source.path)) for source in sources]
     incoming = read_incoming(
         workspace.path,
         sources,
@@ -186,7 +189,8 @@ def _take(
         with audited(scope, workspace, "import_denied", now=now) as act:
             act.detail = {"files": sorted({f.file for f in said if f.action == "deny"})}
     elif sources and not incoming.refused and not any(f.severity is Severity.ERROR for f in findings):
-        store_incoming(scope, workspace, incoming, now=now, progress=progress)
+        kept = store_incoming(scope, workspace, incoming, now=now, progress=progress)
+        said += [say("FILE_REPLACED", copy.name, place=copy) for copy in kept]
     return said
 
 

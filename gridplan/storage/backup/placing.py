@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +51,7 @@ def keep_old(change: Change, target: Target, keep: str) -> None:
         Folder that keeps them, inside the workspace.
     """
     key = [target.key] if target.key.is_file() and target.key.is_relative_to(target.folder) else []
-    _link(change, target.folder, [*workspace_files(target.folder), *key], keep)
+    change.keep(target.folder, [*workspace_files(target.folder), *key], keep)
 
 
 def put_files(change: Change, staged: Staged, target: Target) -> None:
@@ -124,7 +122,7 @@ def put_database(change: Change, database: Database, folder: Path, keep: str) ->
     file = Path(str(database.url.database))
     database.close()
     old = [path for end in ("", "-wal", "-shm") if (path := folder / f"{FILE}{end}").exists()]
-    _link(change, folder, old, keep)
+    change.keep(folder, old, keep)
     change.gone.extend(path.relative_to(folder) for path in old if path.name != FILE)
     file.replace(change.place(FILE))
 
@@ -132,13 +130,3 @@ def put_database(change: Change, database: Database, folder: Path, keep: str) ->
 def _copy_key(key: Path, place: Path) -> None:
     place.touch(mode=0o600)
     shutil.copyfile(key, place)
-
-
-def _link(change: Change, folder: Path, files: Iterable[Path], keep: str) -> None:
-    for path in files:
-        copy = change.place(f"{keep}/{path.relative_to(folder)}")
-        try:
-            os.link(path, copy)
-        except OSError:
-            # not every disk knows two names of one file
-            shutil.copy2(path, copy)

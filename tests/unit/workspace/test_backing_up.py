@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import insert, select
@@ -9,14 +10,16 @@ from gridplan.access.audit import verify
 from gridplan.access.reveal import record_reveal
 from gridplan.access.schema import AUDIT, REVEAL
 from gridplan.access.scope import OPERATOR, Scope, Viewer
-from gridplan.errors import AccessError, SettingsError, SignInError
+from gridplan.errors import AccessError, LockedError, SettingsError, SignInError
 from gridplan.storage.backup.header import Cost
 from gridplan.storage.database.engine import open_database
 from gridplan.storage.database.schema import PERSON
 from gridplan.storage.folder import write_inputs
+from gridplan.storage.sole import sole
 from gridplan.workspace.accounts import accounts, add_account, close_account, give_role, reset_password
 from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.backing_up import back_up, restore
+from gridplan.workspace.importing import LOCK
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.purging import forget_people
 from gridplan.workspace.signing_in import FrontDesk
@@ -48,6 +51,13 @@ def test_both_stand_in_the_audit(workspace, tmp_path):
     assert _said(tmp_path / "new") == [("operator", "backed_up", "a.gpb"), ("operator", "restored", "b.gpb")]
     restore(OPERATOR, tmp_path / "a.gpb", workspace.path, WORD, replace=True)
     assert _said(workspace.path) == [("operator", "restored", "a.gpb")]
+
+
+def test_no_import_comes_between_rows_and_files(workspace, tmp_path, monkeypatch):
+    monkeypatch.setattr("gridplan.workspace.backing_up.sole", partial(sole, patience_s=0.1))
+    with sole(workspace.path / LOCK, "importing files"), pytest.raises(LockedError, match="importing files"):
+        back_up(OPERATOR, workspace, tmp_path / "a.gpb", WORD)
+    assert not (tmp_path / "a.gpb").exists()
 
 
 def test_a_short_passphrase_is_refused(workspace, tmp_path):

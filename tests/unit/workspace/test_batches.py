@@ -12,7 +12,8 @@ from gridplan.access.scope import OPERATOR
 from gridplan.errors import FindingsError, KeyMissingError, SchemaError, StorageError
 from gridplan.model.tables import CONTRACTS
 from gridplan.storage.folder import read_layers, write_inputs
-from gridplan.workspace.importing import check_paths, import_paths
+from gridplan.storage.incoming import read_incoming
+from gridplan.workspace.importing import check_paths, import_paths, take_in
 from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.persons import open_persons
@@ -103,6 +104,39 @@ def test_a_changed_file_of_the_folder_is_taken_in_before_planning(workspace):
     with pytest.raises(FindingsError):
         load_inputs(OPERATOR, workspace)
     assert "E-new" in stored_tables(OPERATOR, workspace).officers.index
+
+
+def _rename(workspace, old, new):
+    path = workspace.path / "data" / "branches.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_what_is_saved_while_a_file_is_read_is_taken_in_next(workspace, monkeypatch):
+    _rename(workspace, "一支行", "first")
+
+    def read(*told, **more):
+        incoming = read_incoming(*told, **more)
+        _rename(workspace, "first", "second")
+        return incoming
+
+    with monkeypatch.context() as slow:
+        slow.setattr("gridplan.workspace.importing.read_incoming", read)
+        take_in(OPERATOR, workspace)
+    assert "first" in stored_tables(OPERATOR, workspace).branches["name"].tolist()
+    take_in(OPERATOR, workspace)
+    assert "second" in stored_tables(OPERATOR, workspace).branches["name"].tolist()
+
+
+def test_a_file_that_was_changed_and_never_read_is_kept_when_it_is_replaced(town, workspace, tmp_path):
+    changed = _rename(workspace, "一支行", "changed").read_bytes()
+    path = _write(tmp_path / "in", "网点.csv", _branches(town))
+    said = _import(workspace, path)
+    assert codes(said) == ["FILE_REPLACED"]
+    kept = list((workspace.path / "backups").rglob("branches.csv"))
+    assert [copy.read_bytes() for copy in kept] == [changed]
+    assert str(kept[0].relative_to(workspace.path)) in said[-1].message.en
+    assert stored_tables(OPERATOR, workspace).branches["name"].tolist() == ["甲", "乙", "丙"]
 
 
 def test_errors_that_were_there_before_do_not_stand_in_the_way(town, workspace, tmp_path):

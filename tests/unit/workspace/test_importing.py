@@ -22,7 +22,7 @@ def _incoming(folder, text):
 
 def test_an_import_is_loaded_afterwards(workspace, tmp_path):
     path = _incoming(tmp_path, BRANCHES.replace("城关支行", "新支行"))
-    assert codes(import_paths(OPERATOR, workspace, [path])) == []
+    assert codes(import_paths(OPERATOR, workspace, [path])) == ["FILE_REPLACED"]
     assert load_inputs(OPERATOR, workspace).branches["name"].tolist() == ["新支行", "张庄支行"]
     assert not (workspace.path / "branches.csv").exists()
 
