@@ -11,7 +11,7 @@ import numpy as np
 
 from gridplan.planning.zoning.exact.meter import Meter
 from gridplan.planning.zoning.exact.task import Floats, Ints, make_task, within_reach
-from gridplan.planning.zoning.exact.windows import SAME, Search, best_centres
+from gridplan.planning.zoning.exact.windows import PROVABLE, SAME, Search, best_centres, number_grids
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,10 @@ def prove(
     search = Search(task, meter)
     if label is not None:
         search.take(best_centres(task, label[np.unique(task.block, return_index=True)[1]]))
-    search.run(within_reach(task, load))
+    if len(task.block) > PROVABLE:
+        search.bound_from_afar()
+    elif not search.list_all():
+        search.run(within_reach(task, load))
     if search.best is None:
         return Proof(None, math.inf, search.bound)
-    _, first, grid = np.unique(search.best[task.block], return_index=True, return_inverse=True)
-    return Proof(np.argsort(np.argsort(first))[grid], search.value, min(search.bound, search.value))
+    return Proof(number_grids(task, search.best), search.value, min(search.bound, search.value))

@@ -32,7 +32,8 @@ class Rows(NamedTuple):
 
 
 _DONE = highspy.HighsModelStatus.kOptimal
-_NONE = highspy.HighsModelStatus.kInfeasible
+#: HiGHS may leave it open which of the two; here all numbers have bounds.
+NO_PLAN = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 
 
 class OverError(Exception):
@@ -62,7 +63,7 @@ class Relaxation:
         self.column = np.full(keep.shape, -1)
         self.column[self.blocks, self.centres] = np.arange(len(self.blocks))
         self.own = self.column[task.block, np.arange(len(task.block))]
-        self.solver = _solver(meter)
+        self.solver = new_solver(meter)
         self.solver.passModel(_model(self))
         self._link(np.array([self.column[pair] for pair in sorted(links)], dtype=np.int64))
 
@@ -115,7 +116,7 @@ class Relaxation:
         status = self.solver.getModelStatus()
         if status == _DONE:
             return float(info.objective_function_value)
-        if status == _NONE:
+        if status in NO_PLAN:
             return math.inf
         raise OverError
 
@@ -130,7 +131,20 @@ class Relaxation:
         )
 
 
-def _solver(meter: Meter) -> highspy.Highs:
+def new_solver(meter: Meter) -> highspy.Highs:
+    """
+    Make a silent solver on one core.
+
+    Parameters
+    ----------
+    meter
+        Asked while it runs.
+
+    Returns
+    -------
+    solver
+        Without a model.
+    """
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (("output_flag", False), ("threads", 1)):
         solver.setOptionValue(option, value)

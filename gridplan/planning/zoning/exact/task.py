@@ -47,6 +47,19 @@ class Task:
     apart: Ints
     grids: int
 
+    @property
+    def middle(self) -> Floats:
+        """
+        Take the middle between the limits, the measure of excess.
+
+        Returns
+        -------
+        middle
+            Of each load; 1 where it is nought.
+        """
+        middle = self.limits.mean(axis=0)
+        return np.asarray(np.where(middle > 0, middle, 1.0))
+
     def units(self, blocks: Iterable[int]) -> frozenset[int]:
         """
         List the units of blocks.

@@ -3,7 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from gridplan.planning.zoning.exact import prove
+from gridplan.planning.zoning.exact import proof as proving
+from gridplan.planning.zoning.exact import prove, windows
 from tests.unit.planning.zoning.exact.enumeration import best_of_all, cost_of, excess_of, small_county, whole, wished
 
 
@@ -12,8 +13,10 @@ def limits_of(load, grids, tolerance):
     return np.array([mean * (1 - tolerance), mean * (1 + tolerance)])
 
 
+@pytest.mark.parametrize("listed", [True, False])
 @pytest.mark.parametrize("seed", range(24))
-def test_proves_what_enumeration_finds(seed):
+def test_proves_what_enumeration_finds(seed, listed, monkeypatch):
+    monkeypatch.setattr(windows, "FEW", 20 if listed else 0)
     cost, load, pairs = small_county(seed, n=6 + seed % 3, weights=1 + seed % 2)
     grids = 2 + seed % 3
     limits = limits_of(load, grids, (0.2, 0.5)[seed % 2])
@@ -64,6 +67,17 @@ def test_as_many_grids_as_units_cost_nothing():
     proof = prove(cost, load, np.array([[0.0], [9.0]]), pairs, len(cost))
     assert proof.value == 0
     assert proof.label.tolist() == list(range(len(cost)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_many_units_are_bounded_from_afar(seed, monkeypatch):
+    cost, load, pairs = small_county(seed, weights=2)
+    limits = limits_of(load, 3, 0.6)
+    best = prove(cost, load, limits, pairs, 3)
+    monkeypatch.setattr(proving, "PROVABLE", 0)
+    afar = prove(cost, load, limits, pairs, 3, label=best.label)
+    assert best.label is None or 0.3 * best.value < afar.bound <= best.value * (1 + 1e-9)
+    assert prove(cost, load, limits, pairs, 3).bound == 0
 
 
 def test_a_unit_heavier_than_a_grid_makes_no_plan():
