@@ -194,7 +194,7 @@ class SoftModel(Relaxation):
         middle = firm.middle
         for centre in np.flatnonzero(self.own >= 0).tolist():
             for load, limits in zip((firm.load / middle).T, (firm.limits / middle).T, strict=True):
-                self._soften(centre, load, limits)
+                self._soften(int(centre), load, limits)
 
     def price(self, price: float) -> None:
         """
