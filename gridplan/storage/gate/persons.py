@@ -79,7 +79,7 @@ def plain_phone(phones: pd.Series) -> pd.Series:
 
 def consent_given(draft: Draft) -> None:
     """
-    Warn of households whose consent is missing or much older than the newest one of the file.
+    Warn of households whose consent is missing or much older than the newest one of the file; refuse one yet to come.
 
     Parameters
     ----------
@@ -90,14 +90,16 @@ def consent_given(draft: Draft) -> None:
         return
     given = pd.to_datetime(draft.table["consent"].astype(object))
     missing = given.isna().to_numpy(dtype=bool) & ~draft.unreadable("consent")
-    old = given.notna().to_numpy(dtype=bool) & ~consent_holds(given)
+    early = _yet_to_come(given)
+    old = given.notna().to_numpy(dtype=bool) & ~consent_holds(given) & ~early
+    draft.add(draft.origin.each("DATE_INVALID", "consent", early, draft.shown["consent"]))
     draft.add(draft.origin.each("PII_CONSENT", "consent", missing, reason="空/empty"))
     draft.add(draft.origin.each("PII_CONSENT", "consent", old, draft.shown["consent"], reason="过期/expired"))
 
 
 def consent_holds(given: pd.Series) -> np.ndarray:
     """
-    Tell which consents hold: given, and not much older than the newest one.
+    Tell which consents hold: given, and not much older than the newest one; one yet to come neither holds nor counts.
 
     Parameters
     ----------
@@ -109,7 +111,15 @@ def consent_holds(given: pd.Series) -> np.ndarray:
     holds
         One a day; a missing one does not hold.
     """
-    return np.asarray(((given.max() - given).dt.days <= _CONSENT_DAYS).to_numpy(dtype=bool))
+    newest = given[~_yet_to_come(given)].max()
+    age = (newest - given).dt.days
+    return np.asarray(((age <= _CONSENT_DAYS) & ~_yet_to_come(given)).to_numpy(dtype=bool))
+
+
+def _yet_to_come(given: pd.Series) -> np.ndarray:
+    # tomorrow has begun somewhere
+    tomorrow = pd.Timestamp.now("UTC").tz_localize(None) + pd.Timedelta(days=1)
+    return np.asarray((given > tomorrow).to_numpy(dtype=bool))
 
 
 def free_text_clean(draft: Draft) -> None:

@@ -58,3 +58,11 @@ def test_nothing_personal_is_kept(tmp_path):
 def test_telephones_are_written_alike_and_landlines_keep_their_digits():
     written = pd.Series(["+86 199-0000-0001", "008619900000001", "１９９００００ ０００１", "8612-3456", None])
     assert plain_phone(written).tolist()[:4] == ["19900000001"] * 3 + ["86123456"]
+
+
+def test_a_consent_yet_to_come_is_refused_and_makes_no_other_one_old(tmp_path):
+    draft, said = _said(tmp_path, f"{GOOD},,2025-03-01,", ",19900000000,2203-03-01,")
+    assert said == []
+    assert [(f.code, f.row, f.value) for f in draft.findings if f.code == "DATE_INVALID"] == [
+        ("DATE_INVALID", 3, "2203-03-01")
+    ]
