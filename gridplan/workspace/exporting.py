@@ -89,11 +89,12 @@ def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: 
     if not scope.sees_households:
         # a file is harder to take back than a screen, so it says less
         seen = view_plan(scope, workspace, plan.meta.plan_id, k=K_EXPORT)
+    # the entry first: a file that nobody wrote does no harm, one that no entry tells of does
+    with audited(scope, workspace, "exported", subject=plan.meta.plan_id) as act:
+        act.detail = {"form": form, "households": len(seen.households)}
     if form == "html":
         with replacing(path) as beside:
             save_html(plan_map(seen, lang=lang), beside)
     else:
         EXPORTS[form].export(seen, path, lang)
-    with audited(scope, workspace, "exported", subject=plan.meta.plan_id) as act:
-        act.detail = {"form": form, "households": len(seen.households)}
     return path

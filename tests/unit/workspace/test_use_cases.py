@@ -152,6 +152,17 @@ def test_an_unknown_form_is_refused(with_plan, tmp_path):
         export_plan(OPERATOR, with_plan, "docx", tmp_path / "plan.docx")
 
 
+@pytest.mark.parametrize("form", ["html", "xlsx"])
+def test_a_file_that_the_audit_cannot_tell_of_is_not_written(with_plan, tmp_path, monkeypatch, form):
+    def full(*_args: object, **_more: object) -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr("gridplan.workspace.exporting.audited", full)
+    with pytest.raises(StorageError):
+        export_plan(OPERATOR, with_plan, form, tmp_path / f"plan.{form}")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_circle_and_road_are_held_against_each_other(workspace):
     table = detour_table(OPERATOR, workspace, [800, 1_500])
     assert table["indicator"].tolist() == ["detour_share_800", "detour_share_1500"]
