@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gridplan.geo.compiled import compiled
+from gridplan.geo.compiled import compiled_in_place
 from gridplan.planning.zoning.engine.measures import cost, disloyalty, excess
 from gridplan.planning.zoning.engine.moves import Mood, wander
 from gridplan.planning.zoning.engine.problem import Ints, Problem
@@ -120,7 +120,7 @@ def _loyalty(plan: Plan, count: int) -> float:
     return LOYALTY * (whole if count == LONGEST else whole / len(plan.units))
 
 
-@compiled
+@compiled_in_place
 def _cool(plan: Plan, kept: Ints, mood: Mood, cooling: Cooling, tries: int, rng: np.random.Generator) -> Rank:
     best, heat, price, reach = _rank(plan, mood.counted, mood.loyalty), mood.heat, mood.price, mood.reach
     for _ in range(cooling.steps):
@@ -137,7 +137,7 @@ def _cool(plan: Plan, kept: Ints, mood: Mood, cooling: Cooling, tries: int, rng:
     return best
 
 
-@compiled
+@compiled_in_place
 def _rank(plan: Plan, count: int, loyalty: float) -> Rank:
     dear = cost(plan, count)
     if loyalty > 0.0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gridplan.geo.compiled import compiled
+from gridplan.geo.compiled import compiled_in_place
 from gridplan.planning.zoning.engine.problem import Floats
 from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan
 
@@ -12,7 +12,7 @@ from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan
 BALANCED = 1e-9
 
 
-@compiled
+@compiled_in_place
 def beyond(limits: Floats, k: int, load: float) -> float:
     """
     Say how far one load of a grid lies beyond its limits.
@@ -35,7 +35,7 @@ def beyond(limits: Floats, k: int, load: float) -> float:
     return float(far + far * far)
 
 
-@compiled
+@compiled_in_place
 def beyond_all(plan: Plan, grid: int) -> float:
     """
     Say how far a grid is out of balance.
@@ -58,7 +58,7 @@ def beyond_all(plan: Plan, grid: int) -> float:
     return whole
 
 
-@compiled
+@compiled_in_place
 def excess(plan: Plan) -> float:
     """
     Say how far a plan is out of balance.
@@ -79,7 +79,7 @@ def excess(plan: Plan) -> float:
     return whole if whole > BALANCED else 0.0
 
 
-@compiled
+@compiled_in_place
 def longest(plan: Plan, grid: int) -> float:
     """
     Measure the longest way within a grid.
@@ -104,7 +104,7 @@ def longest(plan: Plan, grid: int) -> float:
     return float(np.sqrt(far))
 
 
-@compiled
+@compiled_in_place
 def cost(plan: Plan, count: int) -> float:
     """
     Say how far a plan is from compact.
@@ -133,7 +133,7 @@ def cost(plan: Plan, count: int) -> float:
     return whole
 
 
-@compiled
+@compiled_in_place
 def disloyalty(plan: Plan) -> float:
     """
     Sum the mass of the units that left their former grid.
@@ -155,7 +155,7 @@ def disloyalty(plan: Plan) -> float:
     return whole
 
 
-@compiled
+@compiled_in_place
 def _moment(plan: Plan, grid: int) -> float:
     """Sum about the centre of mass, which is the least that any centre can give."""
     g, whole = plan.grids[grid], 0.0

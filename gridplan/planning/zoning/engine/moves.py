@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gridplan.geo.compiled import compiled, compiled_loosely
+from gridplan.geo.compiled import compiled_in_place, compiled_loosely
 from gridplan.planning.zoning.engine.measures import beyond
 from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan, go
 from gridplan.planning.zoning.engine.wholeness import stays_whole
@@ -42,7 +42,7 @@ class Mood(NamedTuple):
     reach: float
 
 
-@compiled
+@compiled_in_place
 def wander(plan: Plan, mood: Mood, tries: int, rng: np.random.Generator) -> None:
     """
     Try random moves of units into the grid of a neighbour (Metropolis' rule), never parting or emptying a grid.
@@ -73,7 +73,7 @@ def wander(plan: Plan, mood: Mood, tries: int, rng: np.random.Generator) -> None
             _exchange(plan, mood, unit, grid, most - unbalance - rise, rng)
 
 
-@compiled
+@compiled_in_place
 def _exchange(plan: Plan, mood: Mood, unit: int, grid: int, most: float, rng: np.random.Generator) -> None:
     """Move the unit if another near by may leave the grid in return; `most` is what that may cost."""
     other = _near(plan, _near(plan, unit, rng), rng)
@@ -91,20 +91,20 @@ def _exchange(plan: Plan, mood: Mood, unit: int, grid: int, most: float, rng: np
         go(plan, unit, own)
 
 
-@compiled
+@compiled_in_place
 def _near(plan: Plan, unit: int, rng: np.random.Generator) -> int:
     """Draw a neighbour."""
     return int(plan.neighbour[plan.units[unit].first + int(rng.random() * plan.units[unit].degree)])
 
 
-@compiled
+@compiled_in_place
 def _may_go(plan: Plan, unit: int, grid: int) -> bool:
     own = plan.units[unit].label
     room = plan.grids[grid].units < plan.member.shape[1]
     return bool(grid != own and plan.units[unit].fixed < 0 and plan.grids[own].units > 1 and room)
 
 
-@compiled
+@compiled_in_place
 def _unbalance(plan: Plan, unit: int, grid: int) -> float:
     change, own, limits = 0.0, plan.units[unit].label, plan.limits
     for k in range(plan.load.shape[1]):
@@ -114,7 +114,7 @@ def _unbalance(plan: Plan, unit: int, grid: int) -> float:
     return change
 
 
-@compiled
+@compiled_in_place
 def _rise(plan: Plan, mood: Mood, unit: int, grid: int) -> float:
     """Say by how much the cost rises if the unit goes to the grid, balance apart."""
     own, former, rise = plan.units[unit].label, plan.units[unit].former, 0.0
@@ -130,7 +130,7 @@ def _rise(plan: Plan, mood: Mood, unit: int, grid: int) -> float:
     return rise + moment
 
 
-@compiled
+@compiled_in_place
 def _ways_without(plan: Plan, unit: int, grid: int) -> float:
     best = np.inf
     for k in range(plan.grids[grid].units):
@@ -140,7 +140,7 @@ def _ways_without(plan: Plan, unit: int, grid: int) -> float:
     return best
 
 
-@compiled
+@compiled_in_place
 def _ways_with(plan: Plan, unit: int, grid: int) -> float:
     best, own = np.inf, plan.ways[unit, unit]
     for k in range(plan.grids[grid].units):
@@ -150,7 +150,7 @@ def _ways_with(plan: Plan, unit: int, grid: int) -> float:
     return float(min(best, own))
 
 
-@compiled
+@compiled_in_place
 def _moment(plan: Plan, unit: int, grid: int, sign: float) -> float:
     """Say what a unit adds to the moment of a grid: `m M / (M +- m) d2`, d from the centre of mass (Huygens)."""
     mass, g, u = plan.units[unit].mass, plan.grids[grid], plan.units[unit]

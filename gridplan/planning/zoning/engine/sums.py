@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gridplan.geo.compiled import compiled
+from gridplan.geo.compiled import compiled_in_place
 from gridplan.planning.zoning.engine.problem import DIAMETER, Floats, Ints, Problem, Rows
 
 #: How the cost of a grid is counted: about its centre of mass, to its central unit, by its longest way.
@@ -104,7 +104,7 @@ def counted(problem: Problem) -> int:
     return CENTRE if problem.ways.size else MASS
 
 
-@compiled
+@compiled_in_place
 def put(plan: Plan, unit: int, grid: int) -> None:
     """
     Put a unit that has no grid into one.
@@ -132,7 +132,7 @@ def put(plan: Plan, unit: int, grid: int) -> None:
         units[unit].ways, grids[grid].ways = own, min(best, own)
 
 
-@compiled
+@compiled_in_place
 def take(plan: Plan, unit: int) -> None:
     """
     Take a unit out of its grid.
@@ -161,7 +161,7 @@ def take(plan: Plan, unit: int) -> None:
         grids[grid].ways = best
 
 
-@compiled
+@compiled_in_place
 def go(plan: Plan, unit: int, grid: int) -> None:
     """
     Move a unit.
@@ -177,13 +177,13 @@ def go(plan: Plan, unit: int, grid: int) -> None:
     put(plan, unit, grid)
 
 
-@compiled
+@compiled_in_place
 def _fill(plan: Plan, label: Ints) -> None:
     for unit in range(len(label)):
         put(plan, unit, label[unit])
 
 
-@compiled
+@compiled_in_place
 def _add(plan: Plan, unit: int, grid: int, sign: int) -> None:
     units, grids, mass = plan.units, plan.grids, sign * plan.units[unit].mass
     grids[grid].units += sign

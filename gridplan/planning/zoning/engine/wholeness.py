@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gridplan.geo.compiled import compiled
+from gridplan.geo.compiled import compiled_in_place
 from gridplan.planning.zoning.engine.sums import Plan
 
 #: A walk through a grid gives up after so many units: what is joined only by a longer way round counts as parted.
 FAR = 400
 
 
-@compiled
+@compiled_in_place
 def stays_whole(plan: Plan, unit: int) -> bool:
     """
     Say whether the neighbours of a unit in its grid still hang together without it.
@@ -35,7 +35,7 @@ def stays_whole(plan: Plan, unit: int) -> bool:
     return wanted <= 1 or _meets(plan, unit, start, wanted)
 
 
-@compiled
+@compiled_in_place
 def _meets(plan: Plan, unit: int, start: int, wanted: int) -> bool:
     """Walk through the grid around the unit until all its neighbours, marked, are met; as a rule they are near."""
     units, seen = plan.units, plan.stamp[0]
