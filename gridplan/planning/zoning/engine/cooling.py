@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place
+from gridplan.planning.zoning.engine.effort import ALONE, LAYOUT, UNIT_LAID
 from gridplan.planning.zoning.engine.measures import cost, disloyalty, excess
 from gridplan.planning.zoning.engine.moves import Mood, wander
 from gridplan.planning.zoning.engine.problem import Ints, Problem
@@ -14,8 +16,9 @@ from gridplan.planning.zoning.engine.sums import LONGEST, MASS, Plan, counted, l
 
 #: The price of imbalance rises while a plan is out of balance, else falls, at every step.
 DEARER, CHEAPER = 1.05, 0.98
-#: All units in other grids than before count as much as the whole cost of a plan.
-LOYALTY = 1.0
+
+#: A search looks up to whether it must stop after about so many CPU seconds.
+GLANCE = 0.2
 
 Rank = tuple[float, float]
 
@@ -70,10 +73,36 @@ def rank(problem: Problem, label: Ints) -> Rank:
         Imbalance, then cost; less is better.
     """
     plan = lay_out(problem, label)
-    return _rank(plan, counted(problem), _loyalty(plan, counted(problem)))
+    return _rank(plan, counted(problem), problem.loyalty)
 
 
-def cool(problem: Problem, label: Ints, tries: int, cooling: Cooling, rng: np.random.Generator) -> tuple[Rank, Ints]:
+class Cooled(NamedTuple):
+    """
+    What a search came to.
+
+    Attributes
+    ----------
+    rank
+        Imbalance, then cost; less is better.
+    label
+        The best plan met.
+    spent
+        CPU seconds, as counted.
+    """
+
+    rank: Rank
+    label: Ints
+    spent: float
+
+
+def cool(
+    problem: Problem,
+    label: Ints,
+    tries: int,
+    cooling: Cooling,
+    rng: np.random.Generator,
+    stop: Callable[[], bool] = ALONE.stop,
+) -> Cooled:
     """
     Improve a plan; without `reach` its moment where the objective is the diameter.
 
@@ -89,41 +118,41 @@ def cool(problem: Problem, label: Ints, tries: int, cooling: Cooling, rng: np.ra
         How to cool down.
     rng
         Random generator.
+    stop
+        Asked now and then whether to stop.
 
     Returns
     -------
-    rank
-        Imbalance, then cost; less is better.
-    label
-        The best plan met.
+    cooled
+        The best plan met, and what it took.
     """
     plan = lay_out(problem, label)
     count = counted(problem)
     if count == LONGEST and cooling.reach == 1.0:
         count = MASS
-    best = np.array(label, dtype=np.int64)
-    ranked = _cool(plan, best, _first_mood(plan, count, cooling), cooling, max(tries // cooling.steps, 1), rng)
-    return ranked, best
+    best, mood = np.array(label, dtype=np.int64), _first_mood(plan, count, cooling, problem.loyalty)
+    ranked, done, a_step, steps = _rank(plan, count, mood.loyalty), 0, max(tries // cooling.steps, 1), 1
+    while done < cooling.steps and not stop():
+        before, steps = plan.spent[0], min(steps, cooling.steps - done)
+        ranked, mood = _cool(plan, best, ranked, mood, cooling, steps, a_step, rng)
+        done += steps
+        steps = max(int(GLANCE * steps / (plan.spent[0] - before)), 1)
+    return Cooled(ranked, best, float(plan.spent[0]) + LAYOUT + UNIT_LAID * len(best))
 
 
-def _first_mood(plan: Plan, count: int, cooling: Cooling) -> Mood:
+def _first_mood(plan: Plan, count: int, cooling: Cooling, loyalty: float) -> Mood:
     """Set heat and prices by what a unit costs; of longest ways, by the square of the longest."""
     whole = cost(plan, count) or 1.0
     unit, grid = (whole**2, whole**2) if count == LONGEST else (whole / len(plan.units), whole / len(plan.grids))
-    return Mood(count, cooling.hot * unit, cooling.price * grid, _loyalty(plan, count), cooling.reach * whole)
-
-
-def _loyalty(plan: Plan, count: int) -> float:
-    if not (plan.units["former"] >= 0).any():
-        return 0.0
-    whole = cost(plan, count)
-    return LOYALTY * (whole if count == LONGEST else whole / len(plan.units))
+    return Mood(count, cooling.hot * unit, cooling.price * grid, loyalty, cooling.reach * whole)
 
 
 @compiled_in_place
-def _cool(plan: Plan, kept: Ints, mood: Mood, cooling: Cooling, tries: int, rng: np.random.Generator) -> Rank:
-    best, heat, price, reach = _rank(plan, mood.counted, mood.loyalty), mood.heat, mood.price, mood.reach
-    for _ in range(cooling.steps):
+def _cool(
+    plan: Plan, kept: Ints, best: Rank, mood: Mood, cooling: Cooling, steps: int, tries: int, rng: np.random.Generator
+) -> tuple[Rank, Mood]:
+    heat, price, reach = mood.heat, mood.price, mood.reach
+    for _ in range(steps):
         wander(plan, Mood(mood.counted, heat, price, mood.loyalty, reach), tries, rng)
         now = _rank(plan, mood.counted, mood.loyalty)
         if now < best:
@@ -134,7 +163,7 @@ def _cool(plan: Plan, kept: Ints, mood: Mood, cooling: Cooling, tries: int, rng:
                 reach = min(reach, cooling.shorter * now[1])
         price *= DEARER if now[0] > 0.0 else CHEAPER
         heat *= (cooling.cold / cooling.hot) ** (1.0 / cooling.steps)
-    return best
+    return best, Mood(mood.counted, heat, price, mood.loyalty, reach)
 
 
 @compiled_in_place

@@ -80,6 +80,22 @@ def excess(plan: Plan) -> float:
 
 
 @compiled_in_place
+def excess_by_grid(plan: Plan, by_grid: Floats) -> None:
+    """
+    Say how far each grid is out of balance.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    by_grid
+        Filled with what lies beyond the limits, shape (p,).
+    """
+    for grid in range(len(plan.grids)):
+        by_grid[grid] = beyond_all(plan, grid)
+
+
+@compiled_in_place
 def longest(plan: Plan, grid: int) -> float:
     """
     Measure the longest way within a grid.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place, compiled_loosely
+from gridplan.planning.zoning.engine.effort import PAIR, TRY, WAY
 from gridplan.planning.zoning.engine.measures import beyond
 from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan, go
 from gridplan.planning.zoning.engine.wholeness import stays_whole
@@ -58,6 +59,7 @@ def wander(plan: Plan, mood: Mood, tries: int, rng: np.random.Generator) -> None
     rng
         Random generator.
     """
+    plan.spent[0] += TRY * tries
     for _ in range(tries):
         unit = int(rng.random() * len(plan.units))
         grid = plan.units[_near(plan, unit, rng)].label
@@ -122,10 +124,12 @@ def _rise(plan: Plan, mood: Mood, unit: int, grid: int) -> float:
         rise = mood.loyalty * plan.units[unit].mass * (int(own == former) - int(grid == former))
     if mood.counted == CENTRE:
         was = plan.grids[own].ways + plan.grids[grid].ways
+        plan.spent[0] += WAY * (plan.grids[own].units + plan.grids[grid].units)
         return float(rise + _ways_without(plan, unit, own) + _ways_with(plan, unit, grid) - was)
     moment = _moment(plan, unit, grid, 1.0) - _moment(plan, unit, own, -1.0)
     if mood.counted == LONGEST:
         square = mood.reach * mood.reach
+        plan.spent[0] += PAIR * (plan.grids[own].units + plan.grids[grid].units)
         return rise + TIE * moment + _too_long(plan, unit, grid, square) - _too_long(plan, unit, own, square)
     return rise + moment
 

@@ -19,10 +19,10 @@ LEAST_MASS = 0.02
 #: Up to so many units all ways between two of them are kept: of a moment, of a median. Beyond, centres of mass serve.
 WAYS_OF_MOMENT, WAYS_OF_MEDIAN = 250, 3_000
 #: A unit: place, mass, the ways to it from all units of its grid, its neighbours (`neighbour[first:first + degree]`),
-#: the grids that it must stay in and was in (or -1), its grid now, its place among the members, and scratch.
+#: the grids that it must stay in and was in (or -1), its grid now, and its place among the members.
 UNIT = np.dtype(
     [(name, np.float64) for name in ("x", "y", "z", "mass", "ways")]
-    + [(name, np.int64) for name in ("first", "degree", "fixed", "former", "label", "at", "mark", "queue")]
+    + [(name, np.int64) for name in ("first", "degree", "fixed", "former", "label", "at")]
 )
 
 
@@ -47,6 +47,8 @@ class Problem(NamedTuple):
         `MOMENT`, `PMEDIAN` or `DIAMETER`.
     grids
         Number of grids.
+    loyalty
+        What it costs when a mean unit leaves its former grid; a search sets it by what its first plan costs.
     """
 
     units: Rows
@@ -56,6 +58,7 @@ class Problem(NamedTuple):
     ways: Floats
     objective: int
     grids: int
+    loyalty: float = 0.0
 
     @property
     def xyz(self) -> Floats:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place
+from gridplan.planning.zoning.engine.effort import GO, WAY
 from gridplan.planning.zoning.engine.problem import DIAMETER, Floats, Ints, Problem, Rows
 
 #: How the cost of a grid is counted: about its centre of mass, to its central unit, by its longest way.
@@ -37,6 +38,10 @@ class Plan(NamedTuple):
         Their places, shape (p, 3, room).
     stamp
         Counts the walks through a grid, shape (1,).
+    end, mark, queue
+        Scratch of those walks, shapes (n,), (2, n), (2, n).
+    spent
+        CPU seconds that the steps taken are known to take, shape (1,).
     """
 
     units: Rows
@@ -49,6 +54,10 @@ class Plan(NamedTuple):
     member: Ints
     spot: Floats
     stamp: Ints
+    end: Ints
+    mark: Ints
+    queue: Ints
+    spent: Floats
 
 
 def lay_out(problem: Problem, label: Ints) -> Plan:
@@ -80,6 +89,10 @@ def lay_out(problem: Problem, label: Ints) -> Plan:
         member=np.zeros((p, room), dtype=np.int64),
         spot=np.zeros((p, 3, room)),
         stamp=np.zeros(1, dtype=np.int64),
+        end=np.zeros(n, dtype=np.int64),
+        mark=np.zeros((2, n), dtype=np.int64),
+        queue=np.zeros((2, n), dtype=np.int64),
+        spent=np.zeros(1),
     )
     _fill(plan, np.ascontiguousarray(label, dtype=np.int64))
     return plan
@@ -122,7 +135,9 @@ def put(plan: Plan, unit: int, grid: int) -> None:
     plan.spot[grid, 0, at], plan.spot[grid, 1, at], plan.spot[grid, 2, at] = units[unit].x, units[unit].y, units[unit].z
     units[unit].at, units[unit].label = at, grid
     _add(plan, unit, grid, 1)
+    plan.spent[0] += GO
     if plan.ways.size:
+        plan.spent[0] += WAY * at
         own, best = plan.ways[unit, unit], np.inf
         for k in range(at):
             other = plan.member[grid, k]
@@ -153,6 +168,7 @@ def take(plan: Plan, unit: int) -> None:
     for axis in range(3):
         plan.spot[grid, axis, at] = plan.spot[grid, axis, last]
     if plan.ways.size:
+        plan.spent[0] += WAY * last
         best = np.inf
         for k in range(last):
             other = plan.member[grid, k]

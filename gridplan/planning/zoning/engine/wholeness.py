@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from gridplan.geo.compiled import compiled_in_place
+from gridplan.planning.zoning.engine.effort import LOOK
 from gridplan.planning.zoning.engine.sums import Plan
 
 #: A walk through a grid gives up after so many units: what is joined only by a longer way round counts as parted.
 FAR = 400
+#: After so many units a second walk sets out, from where the first has not been: the smaller side is soon walked out.
+SOON = 12
 
 
 @compiled_in_place
@@ -17,7 +20,7 @@ def stays_whole(plan: Plan, unit: int) -> bool:
     Parameters
     ----------
     plan
-        The plan; the scratch of its units changes.
+        The plan; its scratch changes.
     unit
         The unit that would leave.
 
@@ -26,28 +29,62 @@ def stays_whole(plan: Plan, unit: int) -> bool:
     whole
         True if its leaving parts nothing, as far as a walk of `FAR` units shows.
     """
-    units, wanted, start = plan.units, 0, -1
-    plan.stamp[0] += 2
+    units, ends, end = plan.units, 0, -1
+    plan.stamp[0] += 1
     for at in range(units[unit].first, units[unit].first + units[unit].degree):
         other = plan.neighbour[at]
         if units[other].label == units[unit].label:
-            units[other].mark, wanted, start = plan.stamp[0] - 1, wanted + 1, other
-    return wanted <= 1 or _meets(plan, unit, start, wanted)
+            plan.end[other], ends, end = plan.stamp[0], ends + 1, other
+    return ends <= 1 or _meets(plan, unit, end, ends)
 
 
 @compiled_in_place
-def _meets(plan: Plan, unit: int, start: int, wanted: int) -> bool:
-    """Walk through the grid around the unit until all its neighbours, marked, are met; as a rule they are near."""
-    units, seen = plan.units, plan.stamp[0]
-    units[start].mark, units[0].queue, met, done, known = seen, start, 1, 0, 1
+def _meets(plan: Plan, unit: int, end: int, ends: int) -> bool:
+    """Walk through the grid around the unit until all ends are met; as a rule they are near."""
+    done, known, met = 0, 1, 1
+    back_done, back_known, back_met = 0, 0, 0
+    _begin(plan, end, 0)
     while done < min(known, FAR):
-        here, done = units[done].queue, done + 1
-        for at in range(units[here].first, units[here].first + units[here].degree):
-            other = plan.neighbour[at]
-            if other == unit or units[other].label != units[unit].label or units[other].mark == seen:
-                continue
-            met += int(units[other].mark == seen - 1)
-            if met == wanted:
-                return True
-            units[other].mark, units[known].queue, known = seen, other, known + 1
+        known, met = _look_around(plan, unit, 0, done, known, met)
+        done += 1
+        if met == ends:
+            return True
+        if done == SOON:
+            _begin(plan, _unmet(plan, unit), 1)
+            back_known, back_met = 1, 1
+        if back_known:
+            back_known, back_met = _look_around(plan, unit, 1, back_done, back_known, back_met)
+            back_done += 1
+            if back_met == ends or back_done == back_known:
+                return back_met == ends
     return False
+
+
+@compiled_in_place
+def _begin(plan: Plan, end: int, side: int) -> None:
+    plan.mark[side, end], plan.queue[side, 0] = plan.stamp[0], end
+
+
+@compiled_in_place
+def _unmet(plan: Plan, unit: int) -> int:
+    """Find an end that the first walk has not met."""
+    units, now = plan.units, plan.stamp[0]
+    for at in range(units[unit].first, units[unit].first + units[unit].degree):
+        other = plan.neighbour[at]
+        if plan.end[other] == now and plan.mark[0, other] != now:
+            return int(other)
+    return -1
+
+
+@compiled_in_place
+def _look_around(plan: Plan, unit: int, side: int, done: int, known: int, met: int) -> tuple[int, int]:
+    """Take in the neighbours of one unit of a walk; say how many units it knows and how many ends it met."""
+    units, now, here = plan.units, plan.stamp[0], plan.queue[side, done]
+    plan.spent[0] += LOOK * units[here].degree
+    for at in range(units[here].first, units[here].first + units[here].degree):
+        other = plan.neighbour[at]
+        if other == unit or units[other].label != units[unit].label or plan.mark[side, other] == now:
+            continue
+        met += int(plan.end[other] == now)
+        plan.mark[side, other], plan.queue[side, known], known = now, other, known + 1
+    return known, met

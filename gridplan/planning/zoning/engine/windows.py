@@ -1,15 +1,18 @@
-"""A few neighbouring grids as a problem of their own."""
+"""A plan grid by grid, and a few neighbouring ones as a problem of their own."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from gridplan.planning.zoning.engine.problem import Ints, Problem
+from gridplan.planning.zoning.engine.cooling import rank
+from gridplan.planning.zoning.engine.measures import BALANCED, excess_by_grid
+from gridplan.planning.zoning.engine.problem import Floats, Ints, Problem
+from gridplan.planning.zoning.engine.sums import lay_out
 
 
-def window(problem: Problem, label: Ints, first: int, size: int, rng: np.random.Generator) -> Ints:
+class Mosaic:
     """
-    Choose grids that hang together.
+    A plan whose grids are planned anew, a few at a time, at the cost of those few.
 
     Parameters
     ----------
@@ -17,30 +20,104 @@ def window(problem: Problem, label: Ints, first: int, size: int, rng: np.random.
         What is asked.
     label
         Grid of each unit.
-    first
-        The grid to begin with.
-    size
-        How many are wanted.
-    rng
-        Random generator.
-
-    Returns
-    -------
-    chosen
-        Numbers of the grids.
     """
-    here = np.repeat(label, problem.units["degree"])
-    beside = label[problem.neighbour]
-    chosen = [first]
-    while len(chosen) < size:
-        border = beside[np.isin(here, chosen) & ~np.isin(beside, chosen)]
-        if not len(border):
-            break
-        chosen.append(int(border[rng.integers(len(border))]))
-    return np.array(chosen, dtype=np.int64)
+
+    def __init__(self, problem: Problem, label: Ints) -> None:
+        """Sum up a plan."""
+        self.problem, self.label, self.rank = problem, np.array(label, dtype=np.int64), rank(problem, label)
+        order = np.argsort(label, kind="stable")
+        self._members = np.split(order, np.cumsum(np.bincount(label, minlength=problem.grids))[:-1])
+        self._excess = _excesses(problem, label)
+
+    @property
+    def worst(self) -> Ints:
+        """
+        List the grids that most want improving.
+
+        Returns
+        -------
+        grids
+            Those out of balance, else all.
+        """
+        out = np.flatnonzero(self._excess > BALANCED)
+        return out if len(out) else np.arange(self.problem.grids)
+
+    def window(self, first: int, size: int, rng: np.random.Generator) -> Ints:
+        """
+        Choose grids that hang together.
+
+        Parameters
+        ----------
+        first
+            The grid to begin with.
+        size
+            How many are wanted.
+        rng
+            Random generator.
+
+        Returns
+        -------
+        chosen
+            Numbers of the grids.
+        """
+        chosen, beside = [first], self._beside(first)
+        while len(chosen) < size:
+            beside = beside[~np.isin(beside, chosen)]
+            if not len(beside):
+                break
+            chosen.append(int(beside[rng.integers(len(beside))]))
+            beside = np.concatenate([beside, self._beside(chosen[-1])])
+        return np.array(chosen, dtype=np.int64)
+
+    def part(self, chosen: Ints) -> tuple[Problem, Ints, Ints]:
+        """
+        Cut the problem down to some grids.
+
+        Parameters
+        ----------
+        chosen
+            Numbers of the grids.
+
+        Returns
+        -------
+        part
+            What is asked of their units; the grids are numbered as in `chosen`.
+        members
+            Numbers of the units, rising.
+        label
+            Grid of each of them now, numbered likewise.
+        """
+        members = np.concatenate([self._members[grid] for grid in chosen])
+        order = np.argsort(members)
+        label = np.repeat(np.arange(len(chosen)), [len(self._members[grid]) for grid in chosen])
+        return within(self.problem, chosen, members[order]), members[order], label[order]
+
+    def put(self, chosen: Ints, part: Problem, members: Ints, label: Ints) -> None:
+        """
+        Lay some grids out anew.
+
+        Parameters
+        ----------
+        chosen
+            Numbers of the grids.
+        part, members
+            What is asked of them, and their units, as `part` gave them.
+        label
+            Grid of each unit from now on, as position in `chosen`.
+        """
+        before = rank(part, np.searchsorted(chosen, self.label[members], sorter=np.argsort(chosen)))
+        self.label[members] = chosen[label]
+        for slot, grid in enumerate(chosen.tolist()):
+            self._members[grid] = members[label == slot]
+        self._excess[chosen] = _excesses(part, label)
+        self.rank = _total(self._excess), self.rank[1] + rank(part, label)[1] - before[1]
+
+    def _beside(self, grid: int) -> Ints:
+        """List the grids of all neighbours of a grid's units, each as often as it is one."""
+        return self.label[self.problem.neighbour[_spots(self.problem, self._members[grid])]]
 
 
-def within(problem: Problem, label: Ints, chosen: Ints) -> tuple[Problem, Ints]:
+def within(problem: Problem, chosen: Ints, members: Ints) -> Problem:
     """
     Cut a problem down to some grids.
 
@@ -48,40 +125,52 @@ def within(problem: Problem, label: Ints, chosen: Ints) -> tuple[Problem, Ints]:
     ----------
     problem
         What is asked.
-    label
-        Grid of each unit.
     chosen
         Numbers of the grids.
+    members
+        Numbers of their units, rising.
 
     Returns
     -------
     part
         What is asked of their units; the grids are numbered as in `chosen`.
-    members
-        Numbers of the units.
     """
     slot = np.full(problem.grids + 1, -1, dtype=np.int64)
     slot[chosen] = np.arange(len(chosen))
-    members = np.flatnonzero(slot[label] >= 0)
     units = problem.units[members]
     units["fixed"], units["former"] = slot[units["fixed"]], np.where(units["former"] >= 0, slot[units["former"]], -1)
     units["first"], units["degree"], neighbour = _graph(problem, members)
-    part = problem._replace(
+    return problem._replace(
         units=units,
         neighbour=neighbour,
         load=np.ascontiguousarray(problem.load[members]),
         ways=np.ascontiguousarray(problem.ways[np.ix_(members, members)]) if problem.ways.size else problem.ways,
         grids=len(chosen),
     )
-    return part, members
 
 
 def _graph(problem: Problem, members: Ints) -> tuple[Ints, Ints, Ints]:
-    here = np.full(len(problem.units), -1, dtype=np.int64)
-    here[members] = np.arange(len(members))
+    others, degree = problem.neighbour[_spots(problem, members)], problem.units["degree"][members]
+    at = np.minimum(np.searchsorted(members, others), len(members) - 1)
+    inside = members[at] == others
+    kept = np.bincount(np.repeat(np.arange(len(members)), degree)[inside], minlength=len(members))
+    return np.cumsum(kept) - kept, kept, at[inside]
+
+
+def _spots(problem: Problem, members: Ints) -> Ints:
+    """Say where the neighbours of some units stand in the list of all."""
     degree = problem.units["degree"][members]
     ends = np.cumsum(degree)
-    at = np.repeat(problem.units["first"][members] - (ends - degree), degree) + np.arange(degree.sum())
-    other = here[problem.neighbour[at]]
-    kept = np.bincount(np.repeat(np.arange(len(members)), degree)[other >= 0], minlength=len(members))
-    return np.cumsum(kept) - kept, kept, other[other >= 0]
+    spots = np.repeat(problem.units["first"][members] - (ends - degree), degree) + np.arange(degree.sum())
+    return np.asarray(spots, dtype=np.int64)
+
+
+def _excesses(problem: Problem, label: Ints) -> Floats:
+    excess = np.zeros(problem.grids)
+    excess_by_grid(lay_out(problem, label), excess)
+    return excess
+
+
+def _total(excess: Floats) -> float:
+    whole = float(excess.sum())
+    return whole if whole > BALANCED else 0.0
