@@ -1,15 +1,20 @@
-"""`make bench`: every benchmark in one run, as a table in docs/benchmarks.md."""
+"""
+`make bench`: every benchmark in one run, as tables in docs/benchmarks.md.
+
+`python -m tests.benchmark published` is a run by itself: hours on instances that other people published.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tests.benchmark import county, locate, network
+from tests.benchmark import county, locate, network, published
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 PEERS = ("geopandas", "shapely", "networkx", "scipy", "numba")
@@ -56,4 +61,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["published"]:
+        published.main(sys.argv[2:])
+    else:
+        main()
