@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place
-from gridplan.planning.zoning.engine.effort import ALONE, LAYOUT, UNIT_LAID
+from gridplan.planning.zoning.engine.effort import ALONE, seconds
 from gridplan.planning.zoning.engine.measures import cost, disloyalty, excess
 from gridplan.planning.zoning.engine.moves import Mood, wander
 from gridplan.planning.zoning.engine.problem import Ints, Problem
@@ -137,7 +137,7 @@ def cool(
         ranked, mood = _cool(plan, best, ranked, mood, cooling, steps, a_step, rng)
         done += steps
         steps = max(int(GLANCE * steps / (plan.spent[0] - before)), 1)
-    return Cooled(ranked, best, float(plan.spent[0]) + LAYOUT + UNIT_LAID * len(best))
+    return Cooled(ranked, best, seconds(float(plan.spent[0]), len(best)))
 
 
 def _first_mood(plan: Plan, count: int, cooling: Cooling, loyalty: float) -> Mood:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place, compiled_loosely
-from gridplan.planning.zoning.engine.effort import PAIR, TRY, WAY
+from gridplan.planning.zoning.engine.effort import PAIR, TRY, WAY, WEIGH
 from gridplan.planning.zoning.engine.measures import beyond
 from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan, go
 from gridplan.planning.zoning.engine.wholeness import stays_whole
@@ -109,6 +109,7 @@ def _may_go(plan: Plan, unit: int, grid: int) -> bool:
 @compiled_in_place
 def _unbalance(plan: Plan, unit: int, grid: int) -> float:
     change, own, limits = 0.0, plan.units[unit].label, plan.limits
+    plan.spent[0] += WEIGH * plan.load.shape[1]
     for k in range(plan.load.shape[1]):
         moved, one, other = plan.load[unit, k], plan.total[own, k], plan.total[grid, k]
         change += beyond(limits, k, one - moved) - beyond(limits, k, one)

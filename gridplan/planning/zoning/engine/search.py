@@ -6,16 +6,17 @@ import numpy as np
 
 from gridplan.planning.zoning.engine.cooling import AGAIN, ANEW, SHORTEN, SHORTEN_MORE, Cooled, Cooling, cool, rank
 from gridplan.planning.zoning.engine.diagram import ROUNDS, diagram
-from gridplan.planning.zoning.engine.effort import ALONE, Progress, Watch
+from gridplan.planning.zoning.engine.effort import ALONE, Progress, Watch, seconds
 from gridplan.planning.zoning.engine.problem import DIAMETER, Ints, Problem
 from gridplan.planning.zoning.engine.recombining import Pool
 from gridplan.planning.zoning.engine.starts import first_plan, mended
 from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, MASS, counted
 from gridplan.planning.zoning.engine.windows import Mosaic
 
-#: CPU seconds of a move tried, at first, as each count goes; of a window and of a grid kept to be recombined.
+#: CPU seconds of a move tried, at first, as each count goes; of a window, of a grid kept to be
+#: recombined, of halving and mending a unit.
 MOVE = {MASS: 1.0e-7, CENTRE: 6e-8, LONGEST: 1.5e-7}
-WINDOW, KEPT = 5e-4, 1e-4
+WINDOW, KEPT, HALVING = 5e-4, 1e-4, 2e-5
 #: Moves tried a unit: on a plan from anywhere, on its longest ways.
 MOVES, LONGEST_MOVES = 3_000, 3_000
 #: Up to so many grids are begun anew as a whole; of more, two to so many neighbouring ones at a time, or to as many as
@@ -23,8 +24,13 @@ MOVES, LONGEST_MOVES = 3_000, 3_000
 FEW, SMALL = 5, 60
 #: Centres are scattered over up to so many grids; more are halved, and of the fewer this share too.
 SCATTERED, HALVED = 40, 0.3
-#: The first plan of many grids, and all beginnings of longest ways, may take this share of the effort.
-FIRST, BEGINNINGS = 0.4, 0.6
+#: The first plan of many grids, and all beginnings of longest ways, may take this share of the effort; the first plan
+#: takes the larger one where what is left is too little to plan all windows anew.
+FIRST, MOST, BEGINNINGS = 0.4, 0.7, 0.7
+#: Planning all windows anew takes so many times the work of a first plan.
+ALL_WINDOWS = 4
+#: Less than this share of the effort is not worth another cooling of longest ways.
+LAST = 0.1
 #: All units in other grids than before count as much as the whole cost of the first plan.
 LOYALTY = 1.0
 #: How often a few grids are begun anew rather than wandered on from; how often the grids met are recombined.
@@ -83,7 +89,7 @@ class Search:
 
     def __init__(self, problem: Problem, effort: float, rng: np.random.Generator, watch: Watch = ALONE) -> None:
         """Begin with a plan that is whole."""
-        self.effort, self.left, self.rng, self.watch, self._move = effort, effort, rng, watch, dict(MOVE)
+        self.effort, self.left, self.rng, self.watch, self._move = effort, effort, rng, watch, {}
         self._free = not ((problem.units["former"] >= 0).any() or (problem.units["fixed"] >= 0).any())
         self.problem = problem
         self.label = self._start()
@@ -105,7 +111,9 @@ class Search:
 
     def improve_windows(self) -> None:
         """Cool one plan, then a few neighbouring grids at a time."""
-        self._take_better(self._cooled(self.problem, self.label, self._tries(MOVES, FIRST), ANEW))
+        wanted = ALL_WINDOWS * MOVES * len(self.label) * self._seconds()
+        tries = self._tries(MOVES, FIRST if wanted < self.effort else MOST)
+        self._take_better(self._cooled(self.problem, self.label, tries, ANEW))
         mosaic, pause = Mosaic(self.problem, self.label), self.left / RECOMBINED
         mark = self.left - pause
         while self._goes_on():
@@ -118,16 +126,15 @@ class Search:
 
     def shorten(self) -> None:
         """Cool the moments of plans from several beginnings and then their longest ways, and of the best once more."""
-        number, tries = 0, self._tries(LONGEST_MOVES, BEGINNINGS, LONGEST)
-        while number == 0 or self._goes_on((1.0 - BEGINNINGS) * self.effort):
-            label = self.label if number == 0 else self._begun(self.problem)
+        one, tries = 0.0, self._tries(LONGEST_MOVES, BEGINNINGS, LONGEST)
+        while one == 0.0 or self._goes_on((1.0 - BEGINNINGS) * self.effort + one):
+            one, label = self.left, self.label if one == 0.0 else self._begun(self.problem)
             label = self._cooled(self.problem, label, tries // 6, ANEW).label
             self._take_better(self._cooled(self.problem, label, tries, SHORTEN))
-            number += 1
-        if self._goes_on():
-            self._take_better(
-                self._cooled(self.problem, self.label, int(self.left / self._move[LONGEST]), SHORTEN_MORE)
-            )
+            one -= self.left
+        while self._goes_on(LAST * self.effort):
+            tries = int(self.left / self._seconds(LONGEST))
+            self._take_better(self._cooled(self.problem, self.label, tries, SHORTEN_MORE))
 
     def _goes_on(self, rest: float = 0.0) -> bool:
         """Say whether more effort is left than the rest, and nobody stops the search."""
@@ -141,14 +148,19 @@ class Search:
     def _begun(self, problem: Problem) -> Ints:
         """Draw a whole plan from nothing."""
         if problem.grids > SCATTERED or self.rng.random() < HALVED:
+            self.left -= HALVING * len(problem.units)
             return first_plan(problem, self.rng.uniform(0, np.pi))
         self.left -= len(problem.units) * (problem.grids * ROUNDS * 3e-9 + 1e-5)
         return mended(problem, diagram(problem, self.rng))
 
     def _tries(self, a_unit: int, share: float, count: int | None = None) -> int:
         """Count moves: so many a unit, but not more than a share of the effort."""
-        move = self._move[counted(self.problem) if count is None else count]
-        return max(int(min(a_unit * len(self.problem.units), share * self.effort / move)), 1)
+        return max(int(min(a_unit * len(self.label), share * self.effort / self._seconds(count))), 1)
+
+    def _seconds(self, count: int | None = None) -> float:
+        """Say how long a move takes: as long as the last ones like it, or as in other searches."""
+        count = counted(self.problem) if count is None else count
+        return self._move.get(count) or seconds(MOVE[count], len(self.label), laid=False)
 
     def _cooled(self, problem: Problem, label: Ints, tries: int, cooling: Cooling) -> Cooled:
         cooled = cool(problem, label, tries, cooling, self.rng, self.watch.stop)

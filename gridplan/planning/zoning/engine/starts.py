@@ -116,17 +116,19 @@ def _main_parts(problem: Problem, label: Ints, held: Ints) -> Ints:
 def _absorb(problem: Problem, label: Ints) -> None:
     """Let grids grow over the free units next to them, the lightest first and to the nearest unit."""
     load = np.bincount(label[label >= 0], problem.units["mass"][label >= 0], minlength=problem.grids)
-    middle = np.array([problem.xyz[label == grid].mean(axis=0) for grid in range(problem.grids)])
+    xyz, known = problem.xyz, label >= 0
+    units = np.bincount(label[known], minlength=problem.grids)
+    middle = np.column_stack([np.bincount(label[known], x, problem.grids) / units for x in xyz[known].T])
     front: list[tuple[float, float, int, int]] = []
 
     def look_around(unit: int) -> None:
         grid = int(label[unit])
         for other in problem.neighbours(unit):
             if label[other] < 0:
-                far = float(((problem.xyz[other] - middle[grid]) ** 2).sum())
+                far = float(((xyz[other] - middle[grid]) ** 2).sum())
                 heapq.heappush(front, (float(load[grid]), far, other, grid))
 
-    for unit in np.flatnonzero(label >= 0).tolist():
+    for unit in np.flatnonzero(known).tolist():
         look_around(unit)
     while front:
         _, _, unit, grid = heapq.heappop(front)
