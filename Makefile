@@ -40,8 +40,14 @@ lint: .venv/test.stamp
 	$(RUN) numpydoc lint $$(find gridplan -name '*.py')
 	$(BIN)/lint-imports
 
-bench: .venv/test.stamp
+bench: .venv/test.stamp .venv/peers.stamp
 	$(RUN) tests.benchmark
+
+# The libraries that the grid engine is measured against, apart from ours: they want older versions of the same things.
+.venv/peers.stamp: requirements-bench.lock | .venv/bin/python
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	touch $@
 
 # The pictures of docs/screens/, taken of the demo county.
 pictures: .venv/test.stamp browser
@@ -71,6 +77,7 @@ LOCK := .venv/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --gener
 lock: .venv/lock/bin/pip-compile
 	$(LOCK) --extra build -o requirements.lock pyproject.toml
 	$(LOCK) --extra build --extra test -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(LOCK) -o requirements-bench.lock requirements-bench.in
 
 .venv/lock/bin/pip-compile: | .venv/bin/python
 	$(PYTHON) -m venv .venv/lock

@@ -1,7 +1,8 @@
 """
 `make bench`: every benchmark in one run, as tables in docs/benchmarks.md.
 
-`python -m tests.benchmark published` is a run by itself: hours on instances that other people published.
+`python -m tests.benchmark partition` renews one section alone; `python -m tests.benchmark published` is a run by
+itself: hours on instances that other people published.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tests.benchmark import county, locate, network, published
+from tests.benchmark import county, locate, network, partition, published
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 PEERS = ("geopandas", "shapely", "networkx", "scipy", "numba")
@@ -57,11 +58,10 @@ def main() -> None:
     )
     text = f"{HEAD}{place}\n\n{_ratio_table(rows)}{figures}{_stage_table(told['seconds'])}\n"
     PAGE.write_text(text, encoding="utf-8")
+    partition.main()
     print(text)  # noqa: T201 - this is what the command is for
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["published"]:
-        published.main(sys.argv[2:])
-    else:
-        main()
+    parts = {"partition": partition.main, "published": published.main}
+    parts.get(" ".join(sys.argv[1:2]), lambda _: main())(sys.argv[2:])

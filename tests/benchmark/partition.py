@@ -1,0 +1,111 @@
+"""
+`python -m tests.benchmark partition`: the grid engine against other people's, on districts drawn by a seed.
+
+It renews its own section of docs/benchmarks.md and the picture beside it. `--full` cuts ten districts of each set by
+ours instead of three; `--page` lays the last run out once more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.benchmark.claims import OURS, Run
+from tests.benchmark.districts import Size, draw_district
+from tests.benchmark.partition_page import PAGE, PICTURE, points, renewed, section
+from tests.benchmark.running import ROOT, Answer, peers_python, run_ours, run_peer
+from tests.benchmark.scoring import score
+
+RECORD = ROOT / "build/partition.jsonl"
+DRAWING = Path(__file__).with_name("peers") / "picture.py"
+SEEDS, ALL_SEEDS = range(1, 4), range(1, 11)
+#: Effort of ours, CPU seconds; some sets are also cut in a hurry.
+EFFORT = 10.0
+HURRY = {Size(500, 10): 1.0, Size(20_000, 1_000): 4.0}
+SIZES = (
+    Size(500, 10), Size(1_000, 20), Size(1_000, 20, 2), Size(5_000, 100), Size(5_000, 100, 2), Size(20_000, 1_000),
+)  # fmt: skip
+#: What each peer is called, on how many units it ends within the limit, and on how many weights it is asked.
+NAMES = {
+    "metis": ("METIS (pymetis)", 20_000, 2),
+    "tree": ("gerrychain, recursive tree", 5_000, 1),
+    "bursts": ("gerrychain, short bursts", 1_000, 1),
+    "means": ("k-means-constrained", 5_000, 1),
+    "ward": ("spopt Ward", 20_000, 1),
+    "region_means": ("spopt region k-means", 500, 1),
+    "skater": ("spopt Skater", 500, 1),
+    "azp": ("spopt AZP", 500, 1),
+}
+
+
+class Task(NamedTuple):
+    """One method on one district; ours has an effort, a peer a method."""
+
+    size: Size
+    seed: int
+    name: str
+    method: str = ""
+    effort: float = 0.0
+
+    def run(self) -> Run:
+        district = draw_district(self.size, self.seed)
+        answer = run_peer(self.method, district) if self.method else run_ours(district, self.effort, self.seed)
+        return {"set": self.size.name, "seed": self.seed, "method": self.name} | _told(district, answer)
+
+
+def tasks(*, full: bool) -> Iterator[Task]:
+    """List what is to be run."""
+    for size, seed in itertools.product(SIZES, ALL_SEEDS if full else SEEDS):
+        yield Task(size, seed, OURS, effort=EFFORT)
+        if effort := HURRY.get(size):
+            yield Task(size, seed, f"{OURS}, {effort:g} s", effort=effort)
+    for size, seed, (method, (name, units, weights)) in itertools.product(SIZES, SEEDS, NAMES.items()):
+        if size.units <= units and size.weights <= weights:
+            yield Task(size, seed, name, method)
+
+
+def measure(*, full: bool) -> list[Run]:
+    """Run everything, as many at a time as there are cores, and keep the record."""
+    RECORD.parent.mkdir(exist_ok=True)
+    runs = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool, RECORD.open("w", encoding="utf-8") as record:
+        for run in pool.map(Task.run, tasks(full=full)):
+            runs.append(run)
+            record.write(json.dumps(run) + "\n")
+            print(json.dumps(run), flush=True)  # noqa: T201 # a long run tells where it is
+    return runs
+
+
+def _told(district: dict[str, Any], answer: Answer) -> Run:
+    if not answer.labels:
+        return {"failure": answer.failure}
+    told = score(district, answer.labels)
+    whole = told.broken == 0 and told.grids == district["p"]
+    figures = {"feasible": told.feasible, "imbalance": told.imbalance, "diameter": told.diameter, "moment": told.moment}
+    return {"whole": whole} | figures | {"cpu": answer.seconds, "tries": answer.tries, "peak": answer.peak}
+
+
+def _versions() -> str:
+    words = [str(peers_python()), "-m", "pip", "--disable-pip-version-check", "list", "--format=json"]
+    listed = json.loads(subprocess.run(words, capture_output=True, text=True, check=True).stdout)  # noqa: S603 # our own words
+    peers = {"pymetis", "gerrychain", "k-means-constrained", "spopt"}
+    return ", ".join(f"{one['name']} {one['version']}" for one in listed if one["name"].replace("_", "-") in peers)
+
+
+def main(words: Sequence[str] = ()) -> None:
+    reader = argparse.ArgumentParser(prog="python -m tests.benchmark partition", description=__doc__)
+    reader.add_argument("--full", action="store_true")
+    reader.add_argument("--page", action="store_true")
+    told = reader.parse_args(words)
+    lines = RECORD.read_text(encoding="utf-8").splitlines() if told.page else []
+    runs = [json.loads(line) for line in lines] or measure(full=told.full)
+    drawn = [str(peers_python()), str(DRAWING), str(PICTURE)]
+    subprocess.run(drawn, input=json.dumps(points(runs)), text=True, check=True)  # noqa: S603 # our own words
+    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), section(runs, _versions())), encoding="utf-8")
