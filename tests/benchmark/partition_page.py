@@ -68,13 +68,14 @@ def _row(mine: Sequence[Run], here: Sequence[Run]) -> Sequence[object]:
 
 def _about(versions: str) -> str:
     return (
-        "Random villages, heavy-tailed households, neighbours by Delaunay, tolerance 5 %; drawn by three "
-        "seeds, for ours by up to ten. Each method has one thread and a process of its own; compile time aside. A peer that takes a seed is run "
-        "with up to ten of them (METIS with three limits each) until 15 s are spent, and its best plan is kept: a "
-        "feasible one before a compact one; CPU seconds are those of all its tries. Of several weights METIS balances "
-        f"the sum, the others none. A peer stands where it answers in {LIMIT_S} CPU s; spopt's Max-p does nowhere. The "
-        "moment is households x squared distance to the best central village; its ratio is the mean of the seeds, the "
-        "other figures are medians. Efforts of ours are 10 s, or what its name says.\n\n"
+        "Random villages, heavy-tailed households, neighbours by Delaunay, tolerance 5 %; drawn by three seeds, "
+        "for ours by up to ten. Each method has one thread and a process of its own; compile time aside. A peer "
+        "that takes a seed is run with up to ten of them (METIS with three limits each) until 15 s are spent, and "
+        "its best plan is kept: a feasible one before a compact one; CPU seconds are those of all its tries. Of "
+        f"several weights METIS balances the sum, the others none. A peer stands where it answers in {LIMIT_S} CPU "
+        "s; spopt's Max-p does nowhere. The moment is households x squared distance to the best central village; "
+        "its ratio is the mean of the seeds, the other figures are medians. Efforts of ours are 10 s, or what its "
+        "name says.\n\n"
         f"Python {platform.python_version()}; {versions}."
     )
 
