@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gridplan.errors import SettingsError
+from gridplan.model.worth import worth_table
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,9 @@ class Plan:
         Columns `level`, `id`, `indicator`, `value`, `numerator`, `denominator`, `base`.
     layers
         The geographic layers that the plan was drawn on.
+    worth
+        How good the grids of each branch are; columns as `worth_table` has them. A branch whose grids were changed by
+        hand is not among them, nor are those of plans from before this was asked.
     """
 
     meta: PlanMeta
@@ -233,6 +237,7 @@ class Plan:
     findings: pd.DataFrame
     indicators: pd.DataFrame
     layers: Layers = field(default_factory=Layers)
+    worth: pd.DataFrame = field(default_factory=lambda: worth_table({}))
 
 
 def with_presets(branches: gpd.GeoDataFrame, presets: Mapping[str, Preset]) -> gpd.GeoDataFrame:

@@ -119,7 +119,8 @@ def plan(
     ground = survey(inputs, ways, params)
     timing.begin("grids")
     officers = with_hours(inputs.officers, ground.branches, params)
-    ground = replace(ground, units=cut_grids(ground, officers, params, timing.advance))
+    cut = cut_grids(ground, officers, params, timing.advance)
+    ground = replace(ground, units=cut.units)
     special = _special(inputs, ground.units)
     notes = inputs.notes if network is not None else (*inputs.notes, NO_ROADS.format(params.detour))
     meta = PlanMeta(

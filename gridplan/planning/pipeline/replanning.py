@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 
 from gridplan.model.plan import Plan
@@ -29,9 +31,10 @@ def replan(plan: Plan, units: gpd.GeoDataFrame) -> Plan:
         The changed plan; its own ways, service areas and households stay.
     """
     moved = units["grid_id"] != plan.units["grid_id"]
+    changed = frozenset(units.loc[moved, "branch_id"])
     ground = Ground(plan.branches, units, plan.households, plan.adjacency, plan.service_areas, plan.differences)
     special = plan.grids[plan.grids["kind"] == GridKind.SPECIAL]
-    return complete(
+    replanned = complete(
         ground,
         plan.officers,
         special,
@@ -39,5 +42,7 @@ def replan(plan: Plan, units: gpd.GeoDataFrame) -> Plan:
         plan.params,
         plan.meta,
         before=plan,
-        only=frozenset(units.loc[moved, "branch_id"]),
+        only=changed,
     )
+    # the bound was for grids that are no more
+    return replace(replanned, worth=plan.worth[~plan.worth["branch_id"].isin(changed)])

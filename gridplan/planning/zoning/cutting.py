@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,9 @@ from gridplan.planning.zoning.engine.problem import Floats, Ints, Problem, make_
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.shares import limits, share_grids
 from gridplan.planning.zoning.wishes import Wishes
+
+#: Cuts one part that hangs together, from the problem, CPU seconds as a guide and a random generator.
+Search = Callable[[Problem, float, np.random.Generator], Ints]
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def shares_of_parts(county: County, ids: pd.Index, n_grids: int) -> Ints:
     return share_grids(np.asarray(load, dtype=np.float64), at_least, at_most, n_grids)
 
 
-def cut(county: County, grids: Ints, effort: float, rng: np.random.Generator) -> Ints:
+def cut(county: County, grids: Ints, effort: float, rng: np.random.Generator, search: Search = solve) -> Ints:
     """
     Cut part by part.
 
@@ -99,6 +103,8 @@ def cut(county: County, grids: Ints, effort: float, rng: np.random.Generator) ->
         CPU seconds in all, as a guide.
     rng
         Random generator.
+    search
+        What cuts a part.
 
     Returns
     -------
@@ -117,7 +123,7 @@ def cut(county: County, grids: Ints, effort: float, rng: np.random.Generator) ->
         slots = np.concatenate([known, np.arange(new, new + p - len(known))])
         new += p - len(known)
         try:
-            label = solve(_problem(county, members, known, p), effort * len(members) / len(number), rng)
+            label = search(_problem(county, members, known, p), effort * len(members) / len(number), rng)
         except BlockedError as blocked:
             label_name = county.wishes.labels[slots[blocked.grid]]
             raise InfeasibleError(

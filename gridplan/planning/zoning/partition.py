@@ -12,8 +12,9 @@ import shapely
 
 from gridplan.errors import InfeasibleError, SettingsError
 from gridplan.planning.zoning.adjacency import adjacency as neighbours_of
-from gridplan.planning.zoning.cutting import County, cut, shares_of_parts
+from gridplan.planning.zoning.cutting import County, Search, cut, shares_of_parts
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, Floats, Ints
+from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
 from gridplan.planning.zoning.order import from_north, from_north_west
 from gridplan.planning.zoning.wishes import read_wishes
@@ -34,6 +35,7 @@ def partition(
     objective: str = "moment",
     seed: int = 0,
     effort: float = 2.0,
+    search: Search = solve,
 ) -> pd.Series:
     """
     Cut units into grids that are contiguous, balanced and compact, in this order.
@@ -68,6 +70,8 @@ def partition(
         Seed of the random generator.
     effort
         CPU seconds as a guide; moves are counted, not time, so that the same effort and seed give the same plan.
+    search
+        What cuts each part that hangs together.
 
     Returns
     -------
@@ -92,7 +96,7 @@ def partition(
     load, part = _loads(weights, ordered.index, n_grids), connected_parts(len(ordered), pairs)
     wishes = read_wishes(ordered.index, part, load[:, 0], locked, previous)
     county = County(xy, pairs, load, part, wishes, tolerance, OBJECTIVES[objective])
-    number = cut(county, shares_of_parts(county, ordered.index, n_grids), effort, np.random.default_rng(seed))
+    number = cut(county, shares_of_parts(county, ordered.index, n_grids), effort, np.random.default_rng(seed), search)
     return pd.Series(_names(number, county), index=ordered.index, name="grid").reindex(units.index)
 
 

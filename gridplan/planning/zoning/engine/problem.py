@@ -49,6 +49,8 @@ class Problem(NamedTuple):
         Number of grids.
     loyalty
         What it costs when a mean unit leaves its former grid; a search sets it by what its first plan costs.
+    scale
+        Metres (or what places were given in) that one is long.
     """
 
     units: Rows
@@ -59,6 +61,7 @@ class Problem(NamedTuple):
     objective: int
     grids: int
     loyalty: float = 0.0
+    scale: float = 1.0
 
     @property
     def xyz(self) -> Floats:
@@ -131,21 +134,21 @@ def make_problem(
     both = np.vstack([pairs, pairs[:, ::-1]])
     graph = coo_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(n, n)).tocsr()
     units = np.zeros(n, dtype=UNIT)
-    xyz = _scaled(xy, grids)
+    xyz, scale = _scaled(xy, grids)
     units["x"], units["y"], units["z"] = xyz.T
     units["mass"] = load[:, 0] / max(load[:, 0].mean(), np.finfo(float).tiny) + LEAST_MASS
     units["first"], units["degree"] = graph.indptr[:-1], np.diff(graph.indptr)
     units["fixed"], units["former"] = fixed, former
     ways = _ways(xyz, units["mass"], objective)
     neighbour = graph.indices.astype(np.int64)
-    return Problem(units, neighbour, np.array(load, order="C"), np.array(limits), ways, objective, grids)
+    return Problem(units, neighbour, np.array(load, order="C"), np.array(limits), ways, objective, grids, scale=scale)
 
 
-def _scaled(xy: Floats, grids: int) -> Floats:
+def _scaled(xy: Floats, grids: int) -> tuple[Floats, float]:
     middle = np.zeros((len(xy), 3))
     middle[:, : xy.shape[1]] = xy - xy.mean(axis=0)
     spread = np.sqrt((middle**2).sum(axis=1).mean()) or 1.0
-    return np.asarray(middle / spread * np.sqrt(grids))
+    return np.asarray(middle / spread * np.sqrt(grids)), float(spread / np.sqrt(grids))
 
 
 def _ways(xyz: Floats, mass: Floats, objective: int) -> Floats:

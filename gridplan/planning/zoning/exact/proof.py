@@ -13,6 +13,9 @@ from gridplan.planning.zoning.exact.meter import Meter
 from gridplan.planning.zoning.exact.task import Floats, Ints, make_task, within_reach
 from gridplan.planning.zoning.exact.windows import PROVABLE, SAME, Search, best_centres, number_grids
 
+#: What a unit costs in the mean, for the solver.
+MIDDLING = 100.0
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -92,7 +95,9 @@ def prove(
         The best plan known and the bound.
     """
     meter = Meter(seconds, steps, stop, clock)
-    task = make_task(cost, load, limits, pairs, grids, fixed)
+    # the solver takes numbers of a middling size only: persons x square metres make it give up
+    scale = float(np.mean(cost)) / MIDDLING or 1.0
+    task = make_task(np.asarray(cost) / scale, load, limits, pairs, grids, fixed)
     search = Search(task, meter)
     if label is not None:
         search.take(best_centres(task, label[np.unique(task.block, return_index=True)[1]]))
@@ -101,5 +106,5 @@ def prove(
     elif not search.list_all():
         search.run(within_reach(task, load))
     if search.best is None:
-        return Proof(None, math.inf, search.bound)
-    return Proof(number_grids(task, search.best), search.value, min(search.bound, search.value))
+        return Proof(None, math.inf, search.bound * scale)
+    return Proof(number_grids(task, search.best), search.value * scale, min(search.bound, search.value) * scale)

@@ -125,3 +125,12 @@ def test_another_seed_is_another_search_but_the_same_county(planned):
     other = plan_town(params=replace(PARAMS, seed=5))
     assert set(other.units.index) == set(planned.units.index)
     assert other.households["road_min"].equals(planned.households["road_min"])
+
+
+def test_every_branch_says_how_good_its_grids_are_until_somebody_changes_them(planned):
+    assert planned.worth["branch_id"].tolist() == planned.branches.index.tolist()
+    assert (planned.worth["gap"] == 0).all()
+    unit, grid = _move(planned)
+    moved = replan(planned, move_units(planned.units, planned.adjacency, {unit: grid}))
+    changed = planned.units.at[unit, "branch_id"]
+    assert moved.worth["branch_id"].tolist() == [branch for branch in planned.branches.index if branch != changed]

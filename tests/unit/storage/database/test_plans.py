@@ -69,6 +69,15 @@ def test_a_plan_comes_back_as_it_was(database, planned):
         same(kept[name], table, check_dtype=False)  # Parquet keeps texts, not objects
 
 
+def test_a_plan_from_before_its_worth_was_asked_has_none(database, planned):
+    packed = pack_plan(planned)
+    parts = {key: part for key, part in packed.parts.items() if key[0] != "worth"}
+    files = {name: digest for name, digest in packed.header["files"].items() if name != "worth"}
+    _save(database, replace(packed, parts=parts, header=dict(packed.header) | {"files": files}))
+    assert _load(database).worth.empty
+    assert list(_load(database).worth.columns) == list(planned.worth.columns)
+
+
 def test_a_plan_without_households_is_kept_too(database, planned):
     _save(database, replace(planned, households=planned.households.iloc[:0]))
     back = _load(database)

@@ -1,0 +1,157 @@
+"""How good a cut of a graph is that somebody brought along, and a better one where the proof finds it."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from gridplan.model.instance import Instance, Metric, Objective
+from gridplan.model.worth import Worth
+from gridplan.planning.zoning.engine.problem import Floats, Ints
+from gridplan.planning.zoning.exact import prove
+
+EARTH_KM = 6371.0
+#: A load may be beyond its limit by so much of a mean grid after rounding, and the proof takes no more units.
+ROUNDING, COUNTED = 1e-9, 3_000
+
+
+class Judged(NamedTuple):
+    """The best plan known, and what it is worth."""
+
+    label: Ints
+    worth: Worth
+
+
+def judge_instance(
+    instance: Instance,
+    label: Ints,
+    *,
+    seconds: float = 0.0,
+    clock: Callable[[], float] = time.process_time,
+) -> Judged:
+    """
+    Say how good a plan is, and look for a better one as long as there is time.
+
+    Parameters
+    ----------
+    instance
+        The graph.
+    label
+        Grid of each unit, each grid in one piece.
+    seconds
+        What the proof may take; without any there is no bound.
+    clock
+        The seconds that count, those of the processor as a rule.
+
+    Returns
+    -------
+    judged
+        The plan, or a better one, and its worth; no bound where longest ways are to be short, or limits are broken.
+    """
+    cost = costs_of(instance)
+    if cost is None:
+        return Judged(label, Worth(excess_of(instance, label), math.nan))
+    excess = excess_of(instance, label)
+    known = Judged(label, Worth(excess, value_of(cost, label)))
+    if seconds <= 0:
+        return known
+    slack = ROUNDING * instance.weights.sum(axis=0) / instance.grids
+    limits = instance.limits + np.array([[-1.0], [1.0]]) * slack
+    start = label if excess == 0 else None
+    proof = prove(
+        cost, instance.weights, limits, instance.pairs, instance.grids, label=start, seconds=seconds, clock=clock
+    )
+    if proof.label is None:
+        return known
+    better = proof.label if start is None or proof.value < known.worth.value else label
+    return Judged(better, Worth(0.0, proof.value, proof.bound if proof.bound > 0 else math.nan))
+
+
+def costs_of(instance: Instance) -> Floats | None:
+    """
+    Measure what every unit (row) costs in a grid around every other (column), as the objective counts.
+
+    Parameters
+    ----------
+    instance
+        The graph.
+
+    Returns
+    -------
+    cost
+        Shape (n, n); None for longest ways, which no sum is, and for too many units.
+    """
+    if instance.objective is Objective.DIAMETER or len(instance.xy) > COUNTED:
+        return None
+    ways = ways_between(instance)
+    return ways if instance.objective is Objective.PMEDIAN else instance.weights[:, :1] * ways**2
+
+
+def ways_between(instance: Instance) -> Floats:
+    """
+    Measure the ways between all units.
+
+    Parameters
+    ----------
+    instance
+        The graph.
+
+    Returns
+    -------
+    ways
+        On the plane or in kilometres on the globe, shape (n, n).
+    """
+    if instance.metric is Metric.EUCLID:
+        return np.asarray(np.hypot(*(instance.xy[:, None] - instance.xy).transpose(2, 0, 1)))
+    longitude, latitude = np.radians(instance.xy).T
+    across = np.cos(latitude)[:, None] * np.cos(latitude) * np.sin((longitude[:, None] - longitude) / 2) ** 2
+    half = np.sin((latitude[:, None] - latitude) / 2) ** 2 + across
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1))))
+
+
+def value_of(cost: Floats, label: Ints) -> float:
+    """
+    Add up what a plan costs.
+
+    Parameters
+    ----------
+    cost
+        Of every unit (row) in a grid around every other (column), shape (n, n).
+    label
+        Grid of each unit.
+
+    Returns
+    -------
+    value
+        Every grid around its best unit.
+    """
+    grids = [np.flatnonzero(label == grid) for grid in np.unique(label)]
+    return float(sum(cost[np.ix_(members, members)].sum(axis=0).min() for members in grids))
+
+
+def excess_of(instance: Instance, label: Ints) -> float:
+    """
+    Add up what the grids are above or below their limits.
+
+    Parameters
+    ----------
+    instance
+        The graph.
+    label
+        Grid of each unit.
+
+    Returns
+    -------
+    excess
+        In mean grids, all grids and weights together; 0 within rounding.
+    """
+    mean = instance.weights.sum(axis=0) / instance.grids
+    mean = np.where(mean > 0, mean, 1.0)
+    load = np.stack([np.bincount(label, column, instance.grids) for column in instance.weights.T], axis=1) / mean
+    low, high = instance.limits / mean
+    beyond = np.maximum(np.maximum(load - high, low - load), 0)
+    return float(np.where(beyond > ROUNDING, beyond, 0).sum())

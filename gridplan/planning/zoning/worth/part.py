@@ -1,0 +1,138 @@
+"""The best plan of one part of a branch: proved at once where it has few units, else searched for and bounded."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from gridplan.model.worth import Worth
+from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, Ints, Problem
+from gridplan.planning.zoning.engine.search import solve
+from gridplan.planning.zoning.exact import prove
+from gridplan.planning.zoning.exact.few import best_of_few
+from gridplan.planning.zoning.exact.task import Bools
+
+#: Where no plan keeps the limits, this much excess more than the least is as good, in mean grids: a hundredth of a grid
+#: may cost a third of the compactness.
+SPARE = 0.005
+#: Simplex steps of a choice among listed grids, and of a proof: counted, so that plans repeat. About a second each.
+CHOICE, PROOF = 20_000, 12_000
+#: More units are not even bounded.
+BOUNDED = 600
+#: Excess below this is rounding.
+ROUNDING = 1e-9
+
+
+class Judged(NamedTuple):
+    """Grid of each unit, and what the plan is worth: loads in mean grids, ways in metres."""
+
+    label: Ints
+    worth: Worth
+
+
+def best_plan(problem: Problem, effort: float, rng: np.random.Generator) -> Judged:
+    """
+    Find the best plan of a part, or a good one with a bound of how much better it could be.
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+    effort
+        CPU seconds of a search, as a guide.
+    rng
+        Random generator of a search.
+
+    Returns
+    -------
+    judged
+        The plan. Its moment is counted about the centre of mass of a grid where all grids can be listed, else about
+        its central unit.
+    """
+    if problem.grids == 1:
+        label = np.zeros(len(problem.units), dtype=np.int64)
+        value = float(_prices(problem, np.ones((1, len(label)), dtype=bool))[0])
+        return Judged(label, _worth(problem, excess_of(problem, label), value, value))
+    plain = not ((problem.units["fixed"] >= 0).any() or (problem.units["former"] >= 0).any())
+    if plain and problem.objective != DIAMETER:
+        few = best_of_few(
+            lambda has: _prices(problem, has), problem.load, problem.limits, _pairs(problem), problem.grids,
+            spare=SPARE, steps=CHOICE,
+        )  # fmt: skip
+        if few is not None:
+            return Judged(few.label, _worth(problem, excess_of(problem, few.label), few.value, few.value))
+    return _bounded(problem, solve(problem, effort, rng), plain=plain)
+
+
+def excess_of(problem: Problem, label: Ints) -> float:
+    """
+    Add up what the grids are above or below their limits.
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+    label
+        Grid of each unit.
+
+    Returns
+    -------
+    excess
+        In mean grids, all grids and loads together; 0 within rounding.
+    """
+    total = np.stack([np.bincount(label, column, problem.grids) for column in problem.load.T], axis=1)
+    beyond = np.maximum(np.maximum(total - problem.limits[1], problem.limits[0] - total), 0)
+    return float(np.where(beyond > ROUNDING, beyond, 0).sum())
+
+
+def _bounded(problem: Problem, label: Ints, *, plain: bool) -> Judged:
+    excess = excess_of(problem, label)
+    if problem.objective == DIAMETER or len(label) > BOUNDED:
+        return Judged(label, Worth(excess, math.nan))
+    cost = _costs(problem)
+    if not plain or excess > 0:
+        return Judged(label, _worth(problem, excess, _value(cost, label), math.nan))
+    proof = prove(
+        cost, problem.load, problem.limits, _pairs(problem), problem.grids, label=label, seconds=math.inf, steps=PROOF
+    )
+    known = _value(cost, label)
+    better = proof.label if proof.label is not None and proof.value < known else label
+    return Judged(better, _worth(problem, excess, min(proof.value, known), proof.bound or math.nan))
+
+
+def _worth(problem: Problem, excess: float, value: float, bound: float) -> Worth:
+    """Count in metres, and loads in mean grids."""
+    unit = problem.scale
+    if problem.objective != PMEDIAN:
+        unit = unit**2 * max(float(problem.load[:, 0].mean()), np.finfo(float).tiny)
+    return Worth(excess, value * unit, bound * unit)
+
+
+def _prices(problem: Problem, has: Bools) -> Floats:
+    """Say what grids cost: the moment about the centre of mass, or the ways to the central unit."""
+    if problem.objective == PMEDIAN:
+        ways = np.where(has, has.astype(np.float64) @ _costs(problem), math.inf)
+        return np.asarray(ways.min(axis=1, initial=math.inf))
+    mass, xyz = problem.units["mass"], problem.xyz
+    whole, first, second = has @ mass, has @ (mass[:, None] * xyz), has @ (mass * (xyz**2).sum(axis=1))
+    return np.asarray(np.maximum(second - (first**2).sum(axis=1) / whole, 0))
+
+
+def _costs(problem: Problem) -> Floats:
+    """Say what each unit (row) costs in a grid around each other (column)."""
+    xyz, mass = problem.xyz, problem.units["mass"]
+    squares = sum((xyz[:, axis, None] - xyz[None, :, axis]) ** 2 for axis in range(3))
+    return np.asarray(np.sqrt(squares) if problem.objective == PMEDIAN else mass[:, None] * squares)
+
+
+def _value(cost: Floats, label: Ints) -> float:
+    grids = [np.flatnonzero(label == grid) for grid in np.unique(label)]
+    return float(sum(cost[np.ix_(members, members)].sum(axis=0).min() for members in grids))
+
+
+def _pairs(problem: Problem) -> Ints:
+    """List the neighbours, each pair once."""
+    here = np.repeat(np.arange(len(problem.units)), problem.units["degree"])
+    return np.column_stack([here, problem.neighbour])[here < problem.neighbour]
