@@ -89,7 +89,7 @@ class Search:
 
     def __init__(self, problem: Problem, effort: float, rng: np.random.Generator, watch: Watch = ALONE) -> None:
         """Begin with a plan that is whole."""
-        self.effort, self.left, self.rng, self.watch, self._move = effort, effort, rng, watch, {}
+        self.effort, self.left, self.rng, self.watch, self._move = effort, effort, rng, watch, dict[int, float]()
         self._free = not ((problem.units["former"] >= 0).any() or (problem.units["fixed"] >= 0).any())
         self.problem = problem
         self.label = self._start()
