@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 #: CPU seconds of a move tried, one load of it weighed, a move made, a neighbour looked at in a walk, a way to a central
-#: unit added up, two units held against a reach; of laying out a plan, and of each unit of it. Fitted to 19 graphs.
-TRY, WEIGH, GO, LOOK, WAY, PAIR = 2e-9, 4e-8, 5e-7, 1.55e-8, 3.3e-9, 3e-10
+#: unit added up, two units held against a reach, a unit against a centre; of laying out a plan, and of each unit of it.
+#: Fitted to 19 graphs.
+TRY, WEIGH, GO, LOOK, WAY, PAIR, SPOT = 2e-9, 4e-8, 5e-7, 1.55e-8, 3.3e-9, 3e-10, 1.3e-9
 LAYOUT, UNIT_LAID = 2e-3, 5e-7
 #: Of many units few are in the processor's cache: so much longer takes a plan of sixty, and of ten times as many.
 CACHED, TENFOLD = 0.8, 0.16

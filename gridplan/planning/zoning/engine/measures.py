@@ -6,7 +6,7 @@ import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place
 from gridplan.planning.zoning.engine.problem import Floats
-from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan
+from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, POINT, Plan
 
 #: Imbalance below this is rounding.
 BALANCED = 1e-9
@@ -131,7 +131,8 @@ def cost(plan: Plan, count: int) -> float:
         The plan.
     count
         `MASS`: sum of mass x squared distance to the centre of mass of the grid. `CENTRE`: sum of the ways to the
-        central unit of the grid. `LONGEST`: the longest way within a grid.
+        central unit of the grid. `LONGEST`: the longest way within a grid. `POINT`: as `MASS`, but to the unit next
+        to the centre of mass.
 
     Returns
     -------
@@ -145,7 +146,7 @@ def cost(plan: Plan, count: int) -> float:
         elif count == CENTRE:
             whole += plan.grids[grid].ways
         else:
-            whole += _moment(plan, grid)
+            whole += _moment(plan, grid) + (plan.grids[grid].ways if count == POINT else 0.0)
     return whole
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from gridplan.geo.compiled import compiled_in_place, compiled_loosely
 from gridplan.planning.zoning.engine.effort import PAIR, TRY, WAY, WEIGH
 from gridplan.planning.zoning.engine.measures import beyond
-from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, Plan, go
+from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, POINT, Plan, go
 from gridplan.planning.zoning.engine.wholeness import stays_whole
 
 #: With `LONGEST`, what a rise of the moment counts: it decides where no long way is at stake.
@@ -25,7 +25,7 @@ class Mood(NamedTuple):
     Attributes
     ----------
     counted
-        `MASS`, `CENTRE` or `LONGEST`.
+        `MASS`, `CENTRE`, `LONGEST` or `POINT`.
     heat
         A rise of the cost by this much is taken with probability 1/e.
     price
@@ -132,6 +132,9 @@ def _rise(plan: Plan, mood: Mood, unit: int, grid: int) -> float:
         square = mood.reach * mood.reach
         plan.spent[0] += PAIR * (plan.grids[own].units + plan.grids[grid].units)
         return rise + TIE * moment + _too_long(plan, unit, grid, square) - _too_long(plan, unit, own, square)
+    if mood.counted == POINT:
+        was = plan.grids[own].ways + plan.grids[grid].ways
+        return float(rise + moment + _off_centre(plan, unit, own, -1.0) + _off_centre(plan, unit, grid, 1.0) - was)
     return rise + moment
 
 
@@ -161,6 +164,17 @@ def _moment(plan: Plan, unit: int, grid: int, sign: float) -> float:
     mass, g, u = plan.units[unit].mass, plan.grids[grid], plan.units[unit]
     x, y, z = u.x - g.x / g.mass, u.y - g.y / g.mass, u.z - g.z / g.mass
     return float(mass * g.mass / (g.mass + sign * mass) * (x * x + y * y + z * z))
+
+
+@compiled_in_place
+def _off_centre(plan: Plan, unit: int, grid: int, sign: float) -> float:
+    """Say what the moment of a grid is more about its central unit once the unit has come (1) or gone (-1)."""
+    g, u, c = plan.grids[grid], plan.units[unit], plan.units[plan.grids[grid].centre]
+    mass = g.mass + sign * u.mass
+    x = c.x - (g.x + sign * u.mass * u.x) / mass
+    y = c.y - (g.y + sign * u.mass * u.y) / mass
+    z = c.z - (g.z + sign * u.mass * u.z) / mass
+    return float(mass * (x * x + y * y + z * z))
 
 
 @compiled_loosely

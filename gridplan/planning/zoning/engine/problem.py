@@ -15,7 +15,7 @@ Rows = NDArray[Any]
 #: What to make small; numbers, for the compiled loops know no words.
 MOMENT, PMEDIAN, DIAMETER = 0, 1, 2
 #: A unit without weight still wants to lie near the others of its grid: this share of a mean unit.
-LEAST_MASS = 0.02
+LEAST_MASS = 0.002
 #: Up to so many units all ways between two of them are kept: of a moment, of a median. Beyond, centres of mass serve.
 WAYS_OF_MOMENT, WAYS_OF_MEDIAN = 250, 3_000
 #: A unit: place, mass, the ways to it from all units of its grid, its neighbours (`neighbour[first:first + degree]`),

@@ -10,12 +10,12 @@ from gridplan.planning.zoning.engine.effort import ALONE, Progress, Watch, secon
 from gridplan.planning.zoning.engine.problem import DIAMETER, Ints, Problem
 from gridplan.planning.zoning.engine.recombining import Pool
 from gridplan.planning.zoning.engine.starts import first_plan, mended
-from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, MASS, counted
+from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, MASS, POINT, counted
 from gridplan.planning.zoning.engine.windows import Mosaic
 
 #: CPU seconds of a move tried, at first, as each count goes; of a window, of a grid kept to be
 #: recombined, of halving and mending a unit.
-MOVE = {MASS: 1.0e-7, CENTRE: 6e-8, LONGEST: 1.5e-7}
+MOVE = {MASS: 1.0e-7, CENTRE: 6e-8, LONGEST: 1.5e-7, POINT: 1.3e-7}
 WINDOW, KEPT, HALVING = 5e-4, 1e-4, 2e-5
 #: Moves tried a unit: on a plan from anywhere, on its longest ways.
 MOVES, LONGEST_MOVES = 3_000, 3_000

@@ -7,13 +7,18 @@ from typing import NamedTuple
 import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place
-from gridplan.planning.zoning.engine.effort import GO, WAY
-from gridplan.planning.zoning.engine.problem import DIAMETER, Floats, Ints, Problem, Rows
+from gridplan.planning.zoning.engine.effort import GO, SPOT, WAY
+from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, Floats, Ints, Problem, Rows
 
-#: How the cost of a grid is counted: about its centre of mass, to its central unit, by its longest way.
-MASS, CENTRE, LONGEST = 0, 1, 2
-#: A grid: sum of mass and of mass x place, the ways to its central unit, and the number of its units.
-GRID = np.dtype([(name, np.float64) for name in ("mass", "x", "y", "z", "ways")] + [("units", np.int64)])
+#: How the cost of a grid is counted: about its centre of mass, to its central unit, by its longest way, and about the
+#: unit next to its centre of mass, which is the central one of a moment (Huygens).
+MASS, CENTRE, LONGEST, POINT = 0, 1, 2, 3
+#: A grid: sum of mass and of mass x place, the ways to its central unit (`POINT`: mass x square of its distance from
+#: the centre of mass), the number of its units, and with `POINT` the central one.
+GRID = np.dtype(
+    [(name, np.float64) for name in ("mass", "x", "y", "z", "ways")]
+    + [(name, np.int64) for name in ("units", "centre")]
+)
 #: Room for members: so many times the mean and the largest grid at first, and some more.
 ROOM, MORE_ROOM, SPARE = 3, 2, 20
 
@@ -42,6 +47,8 @@ class Plan(NamedTuple):
         Scratch of those walks, shapes (n,), (2, n), (2, n).
     spent
         CPU seconds that the steps taken are known to take, shape (1,).
+    how
+        `MASS`, `CENTRE`, `LONGEST` or `POINT`: which of the sums are kept.
     """
 
     units: Rows
@@ -58,6 +65,7 @@ class Plan(NamedTuple):
     mark: Ints
     queue: Ints
     spent: Floats
+    how: int
 
 
 def lay_out(problem: Problem, label: Ints) -> Plan:
@@ -93,6 +101,7 @@ def lay_out(problem: Problem, label: Ints) -> Plan:
         mark=np.zeros((2, n), dtype=np.int64),
         queue=np.zeros((2, n), dtype=np.int64),
         spent=np.zeros(1),
+        how=counted(problem),
     )
     _fill(plan, np.ascontiguousarray(label, dtype=np.int64))
     return plan
@@ -110,11 +119,13 @@ def counted(problem: Problem) -> int:
     Returns
     -------
     count
-        `MASS`, `CENTRE` or `LONGEST`.
+        `MASS`, `CENTRE`, `LONGEST` or `POINT`.
     """
     if problem.objective == DIAMETER:
         return LONGEST
-    return CENTRE if problem.ways.size else MASS
+    if problem.ways.size:
+        return CENTRE
+    return POINT if problem.objective == MOMENT else MASS
 
 
 @compiled_in_place
@@ -145,6 +156,8 @@ def put(plan: Plan, unit: int, grid: int) -> None:
             units[other].ways += plan.ways[other, unit]
             best = min(best, units[other].ways)
         units[unit].ways, grids[grid].ways = own, min(best, own)
+    elif plan.how == POINT:
+        _centre_anew(plan, grid)
 
 
 @compiled_in_place
@@ -175,6 +188,8 @@ def take(plan: Plan, unit: int) -> None:
             units[other].ways -= plan.ways[other, unit]
             best = min(best, units[other].ways)
         grids[grid].ways = best
+    elif plan.how == POINT and last:
+        _centre_anew(plan, grid)
 
 
 @compiled_in_place
@@ -191,6 +206,20 @@ def go(plan: Plan, unit: int, grid: int) -> None:
     """
     take(plan, unit)
     put(plan, unit, grid)
+
+
+@compiled_in_place
+def _centre_anew(plan: Plan, grid: int) -> None:
+    """Find the unit next to the centre of mass of a grid."""
+    g, spot, least, at = plan.grids[grid], plan.spot[grid], np.inf, 0
+    plan.spent[0] += SPOT * g.units
+    x, y, z = g.x / g.mass, g.y / g.mass, g.z / g.mass
+    for k in range(g.units):
+        dx, dy, dz = spot[0, k] - x, spot[1, k] - y, spot[2, k] - z
+        far = dx * dx + dy * dy + dz * dz
+        if far < least:
+            least, at = far, k
+    plan.grids[grid].centre, plan.grids[grid].ways = plan.member[grid, at], g.mass * least
 
 
 @compiled_in_place

@@ -19,7 +19,13 @@ def distances(problem, grid):
     return np.linalg.norm(xyz[:, None] - xyz, axis=2)
 
 
-def test_the_moment_of_many_is_about_the_centre_of_mass():
+def test_the_moment_of_many_is_about_the_best_unit_too():
+    problem, few = measured(MOMENT)
+    many = problem._replace(ways=np.empty((0, 0)))
+    assert cost(lay_out(many, LABEL), counted(many)) == pytest.approx(few)
+
+
+def test_the_moment_behind_longest_ways_is_about_the_centre_of_mass():
     problem, found = measured(MOMENT, MASS)
     mass, moment = problem.units["mass"], 0.0
     for grid in (0, 1):

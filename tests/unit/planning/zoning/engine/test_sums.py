@@ -4,14 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN
-from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, MASS, counted, go, lay_out
+from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, MASS, POINT, counted, go, lay_out
 from tests.unit.planning.zoning.engine.lattices import lattice
 
 
+@pytest.mark.parametrize("ways", [True, False])
 @given(seed=st.integers(0, 10_000))
-def test_sums_kept_up_to_date_are_those_counted_anew(seed):
+def test_sums_kept_up_to_date_are_those_counted_anew(ways, seed):
     rng = np.random.default_rng(seed)
     problem = lattice(4, 4, 3, load=rng.uniform(1, 9, 16))
+    problem = problem if ways else problem._replace(ways=np.empty((0, 0)))
     label = rng.integers(0, 3, 16)
     plan = lay_out(problem, label)
     for unit, grid in zip(rng.integers(0, 16, 40), rng.integers(0, 3, 40), strict=True):
@@ -33,4 +35,5 @@ def test_sums_kept_up_to_date_are_those_counted_anew(seed):
 def test_how_a_plan_is_counted():
     small = [counted(lattice(3, 2, 2, objective=objective)) for objective in (MOMENT, PMEDIAN, DIAMETER)]
     assert small == [CENTRE, CENTRE, LONGEST]
-    assert counted(lattice(16, 16, 2)) == MASS
+    many = [counted(lattice(60, 51, 2, objective=objective)) for objective in (MOMENT, PMEDIAN)]
+    assert many == [POINT, MASS]
