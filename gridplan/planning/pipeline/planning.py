@@ -128,7 +128,7 @@ def plan(
     )
     made = complete(ground, officers, special, inputs.layers, params, meta, stage=timing.begin)
     timing.begin("done")
-    return replace(made, meta=replace(meta, seconds=dict(timing.seconds)))
+    return replace(made, meta=replace(meta, seconds=dict(timing.seconds)), worth=cut.worth)
 
 
 def _special(inputs: Inputs, units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
