@@ -131,6 +131,14 @@ class Relaxation:
         )
 
 
+class _Silent(highspy.Highs):
+    """A solver that says nothing, not even its name, on a standard output that belongs to the answer."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 # the solver names it
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 def new_solver(meter: Meter) -> highspy.Highs:
     """
     Make a silent solver on one core.
@@ -145,9 +153,8 @@ def new_solver(meter: Meter) -> highspy.Highs:
     solver
         Without a model.
     """
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (("output_flag", False), ("threads", 1)):
-        solver.setOptionValue(option, value)
+    solver = _Silent()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("threads", 1)
     meter.watch(solver)
     return solver
 

@@ -1,4 +1,6 @@
 import math
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -86,3 +88,12 @@ def test_a_unit_heavier_than_a_grid_makes_no_plan():
     proof = prove(cost, load, limits_of(load, 4, 0.05), pairs, 4)
     assert proof.label is None
     assert proof.proved
+
+
+def test_the_solver_says_nothing():
+    told = (
+        "import numpy as np; from gridplan.planning.zoning.exact import prove; "
+        "prove(np.ones((2, 2)), np.ones((2, 1)), np.array([[1.0], [1.0]]), np.array([[0, 1]]), 2)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, check=True)  # noqa: S603
+    assert done.stdout == b""
