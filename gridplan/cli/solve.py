@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gridplan.access.scope import OPERATOR
-from gridplan.cli.showing import Show
+from gridplan.cli.arguments import Json
+from gridplan.cli.showing import Show, print_json
 from gridplan.errors import FindingsError
 from gridplan.workspace.solving import Excess, RefusedError, Solved, solve_partition
 
+#: CPU seconds of a search alone; before a proof it takes one part in so many.
+EFFORT, SEARCHED = 10.0, 30
 #: So many grids beyond a limit are told.
 TOLD = 5
 #: More effort than a day is a slip of the pen; so is a seed that no generator takes.
 LONGEST_S, GREATEST_SEED = 86_400.0, 2**63 - 1
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, or JSON packed with gzip.", show_default=False)]
-Effort = Annotated[float, typer.Option(min=0.01, max=LONGEST_S, help="CPU seconds, as a guide.")]
+Effort = Annotated[
+    float | None,
+    typer.Option(min=0.01, max=LONGEST_S, help="CPU seconds of the search, as a guide.", show_default="10"),
+]
+Prove = Annotated[bool, typer.Option("--prove", help="Look for the best plan there is, or say how near this one is.")]
+Seconds = Annotated[
+    float, typer.Option(min=0.01, max=LONGEST_S, help="CPU seconds of search and proof together, with --prove.")
+]
 Seed = Annotated[int, typer.Option(min=0, max=GREATEST_SEED, help="Seed of the random generator.")]
 Out = Annotated[str, typer.Option("--out", "-o", help="Where the answer goes; - for standard output.")]
 
@@ -32,7 +43,16 @@ def engines() -> None:
 
 
 @solve.command("partition")
-def partition(context: typer.Context, file: File, effort: Effort = 10.0, seed: Seed = 0, out: Out = "-") -> None:
+def partition(
+    context: typer.Context,
+    file: File,
+    effort: Effort = None,
+    seed: Seed = 0,
+    prove: Prove = False,
+    seconds: Seconds = 60.0,
+    as_json: Json = False,
+    out: Out = "-",
+) -> None:
     """
     Cut a graph into contiguous, balanced, compact grids; the format stands in docs/solve.md.
 
@@ -45,9 +65,15 @@ def partition(context: typer.Context, file: File, effort: Effort = 10.0, seed: S
     file
         The graph with its weights and limits.
     effort
-        CPU seconds.
+        CPU seconds; before a proof a thirtieth of what it may take.
     seed
         The seed.
+    prove
+        Whether the plan shall be proved, or bounded.
+    seconds
+        What search and proof may take.
+    as_json
+        Print the labels, what the plan is worth and its bound as one object.
     out
         A file for the labels, or `-`.
     """
@@ -59,14 +85,35 @@ def partition(context: typer.Context, file: File, effort: Effort = 10.0, seed: S
         raise typer.BadParameter("the answer would take the place of the graph", param_hint="-o")
     try:
         with show.progress() as progress:
-            solved = solve_partition(OPERATOR, file, target, effort=effort, seed=seed, progress=progress)
+            solved = solve_partition(
+                OPERATOR,
+                file,
+                target,
+                effort=effort or (seconds / SEARCHED if prove else EFFORT),
+                seed=seed,
+                seconds=seconds if prove else 0.0,
+                progress=progress,
+            )
     except RefusedError as refused:
         for finding in refused.findings:
             typer.echo(f"{finding.severity} {finding.code}  {finding.line(show.lang)}", err=True)
         raise typer.Exit(refused.exit_code) from refused
-    if target is None:
-        typer.echo(json.dumps(solved.labels))
+    _print_answer(show, solved, prove=prove, as_json=as_json, to_file=target is not None)
     _tell_excesses(show, solved, out)
+
+
+def _print_answer(show: Show, solved: Solved, *, prove: bool, as_json: bool, to_file: bool) -> None:
+    """Keep standard output for the answer; what is said of it goes beside."""
+    if as_json:
+        print_json(asdict(solved.worth) | {"gap": solved.worth.gap, "words": solved.worth.words(show.lang)}
+                   | ({} if to_file else {"labels": solved.labels}))  # fmt: skip
+    elif not to_file:
+        typer.echo(json.dumps(solved.labels))
+    if prove and not as_json:
+        worth = solved.worth
+        figures = f"{worth.value:,.6g} / {worth.bound:,.6g}"
+        line = {"zh": f"目标值 / 下界：{figures}", "en": f"value / bound: {figures}"}[show.lang]
+        typer.echo(f"{worth.words(show.lang)} ({line})", err=True)
 
 
 def _tell_excesses(show: Show, solved: Solved, out: str) -> None:

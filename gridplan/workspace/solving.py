@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 from gridplan.access.scope import Scope, Viewer
+from gridplan.model.worth import Worth
 from gridplan.planning.zoning.instance import Excess, excesses, solve_instance
+from gridplan.planning.zoning.worth.instance import judge_instance
 from gridplan.storage.gate.saying import RefusedError
 from gridplan.storage.instances.answer import write_labels
 from gridplan.storage.instances.partition import read_instance
@@ -26,14 +29,24 @@ class Solved(NamedTuple):
         Grid of each unit, 0 to p - 1, in the order of the file.
     excesses
         Grids beyond a limit, the worst first.
+    worth
+        What the plan is worth; with a bound if a proof was asked for.
     """
 
     labels: list[int]
     excesses: list[Excess]
+    worth: Worth
 
 
 def solve_partition(
-    scope: Scope, source: Path, target: Path | None, *, effort: float, seed: int, progress: Progress | None = None
+    scope: Scope,
+    source: Path,
+    target: Path | None,
+    *,
+    effort: float,
+    seed: int,
+    seconds: float = 0.0,
+    progress: Progress | None = None,
 ) -> Solved:
     """
     Cut the graph of a file into grids.
@@ -50,6 +63,8 @@ def solve_partition(
         CPU seconds as a guide.
     seed
         Seed of the random generator.
+    seconds
+        CPU seconds that search and proof together may take; without any nothing is proved.
     progress
         Called with the name of a stage and the share done, 0 to 1.
 
@@ -70,12 +85,18 @@ def solve_partition(
         If the disk fails.
     """
     scope.require(Viewer.OPERATOR, task="solve files")
-    tell = progress or silent
+    tell, end = progress or silent, time.process_time() + seconds
     tell("read", 0.0)
     instance = read_instance(source)
     tell("grids", 0.05)
-    label = solve_instance(instance, effort=effort, seed=seed, progress=lambda share: tell("grids", 0.05 + 0.9 * share))
-    solved = Solved(label.tolist(), excesses(instance, label))
+    most = 0.3 if seconds else 0.9
+    label = solve_instance(
+        instance, effort=effort, seed=seed, progress=lambda share: tell("grids", 0.05 + most * share)
+    )
+    if seconds:
+        tell("proof", 0.05 + most)
+    label, worth = judge_instance(instance, label, seconds=max(end - time.process_time(), 0.0) if seconds else 0.0)
+    solved = Solved(label.tolist(), excesses(instance, label), worth)
     if target:
         tell("store", 0.95)
         write_labels(target, solved.labels)

@@ -85,3 +85,27 @@ def test_a_disk_that_fails_ends_with_five(tmp_path):
 
 def test_solve_alone_shows_its_help():
     assert "partition" in run.invoke(app, ["solve", "--help"]).output
+
+
+def test_a_proof_is_told_beside_the_labels(tmp_path):
+    result = _solve(tmp_path, STRIP, "--prove", "--seconds", 10)
+    assert result.exit_code == 0
+    assert len(json.loads(result.stdout)) == 6
+    assert "the best possible, proved (value / bound: 40 / 40)" in result.stderr
+    assert "已证明为最优" in _solve(tmp_path, STRIP, "--prove", lang="zh").stderr
+
+
+@pytest.mark.parametrize(("words", "bound"), [([], None), (["--prove"], pytest.approx(40))])
+def test_one_object_holds_labels_worth_and_bound(words, bound, tmp_path):
+    result = _solve(tmp_path, STRIP, *words, "--json")
+    told = json.loads(result.stdout)
+    assert len(told["labels"]) == 6
+    assert (told["excess"], told["value"]) == (0.0, pytest.approx(40))
+    assert told["bound"] == bound
+    assert told["words"] == ("the best possible, proved" if words else "no bound")
+
+
+def test_labels_in_a_file_are_not_told_twice(tmp_path):
+    result = _solve(tmp_path, STRIP, "--json", "-o", tmp_path / "labels.json")
+    assert "labels" not in json.loads(result.stdout)
+    assert len(json.loads((tmp_path / "labels.json").read_text(encoding="utf-8"))) == 6

@@ -135,7 +135,7 @@ class _Silent(highspy.Highs):
     """A solver that says nothing, not even its name, on a standard output that belongs to the answer."""
 
     def enableCallbacks(self) -> None:  # noqa: N802 # the solver names it
-        self.setOptionValue("output_flag", False)
+        self.setOptionValue("output_flag", False)  # noqa: FBT003 # so does it take a value
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
