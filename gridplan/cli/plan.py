@@ -12,6 +12,7 @@ from gridplan.cli.arguments import Folder, Json
 from gridplan.cli.showing import Show, print_json
 from gridplan.model.findings import count_findings
 from gridplan.model.plan import Plan, PlanParams
+from gridplan.model.worth import sum_up
 from gridplan.planning.indicators import county_summary
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
@@ -62,7 +63,8 @@ def summary(plan: Plan) -> dict[str, Any]:
     Returns
     -------
     summary
-        Id, seconds by stage, number of grids, findings by severity, coverage of the county.
+        Id, seconds by stage, number of grids, findings by severity, coverage of the county, how good the grids
+        of each branch are.
     """
     return {
         "plan": plan.meta.plan_id,
@@ -77,6 +79,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         "officers": len(plan.officers),
         "findings": count_findings(plan.findings),
         "coverage": county_summary(plan.indicators),
+        "worth": plan.worth.to_dict("records"),
         "notes": list(plan.meta.notes),
     }
 
@@ -106,6 +109,7 @@ def show_plan(show: Show, plan: Plan) -> None:
             (name, "–" if value is None else f"{value:.1%}")
             for name, value in county_summary(plan.indicators, show.lang).items()
         ),
+        ("划分质量" if zh else "How good the grids are", sum_up(plan.worth, len(plan.branches), show.lang)),
         ("检查结果 错误/警告/提示" if zh else "Findings E/W/I", f"{counts['E']} / {counts['W']} / {counts['I']}"),
         ("用时（秒）" if zh else "Seconds", f"{sum(told['seconds'].values()):.1f}"),
     ]

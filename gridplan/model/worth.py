@@ -12,6 +12,8 @@ import pandas as pd
 COLUMNS = ["branch_id", "excess", "value", "bound", "gap"]
 #: A gap below this is rounding.
 SAME = 2e-6
+#: A branch this near to the best possible counts as near.
+NEAR = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +108,29 @@ def worth_table(worths: Mapping[str, Worth]) -> pd.DataFrame:
     rows = [{"branch_id": branch, **asdict(worth), "gap": worth.gap} for branch, worth in worths.items()]
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.astype({name: str if name == "branch_id" else float for name in COLUMNS})
+
+
+def sum_up(table: pd.DataFrame, branches: int, lang: str) -> str:
+    """
+    Say how good the grids of a county are.
+
+    Parameters
+    ----------
+    table
+        As `worth_table` gives it.
+    branches
+        How many branches the county has.
+    lang
+        `zh` or `en`.
+
+    Returns
+    -------
+    words
+        How many branches are how near to the best; of one branch, how near it is.
+    """
+    if branches == 1:
+        return in_words(float(table["gap"].iloc[0]) if len(table) else math.nan, lang)
+    near, proved = int((table["gap"] <= NEAR).sum()), int((table["gap"] <= 0).sum())
+    if lang == "zh":
+        return f"{branches} 个网点中 {near} 个与最优相差不超过 {NEAR:.0%}（{proved} 个已证明为最优）"
+    return f"{near} of {branches} branches within {NEAR * 100:.0f} % of the best possible ({proved} proved)"

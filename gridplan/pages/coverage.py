@@ -15,6 +15,7 @@ from gridplan.pages.findings import count_findings
 from gridplan.pages.frame import Frame, open_frame
 from gridplan.pages.state import show_state
 from gridplan.pages.tiles import show_tiles
+from gridplan.pages.worth import show_worth
 from gridplan.workspace.viewing import coverage_table
 
 LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches"}
@@ -38,6 +39,7 @@ def main() -> None:
         show_map(view, paint(view), key=frame.key, height=_MAP_HEIGHT)
     with right:
         _ranking(frame, view)
+    show_worth(frame, frame.plan, view.branch_id)
     count_findings(frame, view.branch_id)
     show_state(frame)
     offer_downloads(frame)

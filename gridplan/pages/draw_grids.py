@@ -19,6 +19,7 @@ from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.state import show_state
+from gridplan.pages.worth import show_worth
 from gridplan.workspace.editing import store_plan
 
 _LAYERS = ("units", "water", "roads", "places", "service_areas_radius", "service_areas_road_time",
@@ -45,6 +46,7 @@ def main() -> None:
     with right:
         _targets(frame, plan, draft, unit_id)
         _grids(frame, plan, branch_id, unit_id)
+        show_worth(frame, plan, branch_id)
         found = findings_of(frame, plan.findings, branch_id)
         st.markdown(f"**{frame.say('Findings')}** · {len(found)}")
         with st.container(height=260):

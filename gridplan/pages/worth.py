@@ -1,0 +1,28 @@
+"""How good the grids are: how far at most from the best that there can be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gridplan.model.plan import Plan
+from gridplan.model.worth import sum_up
+from gridplan.pages.frame import Frame
+
+
+def show_worth(frame: Frame, plan: Plan, branch_id: str | None) -> None:
+    """
+    Say how good the grids of a branch are, or those of all branches in view.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    plan
+        The plan, or what it is to become.
+    branch_id
+        The branch; None for all that the viewer may see.
+    """
+    seen = [str(branch) for branch in plan.branches.index if frame.scope.sees_branch(str(branch))]
+    asked = [branch_id] if branch_id else seen
+    words = sum_up(plan.worth[plan.worth["branch_id"].isin(asked)], len(asked), frame.lang)
+    st.caption(f"{frame.say('How good the grids are')}: **{words}**")
