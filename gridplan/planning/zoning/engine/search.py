@@ -17,8 +17,8 @@ from gridplan.planning.zoning.engine.windows import Mosaic
 #: recombined, of halving and mending a unit.
 MOVE = {MASS: 1.0e-7, CENTRE: 6e-8, LONGEST: 1.5e-7, POINT: 1.3e-7}
 WINDOW, KEPT, HALVING = 5e-4, 1e-4, 2e-5
-#: Moves tried a unit: on a plan from anywhere, on its longest ways.
-MOVES, LONGEST_MOVES = 3_000, 3_000
+#: Moves tried a unit: on a plan from anywhere, on its longest ways; in a window of many units fewer, yet so many in all.
+MOVES, LONGEST_MOVES, WINDOW_MOVES, WINDOW_LEAST = 3_000, 3_000, 1_000, 200_000
 #: Up to so many grids are begun anew as a whole; of more, two to so many neighbouring ones at a time, or to as many as
 #: have so few units.
 FEW, SMALL = 5, 60
@@ -34,7 +34,7 @@ LAST = 0.1
 #: All units in other grids than before count as much as the whole cost of the first plan.
 LOYALTY = 1.0
 #: How often a few grids are begun anew rather than wandered on from; how often the grids met are recombined.
-ANEW_SHARE, RECOMBINED = 0.6, 4
+ANEW_SHARE, RECOMBINED = 0.4, 4
 #: Most units for which grids are kept to be recombined.
 POOLED = 250
 
@@ -186,7 +186,8 @@ class Search:
         self.left -= WINDOW
         anew = self._free and self.rng.random() < ANEW_SHARE
         begun = self._begun(part) if anew else old
-        cooled = self._cooled(part, begun, MOVES * len(members), ANEW if anew else AGAIN)
+        tries = max(WINDOW_MOVES * len(members), min(MOVES * len(members), WINDOW_LEAST))
+        cooled = self._cooled(part, begun, tries, ANEW if anew else AGAIN)
         if self._pool is not None:
             self._pool.add(part, cooled.label, members)
         if cooled.rank < rank(part, old):
