@@ -14,6 +14,7 @@ __all__ = [
     "check_rules",
     "demo",
     "indicators",
+    "obstruction",
     "partition",
     "plan",
     "read_osm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +13,13 @@ import typer
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.arguments import Json
 from gridplan.cli.showing import Show, print_json
-from gridplan.errors import FindingsError
-from gridplan.workspace.solving import Excess, RefusedError, Solved, solve_partition
+from gridplan.errors import FindingsError, InfeasibleError
+from gridplan.workspace.solving import Excess, ObstructedError, RefusedError, Solved, solve_partition
 
 #: CPU seconds of a search alone; before a proof it takes one part in so many.
 EFFORT, SEARCHED = 10.0, 30
-#: So many grids beyond a limit are told.
-TOLD = 5
+#: So many grids beyond a limit are told; a share is shown in such steps, and rounding counts for nothing.
+TOLD, SHOWN, ROUNDING = 5, 1e-4, 1e-6
 #: More effort than a day is a slip of the pen; so is a seed that no generator takes.
 LONGEST_S, GREATEST_SEED = 86_400.0, 2**63 - 1
 
@@ -73,7 +74,7 @@ def partition(
     seconds
         What search and proof may take.
     as_json
-        Print the labels, what the plan is worth and its bound as one object.
+        Print the labels, what the plan is worth and its bound as one object, or why there is no plan.
     out
         A file for the labels, or `-`.
     """
@@ -98,6 +99,10 @@ def partition(
         for finding in refused.findings:
             typer.echo(f"{finding.severity} {finding.code}  {finding.line(show.lang)}", err=True)
         raise typer.Exit(refused.exit_code) from refused
+    except ObstructedError as obstructed:
+        if as_json:
+            print_json(obstructed.told())
+        raise InfeasibleError("\n".join(obstructed.lines(show.lang))) from obstructed
     _print_answer(show, solved, prove=prove, as_json=as_json, to_file=target is not None)
     _tell_excesses(show, solved, out)
 
@@ -119,14 +124,19 @@ def _print_answer(show: Show, solved: Solved, *, prove: bool, as_json: bool, to_
 def _tell_excesses(show: Show, solved: Solved, out: str) -> None:
     if not solved.excesses:
         return
-    number = len({one.grid for one in solved.excesses})
+    number, tolerance = len({one.grid for one in solved.excesses}), f"{_rounded_up(solved.tolerance):.2%}"
     heads = {
         "zh": f"未找到满足全部限度的方案：{number} 个网格超限；方案仍已写出（{out}）。"
-        "可增大 --effort、放宽限度或更换 --seed",
+        f"可增大 --effort、更换 --seed，或把容差放宽到 {tolerance}（此方案即满足）",
         "en": f"no plan inside all limits was found: {number} grids are out. The best plan was written all the same "
-        f"({out}); try more --effort, wider limits or another --seed",
+        f"({out}); try more --effort, another --seed, or a tolerance of {tolerance}, for which it does",
     }
     raise FindingsError("\n".join([heads[show.lang], *(_line(show.lang, one) for one in solved.excesses[:TOLD])]))
+
+
+def _rounded_up(share: float) -> float:
+    """Round a share up as it is shown, so that it still does when it is typed in."""
+    return math.ceil(share / SHOWN - ROUNDING) * SHOWN
 
 
 def _line(lang: str, one: Excess) -> str:

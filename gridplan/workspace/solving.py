@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gridplan.access.scope import Scope, Viewer
+from gridplan.model.obstacles import ObstructedError
 from gridplan.model.worth import Worth
-from gridplan.planning.zoning.instance import Excess, excesses, solve_instance
+from gridplan.planning.zoning.instance import Excess, excesses, least_tolerance, solve_instance
 from gridplan.planning.zoning.worth.instance import judge_instance
 from gridplan.storage.gate.saying import RefusedError
 from gridplan.storage.instances.answer import write_labels
@@ -16,7 +17,7 @@ from gridplan.storage.instances.partition import read_instance
 from gridplan.storage.stages import silent
 from gridplan.workspace.opening import Progress
 
-__all__ = ["Excess", "RefusedError", "Solved", "solve_partition"]
+__all__ = ["Excess", "ObstructedError", "RefusedError", "Solved", "solve_partition"]
 
 
 class Solved(NamedTuple):
@@ -31,11 +32,14 @@ class Solved(NamedTuple):
         Grids beyond a limit, the worst first.
     worth
         What the plan is worth; with a bound if a proof was asked for.
+    tolerance
+        From which tolerance on the plan is inside all limits.
     """
 
     labels: list[int]
     excesses: list[Excess]
     worth: Worth
+    tolerance: float
 
 
 def solve_partition(
@@ -79,8 +83,8 @@ def solve_partition(
         If the scope is another.
     RefusedError
         If the file is unsound.
-    InfeasibleError
-        If no plan is possible at all; nothing is written.
+    ObstructedError
+        If no plan is possible at all; it names the units to blame and what would mend it; nothing is written.
     StorageError
         If the disk fails.
     """
@@ -96,7 +100,7 @@ def solve_partition(
     if seconds:
         tell("proof", 0.05 + most)
     label, worth = judge_instance(instance, label, seconds=max(end - time.process_time(), 0.0) if seconds else 0.0)
-    solved = Solved(label.tolist(), excesses(instance, label), worth)
+    solved = Solved(label.tolist(), excesses(instance, label), worth, least_tolerance(instance, label))
     if target:
         tell("store", 0.95)
         write_labels(target, solved.labels)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gridplan.errors import InfeasibleError
 from gridplan.model.instance import Instance, Metric
 from gridplan.planning.zoning.engine.problem import Floats, Ints, make_problem
 from gridplan.planning.zoning.engine.search import solve
-from gridplan.planning.zoning.graph import connected_parts
+from gridplan.planning.zoning.feasibility import Request, part_ranges, refuse_hopeless
 from gridplan.planning.zoning.partition import OBJECTIVES
 from gridplan.planning.zoning.shares import share_grids
 from gridplan.planning.zoning.standing import in_standing_order
@@ -19,8 +18,6 @@ from gridplan.planning.zoning.standing import in_standing_order
 EARTH_KM = 6371.0
 #: Sums may be out by so much of a mean grid after rounding.
 ROUNDING = 1e-9
-#: So many units are named in a message.
-NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -82,14 +79,14 @@ def solve_instance(
 
     Raises
     ------
-    InfeasibleError
-        If the graph is in more parts than grids are wanted, or its weights fit no p grids.
+    ObstructedError
+        If no plan is possible: it names the units to blame and the least that mends it.
     """
+    refuse_hopeless(_request(instance))
     order = in_standing_order(instance)
     here = _reordered(instance, order)
-    _refuse_hopeless(here, order)
     label, rng, taken = np.empty(len(order), dtype=np.int64), np.random.default_rng(seed), 0
-    for members, grids in _parts(here, order):
+    for members, grids in _parts(here):
         label[members] = taken + _cut(here, members, grids, effort * len(members) / len(order), rng)
         taken += grids
         progress(taken / here.grids)
@@ -123,6 +120,26 @@ def excesses(instance: Instance, label: Ints) -> list[Excess]:
     return sorted(beyond, key=lambda one: (-one.share, one.grid, one.weight))
 
 
+def least_tolerance(instance: Instance, label: Ints) -> float:
+    """
+    Say from which tolerance on a plan is inside all limits.
+
+    Parameters
+    ----------
+    instance
+        The graph, its weights and its limits.
+    label
+        Grid of each unit, shape (n,).
+
+    Returns
+    -------
+    tolerance
+        The largest share by which a grid leaves the mean.
+    """
+    load = np.stack([np.bincount(label, column, instance.grids) for column in instance.weights.T], axis=1)
+    return float(np.abs(load / instance.weights.sum(axis=0) * instance.grids - 1).max())
+
+
 def _reordered(instance: Instance, order: Ints) -> Instance:
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
@@ -132,36 +149,17 @@ def _reordered(instance: Instance, order: Ints) -> Instance:
     return Instance(name, xy, pairs, weights, limits, grids, instance.objective, instance.metric)
 
 
-def _refuse_hopeless(instance: Instance, order: Ints) -> None:
-    """Do the sums that no search can mend."""
-    for weight, (low, high) in enumerate(instance.limits.T.tolist()):
-        column = instance.weights[:, weight]
-        slack, total = ROUNDING * column.sum(), column.sum()
-        if not low * instance.grids - slack <= total <= high * instance.grids + slack:
-            raise InfeasibleError(
-                f"weight {weight} adds up to {total:,.6g}; {instance.grids} grids of {low:,.6g} to {high:,.6g} "
-                f"hold {low * instance.grids:,.6g} to {high * instance.grids:,.6g}"
-            )
-        if column.max() > high + slack:
-            heaviest = np.argsort(-column, kind="stable")[: min(NAMED, np.count_nonzero(column > high + slack))]
-            named = ", ".join(f"{order[unit]} ({column[unit]:,.6g})" for unit in heaviest.tolist())
-            raise InfeasibleError(f"units heavier in weight {weight} than a grid may be ({high:,.6g}): {named}")
+def _request(instance: Instance) -> Request:
+    free = np.full(len(instance.xy), -1, dtype=np.int64)
+    return Request(_places(instance), instance.pairs, instance.weights, instance.limits, instance.grids, free)
 
 
-def _parts(instance: Instance, order: Ints) -> Iterator[tuple[Ints, int]]:
+def _parts(instance: Instance) -> Iterator[tuple[Ints, int]]:
     """Hand out the parts that nothing joins, each with as many grids as its load is worth."""
-    part = connected_parts(len(instance.xy), instance.pairs)
-    sizes = np.bincount(part)
-    if len(sizes) > instance.grids:
-        first = ", ".join(str(unit) for unit in order[np.unique(part, return_index=True)[1][:NAMED]])
-        what = f"{instance.grids} grids are too few for {len(sizes)} parts that no edge joins"
-        raise InfeasibleError(f"{what}; they begin at units {first}")
+    members, least, most = part_ranges(_request(instance))
     load = (instance.weights / instance.weights.sum(axis=0)).max(axis=1)
-    shares = share_grids(
-        np.asarray(np.bincount(part, load), dtype=np.float64), np.ones_like(sizes), sizes, instance.grids
-    )
-    for number, grids in enumerate(shares.tolist()):
-        yield np.flatnonzero(part == number), grids
+    loads = np.array([load[part].sum() for part in members])
+    return zip(members, share_grids(loads, least, most, instance.grids).tolist(), strict=True)
 
 
 def _cut(instance: Instance, members: Ints, grids: int, effort: float, rng: np.random.Generator) -> Ints:

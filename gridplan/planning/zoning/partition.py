@@ -17,6 +17,7 @@ from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, F
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
 from gridplan.planning.zoning.order import from_north, from_north_west
+from gridplan.planning.zoning.refusing import refuse_county
 from gridplan.planning.zoning.wishes import read_wishes
 
 OBJECTIVES = {"moment": MOMENT, "pmedian": PMEDIAN, "diameter": DIAMETER}
@@ -82,7 +83,8 @@ def partition(
     Raises
     ------
     InfeasibleError
-        If the number of grids does not fit the units, the parts or the locked units.
+        If the number of grids does not fit the units; of parts and locked units an `ObstructedError` names those to
+        blame and what would mend it.
     SettingsError
         If the objective is unknown.
     """
@@ -96,6 +98,7 @@ def partition(
     load, part = _loads(weights, ordered.index, n_grids), connected_parts(len(ordered), pairs)
     wishes = read_wishes(ordered.index, part, load[:, 0], locked, previous)
     county = County(xy, pairs, load, part, wishes, tolerance, OBJECTIVES[objective])
+    refuse_county(county, ordered.index, n_grids)
     number = cut(county, shares_of_parts(county, ordered.index, n_grids), effort, np.random.default_rng(seed), search)
     return pd.Series(_names(number, county), index=ordered.index, name="grid").reindex(units.index)
 

@@ -40,11 +40,13 @@ def test_the_labels_are_written_to_a_file(tmp_path, name):
 
 
 def test_a_plan_beyond_its_limits_is_written_and_ends_with_one(tmp_path):
-    odd = STRIP | {"weights": [[10], [10], [10], [10], [10], [14]]}
+    odd = STRIP | {"weights": [[10], [10], [10], [10], [10], [14]], "edges": [*STRIP["edges"], [0, 5]]}
     result = _solve(tmp_path, odd, "-o", tmp_path / "labels.json")
     assert result.exit_code == 1
     assert "no plan inside all limits was found: 2 grids are out" in result.stderr
     assert "carries 30 of weight 0, 1.32% below its lower limit 30.4" in result.stderr
+    assert "a tolerance of 6.25%, for which it does" in result.stderr
+    assert _solve(tmp_path, odd | {"tolerance": [0.0625]}).exit_code == 0
     assert len(json.loads((tmp_path / "labels.json").read_text(encoding="utf-8"))) == 6
     assert "低于下限 30.4" in _solve(tmp_path, odd, lang="zh").stderr
     assert len(json.loads(_solve(tmp_path, odd).stdout)) == 6
@@ -55,6 +57,20 @@ def test_where_no_plan_is_possible_nothing_is_written(tmp_path):
     assert result.exit_code == 1
     assert "units heavier in weight 0 than a grid may be (54.6): 5 (99)" in result.stderr
     assert not (tmp_path / "labels.json").exists()
+
+
+def test_whom_to_blame_and_what_mends_it_is_told_in_words_and_as_an_object(tmp_path):
+    dead_end = STRIP | {"weights": [[10], [10], [10], [10], [10], [14]]}
+    result = _solve(tmp_path, dead_end)
+    assert result.exit_code == 1
+    assert "with it weigh 64 in weight 0, above 33.6: 3, 4, 5, 0, 1, 2" in result.stderr
+    assert "this would mend it: a tolerance of 6.25% or more" in result.stderr
+    assert _solve(tmp_path, dead_end | {"tolerance": [0.0625]}).exit_code == 0
+    assert "可行的放宽：容差放宽到 6.25% 以上" in _solve(tmp_path, dead_end, lang="zh").stderr
+    told = json.loads(_solve(tmp_path, dead_end, "--json").stdout)
+    assert told["obstacles"][0]["kind"] == "dead end"
+    assert told["obstacles"][0]["units"] == [3, 4, 5, 0, 1, 2]
+    assert told["mends"][0] == {"means": "tolerance", "value": 0.0625, "units": []}
 
 
 def test_a_file_that_is_unsound_is_refused_entry_by_entry(tmp_path):
