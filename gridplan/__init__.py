@@ -14,7 +14,6 @@ __all__ = [
     "check_rules",
     "demo",
     "indicators",
-    "obstruction",
     "partition",
     "plan",
     "read_osm",

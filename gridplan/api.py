@@ -26,7 +26,6 @@ from gridplan.planning.service_areas.ways import straight_ways
 from gridplan.planning.staffing.assignment import StaffingRules
 from gridplan.planning.staffing.assignment import assign as assign_branch
 from gridplan.planning.zoning.partition import partition
-from gridplan.planning.zoning.refusing import obstruction
 from gridplan.planning.zoning.units import basic_units
 from gridplan.qinghe import county as demo
 from gridplan.storage.osm import read_osm
@@ -41,7 +40,6 @@ __all__ = [
     "check_rules",
     "demo",
     "indicators",
-    "obstruction",
     "partition",
     "plan",
     "read_osm",

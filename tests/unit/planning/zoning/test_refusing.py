@@ -1,10 +1,10 @@
 import pandas as pd
 import pytest
 
-import gridplan as gp
 from gridplan.model.obstacles import Kind, Means, ObstructedError
 from gridplan.planning.zoning.adjacency import adjacency
 from gridplan.planning.zoning.partition import partition
+from gridplan.planning.zoning.refusing import obstruction
 from tests.town import CRS
 
 
@@ -26,16 +26,16 @@ def weights(units):
 def test_a_unit_heavier_than_a_grid_is_told_with_the_tolerance_that_does(units, neighbours, weights):
     heavy = weights.where(weights.index != "u11", 60.0)
     asked = {"weights": heavy, "adjacency": neighbours}
-    found = gp.obstruction(units, 4, tolerance=0.2, **asked)
+    found = obstruction(units, 4, tolerance=0.2, **asked)
     assert [(one.kind, one.units) for one in found.obstacles] == [(Kind.HEAVY, ("u11",))]
     tolerance = next(mend.value for mend in found.mends if mend.means is Means.TOLERANCE)
-    assert gp.obstruction(units, 4, tolerance=tolerance, **asked) is None
+    assert obstruction(units, 4, tolerance=tolerance, **asked) is None
     grid = partition(units, 4, tolerance=tolerance, effort=0.2, **asked)
     assert (heavy.groupby(grid).sum() / (heavy.sum() / 4) - 1).abs().max() <= tolerance
 
 
 def test_what_can_be_done_is_not_obstructed(units, neighbours, weights):
-    assert gp.obstruction(units, 4, weights=weights, adjacency=neighbours) is None
+    assert obstruction(units, 4, weights=weights, adjacency=neighbours) is None
 
 
 def test_the_lock_that_parts_a_grid_is_told_and_lifted(units, neighbours, weights):
