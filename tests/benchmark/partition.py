@@ -2,29 +2,34 @@
 `python -m tests.benchmark partition`: the grid engine against other people's, on districts drawn by a seed.
 
 It renews its own section of docs/benchmarks.md and the picture beside it. `--full` cuts ten districts of each set by
-ours instead of three; `--page` lays the last run out once more.
+ours instead of three. Every run is a line of the record: a measurement goes on where it stopped, and what has changed
+since, our engine or how the peers are called, is run again; `--anew` runs everything.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import itertools
 import json
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.benchmark.claims import OURS, Run
 from tests.benchmark.districts import Size, draw_district
 from tests.benchmark.partition_page import PAGE, PICTURE, points, renewed, section
+from tests.benchmark.published import engine
 from tests.benchmark.running import ROOT, Answer, peers_python, run_ours, run_peer
 from tests.benchmark.scoring import score
 
 RECORD = ROOT / "build/partition.jsonl"
-DRAWING = Path(__file__).with_name("peers") / "picture.py"
+PEERS = Path(__file__).with_name("peers")
+CALLED = ("chains", "means", "metis", "regions")
 SEEDS, ALL_SEEDS = range(1, 4), range(1, 11)
 #: Effort of ours, CPU seconds; some sets are also cut in a hurry.
 EFFORT = 10.0
@@ -54,10 +59,20 @@ class Task(NamedTuple):
     method: str = ""
     effort: float = 0.0
 
+    @property
+    def stamp(self) -> str:
+        """Name what is measured: another engine, or another way to call a peer, is another run."""
+        return peers() if self.method else engine()
+
+    @property
+    def key(self) -> tuple[str, int, str, str]:
+        return self.size.name, self.seed, self.name, self.stamp
+
     def run(self) -> Run:
         district = draw_district(self.size, self.seed)
         answer = run_peer(self.method, district) if self.method else run_ours(district, self.effort, self.seed)
-        return {"set": self.size.name, "seed": self.seed, "method": self.name} | _told(district, answer)
+        key = dict(zip(("set", "seed", "method", "stamp"), self.key, strict=True))
+        return key | _told(district, answer)
 
 
 def tasks(*, full: bool) -> Iterator[Task]:
@@ -71,16 +86,27 @@ def tasks(*, full: bool) -> Iterator[Task]:
             yield Task(size, seed, name, method)
 
 
-def measure(*, full: bool) -> list[Run]:
-    """Run everything, as many at a time as there are cores, and keep the record."""
+@cache
+def peers() -> str:
+    """Name the peers by their versions and by how they are called."""
+    texts = [
+        file.read_bytes() for file in (ROOT / "requirements-bench.lock", *(PEERS / f"{name}.py" for name in CALLED))
+    ]
+    return hashlib.sha256(b"".join(texts)).hexdigest()[:8]
+
+
+def measure(todo: Sequence[Task]) -> list[Run]:
+    """Run what the record lacks, as many at a time as there are cores."""
     RECORD.parent.mkdir(exist_ok=True)
-    runs = []
-    with ThreadPoolExecutor(os.cpu_count()) as pool, RECORD.open("w", encoding="utf-8") as record:
-        for run in pool.map(Task.run, tasks(full=full)):
-            runs.append(run)
+    lines = RECORD.read_text(encoding="utf-8").splitlines() if RECORD.is_file() else []
+    known = {(run["set"], run["seed"], run["method"], run["stamp"]): run for run in map(json.loads, lines)}
+    with ThreadPoolExecutor(os.cpu_count()) as pool, RECORD.open("a", encoding="utf-8") as record:
+        for run in pool.map(Task.run, [task for task in todo if task.key not in known]):
+            known[run["set"], run["seed"], run["method"], run["stamp"]] = run
             record.write(json.dumps(run) + "\n")
+            record.flush()
             print(json.dumps(run), flush=True)  # noqa: T201 # a long run tells where it is
-    return runs
+    return [known[task.key] for task in todo]
 
 
 def _told(district: dict[str, Any], answer: Answer) -> Run:
@@ -102,10 +128,11 @@ def _versions() -> str:
 def main(words: Sequence[str] = ()) -> None:
     reader = argparse.ArgumentParser(prog="python -m tests.benchmark partition", description=__doc__)
     reader.add_argument("--full", action="store_true")
-    reader.add_argument("--page", action="store_true")
+    reader.add_argument("--anew", action="store_true")
     told = reader.parse_args(words)
-    lines = RECORD.read_text(encoding="utf-8").splitlines() if told.page else []
-    runs = [json.loads(line) for line in lines] or measure(full=told.full)
-    drawn = [str(peers_python()), str(DRAWING), str(PICTURE)]
+    if told.anew:
+        RECORD.unlink(missing_ok=True)
+    runs = measure(list(tasks(full=told.full)))
+    drawn = [str(peers_python()), str(PEERS / "picture.py"), str(PICTURE)]
     subprocess.run(drawn, input=json.dumps(points(runs)), text=True, check=True)  # noqa: S603 # our own words
     PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), section(runs, _versions())), encoding="utf-8")

@@ -61,7 +61,20 @@ def test_every_peer_is_asked_where_it_can_answer():
 def test_a_run_is_scored_or_says_why_not(monkeypatch):
     monkeypatch.setattr(partition, "run_peer", lambda *_: Answer([], failure="stopped"))
     task = partition.Task(Size(30, 2), 1, "peer", "metis")
-    assert task.run() == {"set": "30 units, 2 grids", "seed": 1, "method": "peer", "failure": "stopped"}
+    told = task.run()
+    assert (told["set"], told["method"], told["failure"]) == ("30 units, 2 grids", "peer", "stopped")
     monkeypatch.setattr(partition, "run_peer", lambda *_: Answer([0, 1] * 15, 0.5))
     told = task.run()
     assert (told["whole"], told["cpu"], told["tries"]) == (False, 0.5, 1)
+
+
+def test_only_what_is_missing_or_has_changed_is_run(monkeypatch, tmp_path):
+    monkeypatch.setattr(partition, "RECORD", tmp_path / "build/record")
+    ran = []
+    monkeypatch.setattr(partition, "run_peer", lambda *_: ran.append(1) or Answer([0, 1] * 15, 0.5))
+    todo = [partition.Task(Size(30, 2), seed, "peer", "metis") for seed in (1, 2)]
+    assert partition.measure(todo[:1]) + partition.measure(todo)[1:] == partition.measure(todo)
+    assert len(ran) == 2
+    monkeypatch.setattr(partition, "peers", lambda: "other")
+    partition.measure(todo)
+    assert len(ran) == 4
