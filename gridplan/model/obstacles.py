@@ -40,20 +40,20 @@ class Means(StrEnum):
 
 WORDS = {
     Kind.TOTAL: Text(
-        "权重 {weight} 合计 {load}，{grids} 个网格的限度合计为 {limit}，二者不合",
-        "weight {weight} adds up to {load}, beyond the limit of {grids} grids together, {limit}",
+        "{weight} 合计 {load}，{grids} 个网格的限度合计为 {limit}，二者不合",
+        "{weight} adds up to {load}, beyond the limit of {grids} grids together, {limit}",
     ),
     Kind.HEAVY: Text(
-        "以下单元的权重 {weight} 超过一个网格的上限（{limit}）：{units}",
-        "units heavier in weight {weight} than a grid may be ({limit}): {units}",
+        "以下单元的{weight} 超过一个网格的上限（{limit}）：{units}",
+        "units heavier in {weight} than a grid may be ({limit}): {units}",
     ),
     Kind.APART: Text(
         "{grids} 个网格少于互不相连的 {number} 个部分；各部分的首个单元（单元数）：{units}",
         "{grids} grids are too few for {number} parts that nothing joins; they begin at {units}",
     ),
     Kind.PART: Text(
-        "与其他部分不相连的单元 {units} 的权重 {weight} 合计 {load}，凑不成整数个网格（最近的限度 {limit}）",
-        "units that nothing joins to others weigh {load} in weight {weight}, which makes no whole number of grids "
+        "与其他部分不相连的单元 {units} 的{weight} 合计 {load}，凑不成整数个网格（最近的限度 {limit}）",
+        "units that nothing joins to others weigh {load} in {weight}, which makes no whole number of grids "
         "(nearest limit {limit}): {units}",
     ),
     Kind.SHARES: Text(
@@ -61,8 +61,8 @@ WORDS = {
         "the parts that nothing joins make {load} to {limit} grids in all, not {grids}",
     ),
     Kind.DEAD_END: Text(
-        "单元 {units} 只能同在一个网格（末端太轻，不足一个网格），合计权重 {weight} 为 {load}，超过上限 {limit}",
-        "units behind {first} are too light for a grid of their own, and with it weigh {load} in weight {weight}, "
+        "单元 {units} 只能同在一个网格（末端太轻，不足一个网格），合计{weight} 为 {load}，超过上限 {limit}",
+        "units behind {first} are too light for a grid of their own, and with it weigh {load} in {weight}, "
         "above {limit}: {units}",
     ),
     Kind.HEMMED_IN: Text(
@@ -74,8 +74,8 @@ WORDS = {
         "units locked in one grid can't be joined past units locked in others: {units}",
     ),
     Kind.LOCKED_HEAVY: Text(
-        "锁定在同一网格的单元合计权重 {weight} 为 {load}，超过上限 {limit}：{units}",
-        "units locked in one grid weigh {load} in weight {weight}, above {limit}: {units}",
+        "锁定在同一网格的单元合计{weight} 为 {load}，超过上限 {limit}：{units}",
+        "units locked in one grid weigh {load} in {weight}, above {limit}: {units}",
     ),
 }
 MENDS = {
@@ -116,7 +116,7 @@ class Obstacle:
     limit: float | None = None
     grids: int | None = None
 
-    def line(self, lang: str) -> str:
+    def line(self, lang: str, weight: str = "") -> str:
         """
         Tell it in one line.
 
@@ -124,13 +124,16 @@ class Obstacle:
         ----------
         lang
             `zh` or `en`.
+        weight
+            What the weight is called; by default it is numbered.
 
         Returns
         -------
         line
             With at most ten units.
         """
-        words = {"weight": self.weight, "load": _number(self.load), "limit": _number(self.limit), "grids": self.grids}
+        called = weight or {"zh": f"权重 {self.weight}", "en": f"weight {self.weight}"}[lang]
+        words = {"weight": called, "load": _number(self.load), "limit": _number(self.limit), "grids": self.grids}
         first = self.units[0] if self.units else ""
         told: str = getattr(WORDS[self.kind], lang)
         return told.format(units=_named(self.units, self.loads), number=len(self.units), first=first, **words)

@@ -105,6 +105,18 @@ def test_g13_finds_the_grid_and_the_branch_out_of_balance(sound):
     assert set(found["object_id"]) == {ours[0], "B1"}
 
 
+def test_g13_says_where_no_cut_could_balance_a_branch(sound):
+    units, grids = sound.units.copy(), sound.grids.copy()
+    ours = grids.index[grids["branch_id"] == "B1"]
+    heavy = units.index[units["grid_id"] == ours[0]][0]
+    units["workload_h"] = units["workload_h"].where(units.index != heavy, 10 * units["workload_h"].sum())
+    grids.loc[ours[0], "deviation"] = 0.5
+    found = _of(replace(sound, units=units, grids=grids), "G13").set_index("object_id")
+    assert "no cut can balance it: units heavier in workload than a grid may be" in found.at[ours[0], "mend_en"]
+    assert f"{heavy} (" in found.at[ours[0], "mend_en"]
+    assert "怎样划都不能均衡" in found.at[ours[0], "mend_zh"]
+
+
 def test_s01_counts_owners_at_work(sound):
     away = sound.assignments.loc[sound.assignments["role"] == "primary", "officer_id"].iloc[0]
     on_leave = sound.officers["on_leave"].where(sound.officers.index != away, other=True)

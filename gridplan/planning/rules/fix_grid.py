@@ -12,6 +12,7 @@ from gridplan.model.findings import RuleFinding
 from gridplan.model.plan import Plan, Preset
 from gridplan.model.words import GridKind, GridType
 from gridplan.planning.rules.catalogue import Limits
+from gridplan.planning.rules.hopeless import hopeless
 
 Findings = Iterator[RuleFinding]
 
@@ -172,11 +173,12 @@ def _nearer() -> tuple[str, str]:
 def workload_balance(plan: Plan, limits: Limits) -> Findings:
     """G13: workload stays within 20 % of the branch's mean, and the heaviest grid within 1.5 times the lightest."""
     grids, within = base_grids(plan), float(limits["within_share"])
-    for grid, off in grids["deviation"][grids["deviation"].abs() > within].items():
+    out, why = grids[grids["deviation"].abs() > within], hopeless(plan, grids, within)
+    for grid, off, branch in zip(out.index, out["deviation"], out["branch_id"], strict=True):
         yield limits.finding(
             "grid", grid, off, f"+-{within:.0%}",
             (f"工作量偏离本支行均值 {off:+.0%}", f"workload is {off:+.0%} off its branch's mean"),
-            ("在相邻网格之间调整单元", "move units between neighbouring grids"),
+            why.get(branch, ("在相邻网格之间调整单元", "move units between neighbouring grids")),
         )  # fmt: skip
     most = float(limits["max_min_ratio"])
     for branch, load in grids.groupby("branch_id")["workload_h"]:
