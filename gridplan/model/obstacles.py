@@ -81,7 +81,7 @@ WORDS = {
 MENDS = {
     Means.TOLERANCE: Text("容差放宽到 {value:.2%} 以上", "a tolerance of {value:.2%} or more"),
     Means.GRIDS: Text("改为 {value} 个网格", "{value} as the number of grids"),
-    Means.SPLIT: Text("把单元 {units} 拆成 {value} 份", "unit {units} split into {value}"),
+    Means.SPLIT: Text("把单元 {units} 各拆成 {value} 份", "each of {units} split into {value}"),
     Means.UNLOCK: Text("解除单元 {units} 的锁定", "the locks of {units} lifted"),
     Means.LINK: Text("把单元 {units} 连为相邻", "neighbours made of {units}"),
 }
@@ -151,7 +151,7 @@ class Mend:
     value
         Tolerance, number of grids, or pieces of a unit; None where the units tell all.
     units
-        The unit to split, the units to unlock, or pairs to link, one end after the other.
+        The units to split, to unlock, or pairs to link, one end after the other.
     """
 
     means: Means

@@ -18,8 +18,8 @@ from gridplan.planning.zoning.feasibility.request import Ints, Request
 STEP, PLACES, LOOSEST = 1e-4, 4, 64.0
 #: So many numbers of grids on either side, links, and locks are tried.
 GRIDS_TRIED, LINKS_TRIED, LOCKS_TRIED = 200, 20, 50
-#: So many heavy units are told apart.
-SPLIT_TOLD = 10
+#: So many numbers of pieces are tried for heavy units, and never so many.
+PIECES_TRIED, MOST_PIECES = 3, 100
 
 
 def refuse_hopeless(request: Request) -> None:
@@ -55,7 +55,7 @@ def mends(request: Request, found: Sequence[Obstacle]) -> Iterator[Mend]:
     Yields
     ------
     mend
-        Each by itself lets the request pass all checks; units to split are told one by one.
+        Each by itself lets the request pass all checks.
     """
     checks = checks_of(request)
     yield from _tolerance(request, checks)
@@ -90,12 +90,15 @@ def _grids(request: Request, checks: Sequence[Check]) -> Iterator[Mend]:
 
 
 def _splits(request: Request, found: Sequence[Obstacle]) -> Iterator[Mend]:
-    heavy = dict.fromkeys(unit for one in found if one.kind is Kind.HEAVY for unit in one.units)
-    for unit in list(heavy)[:SPLIT_TOLD]:
-        with np.errstate(divide="ignore"):
-            pieces = float((request.weights[unit] / request.limits[1]).max())
-        if math.isfinite(pieces):
-            yield Mend(Means.SPLIT, math.ceil(pieces - STEP), (unit,))
+    """Split all heavy units, into as few pieces as do."""
+    heavy = np.unique([unit for one in found if one.kind is Kind.HEAVY for unit in one.units]).astype(np.int64)
+    if not len(heavy) or (request.limits[1] <= 0).any():
+        return
+    least = math.ceil((request.weights[heavy] / request.high).max())
+    for pieces in range(least, min(least + PIECES_TRIED, MOST_PIECES)):
+        if not obstacles(request.split(heavy, pieces)):
+            yield Mend(Means.SPLIT, pieces, tuple(heavy.tolist()))
+            return
 
 
 def _links(request: Request, found: Sequence[Obstacle]) -> Iterator[Mend]:

@@ -147,3 +147,31 @@ class Request:
         fixed = self.fixed.copy()
         fixed[units] = -1
         return replace(self, fixed=fixed)
+
+    def split(self, units: Ints, pieces: int) -> Request:
+        """
+        Put several units of a share of the weight where one was, neighbours of one another and of its neighbours.
+
+        Parameters
+        ----------
+        units
+            The units.
+        pieces
+            How many each becomes.
+
+        Returns
+        -------
+        request
+            With the further pieces behind the units that there were.
+        """
+        copy = np.concatenate([np.arange(len(self.weights)), np.repeat(units, pieces - 1)])
+        first = np.isin(copy, units)
+        shared = self.weights[copy] / np.where(first, pieces, 1)[:, None]
+        touched = self.pairs[np.isin(self.pairs, units).any(axis=1)].tolist() + [
+            (unit, unit) for unit in units.tolist()
+        ]
+        both = ((np.flatnonzero(copy == a), np.flatnonzero(copy == b)) for a, b in touched)
+        new = [np.column_stack([np.repeat(a, len(b)), np.tile(b, len(a))]) for a, b in both]
+        crossed = np.vstack([self.pairs, *new])
+        pairs = np.unique(np.sort(crossed[crossed[:, 0] != crossed[:, 1]], axis=1), axis=0)
+        return replace(self, xy=self.xy[copy], pairs=pairs, weights=shared, fixed=self.fixed[copy])

@@ -47,20 +47,7 @@ def applied(request, mend):
             return request.linked(units.reshape(-1, 2))
         case Means.UNLOCK:
             return request.unlocked(units)
-    return split(request, int(units[0]), int(mend.value))
-
-
-def split(request, unit, pieces):
-    """Put several units of a share of the weight where one was, all of them neighbours of its neighbours."""
-    n, new = len(request.weights), len(request.weights) + np.arange(pieces - 1)
-    weights = np.vstack([request.weights, np.repeat(request.weights[[unit]], pieces - 1, axis=0)])
-    weights[[unit, *new]] /= pieces
-    around = [int(pair.sum() - unit) for pair in request.pairs if unit in pair]
-    links = [(other, k) for k in new for other in [*around, unit]] + list(itertools.combinations(new.tolist(), 2))
-    xy = np.vstack([request.xy, np.repeat(request.xy[[unit]], pieces - 1, axis=0)])
-    assert n + pieces - 1 == len(weights)
-    fixed = np.append(request.fixed, np.full(pieces - 1, -1))
-    return Request(xy, np.vstack([request.pairs, links]), weights, request.limits, request.grids, fixed)
+    return request.split(units, mend.value)
 
 
 def has_a_plan(request):
