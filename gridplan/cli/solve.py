@@ -12,12 +12,14 @@ import typer
 
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.arguments import Json
+from gridplan.cli.interrupting import stopped_by_interrupt
 from gridplan.cli.showing import Show, print_json
 from gridplan.errors import FindingsError, InfeasibleError
 from gridplan.workspace.solving import Excess, ObstructedError, RefusedError, Solved, solve_partition
 
 #: CPU seconds of a search alone; before a proof it takes one part in so many.
 EFFORT, SEARCHED = 10.0, 30
+STOPPED = {"zh": "已按要求提前停止，给出目前最佳方案", "en": "stopped as asked; this is the best plan so far"}
 #: So many grids beyond a limit are told; a share is shown in such steps, and rounding counts for nothing.
 TOLD, SHOWN, ROUNDING = 5, 1e-4, 1e-6
 #: More effort than a day is a slip of the pen; so is a seed that no generator takes.
@@ -57,7 +59,8 @@ def partition(
     """
     Cut a graph into contiguous, balanced, compact grids; the format stands in docs/solve.md.
 
-    Exit code 1 where a grid is beyond a limit; the plan is written all the same.
+    Ctrl-C stops the search: the best plan so far is the answer. Exit code 1 where a grid is beyond a limit; the plan
+    is written all the same.
 
     Parameters
     ----------
@@ -85,7 +88,7 @@ def partition(
     if target and target.resolve() == file.resolve():
         raise typer.BadParameter("the answer would take the place of the graph", param_hint="-o")
     try:
-        with show.progress() as progress:
+        with show.progress() as progress, stopped_by_interrupt() as stop:
             solved = solve_partition(
                 OPERATOR,
                 file,
@@ -94,7 +97,10 @@ def partition(
                 seed=seed,
                 seconds=seconds if prove else 0.0,
                 progress=progress,
+                stop=stop,
             )
+            if stop():
+                typer.echo(STOPPED[show.lang], err=True)
     except RefusedError as refused:
         for finding in refused.findings:
             typer.echo(f"{finding.severity} {finding.code}  {finding.line(show.lang)}", err=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.model.obstacles import ObstructedError
 from gridplan.model.worth import Worth
+from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.instance import Excess, excesses, least_tolerance, solve_instance
 from gridplan.planning.zoning.worth.instance import judge_instance
 from gridplan.storage.gate.saying import RefusedError
@@ -51,6 +53,7 @@ def solve_partition(
     seed: int,
     seconds: float = 0.0,
     progress: Progress | None = None,
+    stop: Callable[[], bool] = ALONE.stop,
 ) -> Solved:
     """
     Cut the graph of a file into grids.
@@ -71,6 +74,8 @@ def solve_partition(
         CPU seconds that search and proof together may take; without any nothing is proved.
     progress
         Called with the name of a stage and the share done, 0 to 1.
+    stop
+        Asked now and then whether to stop; then the best plan so far is the answer.
 
     Returns
     -------
@@ -94,12 +99,12 @@ def solve_partition(
     instance = read_instance(source)
     tell("grids", 0.05)
     most = 0.3 if seconds else 0.9
-    label = solve_instance(
-        instance, effort=effort, seed=seed, progress=lambda share: tell("grids", 0.05 + most * share)
-    )
+    watch = Watch(stop, lambda seen: tell("grids", 0.05 + most * seen.share))
+    label = solve_instance(instance, effort=effort, seed=seed, watch=watch)
     if seconds:
         tell("proof", 0.05 + most)
-    label, worth = judge_instance(instance, label, seconds=max(end - time.process_time(), 0.0) if seconds else 0.0)
+    left = max(end - time.process_time(), 0.0) if seconds else 0.0
+    label, worth = judge_instance(instance, label, seconds=left, stop=stop)
     solved = Solved(label.tolist(), excesses(instance, label), worth, least_tolerance(instance, label))
     if target:
         tell("store", 0.95)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gridplan.errors import InfeasibleError
+from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.locks import BlockedError
 from gridplan.planning.zoning.engine.problem import Floats, Ints, Problem, make_problem
 from gridplan.planning.zoning.engine.search import solve
@@ -16,7 +17,7 @@ from gridplan.planning.zoning.shares import limits, share_grids
 from gridplan.planning.zoning.wishes import Wishes
 
 #: Cuts one part that hangs together, from the problem, CPU seconds as a guide and a random generator.
-Search = Callable[[Problem, float, np.random.Generator], Ints]
+Search = Callable[[Problem, float, np.random.Generator, Watch], Ints]
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,14 @@ def shares_of_parts(county: County, ids: pd.Index, n_grids: int) -> Ints:
     return share_grids(np.asarray(load, dtype=np.float64), at_least, at_most, n_grids)
 
 
-def cut(county: County, grids: Ints, effort: float, rng: np.random.Generator, search: Search = solve) -> Ints:
+def cut(
+    county: County,
+    grids: Ints,
+    effort: float,
+    rng: np.random.Generator,
+    search: Search = solve,
+    watch: Watch = ALONE,
+) -> Ints:
     """
     Cut part by part.
 
@@ -105,6 +113,8 @@ def cut(county: County, grids: Ints, effort: float, rng: np.random.Generator, se
         Random generator.
     search
         What cuts a part.
+    watch
+        Who may stop it, and hears how far it is.
 
     Returns
     -------
@@ -116,14 +126,16 @@ def cut(county: County, grids: Ints, effort: float, rng: np.random.Generator, se
     InfeasibleError
         If units locked in one grid can't be joined.
     """
-    number, new = np.empty(len(county.part), dtype=np.int64), len(county.wishes.labels)
+    number, new, done = np.empty(len(county.part), dtype=np.int64), len(county.wishes.labels), 0.0
     for part, p in enumerate(grids.tolist()):
         members = np.flatnonzero(county.part == part)
         known = county.wishes.of_part(part, p)
         slots = np.concatenate([known, np.arange(new, new + p - len(known))])
         new += p - len(known)
         try:
-            label = search(_problem(county, members, known, p), effort * len(members) / len(number), rng)
+            share = len(members) / len(number)
+            label = search(_problem(county, members, known, p), effort * share, rng, watch.part(done, share))
+            done += share
         except BlockedError as blocked:
             label_name = county.wishes.labels[slots[blocked.grid]]
             raise InfeasibleError(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from gridplan.model.instance import Instance, Metric
+from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import Floats, Ints, make_problem
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.feasibility import Request, part_ranges, refuse_hopeless
@@ -55,9 +56,7 @@ class Excess:
         return abs(self.load - self.limit) / abs(self.limit) if self.limit else np.inf
 
 
-def solve_instance(
-    instance: Instance, *, effort: float, seed: int, progress: Callable[[float], None] = lambda _: None
-) -> Ints:
+def solve_instance(instance: Instance, *, effort: float, seed: int, watch: Watch = ALONE) -> Ints:
     """
     Cut an instance into its grids.
 
@@ -69,8 +68,8 @@ def solve_instance(
         CPU seconds as a guide.
     seed
         Seed of the random generator.
-    progress
-        Called with the share of the units that are cut.
+    watch
+        Who may stop the search, and hears how far it is; stopped, the best plan so far is the answer.
 
     Returns
     -------
@@ -86,10 +85,11 @@ def solve_instance(
     order = in_standing_order(instance)
     here = _reordered(instance, order)
     label, rng, taken = np.empty(len(order), dtype=np.int64), np.random.default_rng(seed), 0
+    done = 0.0
     for members, grids in _parts(here):
-        label[members] = taken + _cut(here, members, grids, effort * len(members) / len(order), rng)
-        taken += grids
-        progress(taken / here.grids)
+        share = len(members) / len(order)
+        label[members] = taken + _cut(here, members, grids, effort * share, rng, watch.part(done, share))
+        taken, done = taken + grids, done + share
     back = np.empty_like(label)
     back[order] = label
     return back
@@ -162,7 +162,7 @@ def _parts(instance: Instance) -> Iterator[tuple[Ints, int]]:
     return zip(members, share_grids(loads, least, most, instance.grids).tolist(), strict=True)
 
 
-def _cut(instance: Instance, members: Ints, grids: int, effort: float, rng: np.random.Generator) -> Ints:
+def _cut(instance: Instance, members: Ints, grids: int, effort: float, rng: np.random.Generator, watch: Watch) -> Ints:
     here = np.full(len(instance.xy), -1, dtype=np.int64)
     here[members] = np.arange(len(members))
     pairs = here[instance.pairs]
@@ -175,7 +175,7 @@ def _cut(instance: Instance, members: Ints, grids: int, effort: float, rng: np.r
         grids=grids,
         objective=OBJECTIVES[instance.objective],
     )
-    return solve(problem, effort, rng)
+    return solve(problem, effort, rng, watch)
 
 
 def _places(instance: Instance) -> Floats:

@@ -13,6 +13,7 @@ import shapely
 from gridplan.errors import InfeasibleError, SettingsError
 from gridplan.planning.zoning.adjacency import adjacency as neighbours_of
 from gridplan.planning.zoning.cutting import County, Search, cut, shares_of_parts
+from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, Floats, Ints
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
@@ -37,6 +38,7 @@ def partition(
     seed: int = 0,
     effort: float = 2.0,
     search: Search = solve,
+    watch: Watch = ALONE,
 ) -> pd.Series:
     """
     Cut units into grids that are contiguous, balanced and compact, in this order.
@@ -73,6 +75,8 @@ def partition(
         CPU seconds as a guide; moves are counted, not time, so that the same effort and seed give the same plan.
     search
         What cuts each part that hangs together.
+    watch
+        Who may stop the search, and hears how far it is; stopped, the best plan so far is the answer.
 
     Returns
     -------
@@ -99,7 +103,8 @@ def partition(
     wishes = read_wishes(ordered.index, part, load[:, 0], locked, previous)
     county = County(xy, pairs, load, part, wishes, tolerance, OBJECTIVES[objective])
     refuse_county(county, ordered.index, n_grids)
-    number = cut(county, shares_of_parts(county, ordered.index, n_grids), effort, np.random.default_rng(seed), search)
+    shares, rng = shares_of_parts(county, ordered.index, n_grids), np.random.default_rng(seed)
+    number = cut(county, shares, effort, rng, search, watch)
     return pd.Series(_names(number, county), index=ordered.index, name="grid").reindex(units.index)
 
 

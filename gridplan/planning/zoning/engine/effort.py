@@ -56,6 +56,24 @@ class Watch:
     stop: Callable[[], bool] = _go_on
     tell: Callable[[Progress], None] = _keep_quiet
 
+    def part(self, done: float, share: float) -> Watch:
+        """
+        Watch one of several searches.
+
+        Parameters
+        ----------
+        done
+            Share of the whole that was done before.
+        share
+            What this search adds.
+
+        Returns
+        -------
+        watch
+            Tells the share of the whole.
+        """
+        return Watch(self.stop, lambda seen: self.tell(seen._replace(share=done + share * seen.share)))
+
 
 #: Nobody watches.
 ALONE = Watch()

@@ -17,7 +17,7 @@ from gridplan.planning.zoning.engine.windows import Mosaic
 #: recombined, of halving and mending a unit.
 MOVE = {MASS: 1.0e-7, CENTRE: 6e-8, LONGEST: 1.5e-7, POINT: 1.3e-7}
 WINDOW, KEPT, HALVING = 5e-4, 1e-4, 2e-5
-#: Moves tried a unit: on a plan from anywhere, on its longest ways; in a window of many units fewer, yet so many in all.
+#: Moves tried a unit: on a plan from anywhere, on its longest ways; in a window of many units fewer, yet so many in all
 MOVES, LONGEST_MOVES, WINDOW_MOVES, WINDOW_LEAST = 3_000, 3_000, 1_000, 200_000
 #: Up to so many grids are begun anew as a whole; of more, two to so many neighbouring ones at a time, or to as many as
 #: have so few units.

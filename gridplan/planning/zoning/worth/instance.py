@@ -11,6 +11,7 @@ import numpy as np
 
 from gridplan.model.instance import Instance, Metric, Objective
 from gridplan.model.worth import Worth
+from gridplan.planning.zoning.engine.effort import ALONE
 from gridplan.planning.zoning.engine.problem import Floats, Ints
 from gridplan.planning.zoning.exact import prove
 
@@ -31,6 +32,7 @@ def judge_instance(
     label: Ints,
     *,
     seconds: float = 0.0,
+    stop: Callable[[], bool] = ALONE.stop,
     clock: Callable[[], float] = time.process_time,
 ) -> Judged:
     """
@@ -44,6 +46,8 @@ def judge_instance(
         Grid of each unit, each grid in one piece.
     seconds
         What the proof may take; without any there is no bound.
+    stop
+        Asked now and then whether to stop.
     clock
         The seconds that count, those of the processor as a rule.
 
@@ -57,13 +61,21 @@ def judge_instance(
         return Judged(label, Worth(excess_of(instance, label), math.nan))
     excess = excess_of(instance, label)
     known = Judged(label, Worth(excess, value_of(cost, label)))
-    if seconds <= 0:
+    if seconds <= 0 or stop():
         return known
     slack = ROUNDING * instance.weights.sum(axis=0) / instance.grids
     limits = instance.limits + np.array([[-1.0], [1.0]]) * slack
     start = label if excess == 0 else None
     proof = prove(
-        cost, instance.weights, limits, instance.pairs, instance.grids, label=start, seconds=seconds, clock=clock
+        cost,
+        instance.weights,
+        limits,
+        instance.pairs,
+        instance.grids,
+        label=start,
+        seconds=seconds,
+        stop=stop,
+        clock=clock,
     )
     if proof.label is None:
         return known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gridplan.model.worth import Worth
+from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import Ints, Problem
 from gridplan.planning.zoning.worth.part import best_plan
 
@@ -22,7 +23,7 @@ class Judge:
     def __init__(self) -> None:
         self.parts: list[Worth] = []
 
-    def __call__(self, problem: Problem, effort: float, rng: np.random.Generator) -> Ints:
+    def __call__(self, problem: Problem, effort: float, rng: np.random.Generator, watch: Watch = ALONE) -> Ints:
         """
         Cut a part.
 
@@ -34,13 +35,15 @@ class Judge:
             CPU seconds as a guide.
         rng
             Random generator.
+        watch
+            Who may stop it, and hears how far it is.
 
         Returns
         -------
         label
             Grid of each unit.
         """
-        label, worth = best_plan(problem, effort, rng)
+        label, worth = best_plan(problem, effort, rng, watch)
         self.parts.append(worth)
         return label
 

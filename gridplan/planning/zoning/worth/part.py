@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from gridplan.model.worth import Worth
+from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, Ints, Problem
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.exact import prove
@@ -32,7 +34,7 @@ class Judged(NamedTuple):
     worth: Worth
 
 
-def best_plan(problem: Problem, effort: float, rng: np.random.Generator) -> Judged:
+def best_plan(problem: Problem, effort: float, rng: np.random.Generator, watch: Watch = ALONE) -> Judged:
     """
     Find the best plan of a part, or a good one with a bound of how much better it could be.
 
@@ -44,6 +46,8 @@ def best_plan(problem: Problem, effort: float, rng: np.random.Generator) -> Judg
         CPU seconds of a search, as a guide.
     rng
         Random generator of a search.
+    watch
+        Who may stop it, and hears how far it is.
 
     Returns
     -------
@@ -63,7 +67,7 @@ def best_plan(problem: Problem, effort: float, rng: np.random.Generator) -> Judg
         )  # fmt: skip
         if few is not None:
             return Judged(few.label, _worth(problem, excess_of(problem, few.label), few.value, few.value))
-    return _bounded(problem, solve(problem, effort, rng), plain=plain)
+    return _bounded(problem, solve(problem, effort, rng, watch), plain=plain, stop=watch.stop)
 
 
 def excess_of(problem: Problem, label: Ints) -> float:
@@ -87,7 +91,7 @@ def excess_of(problem: Problem, label: Ints) -> float:
     return float(np.where(beyond > ROUNDING, beyond, 0).sum())
 
 
-def _bounded(problem: Problem, label: Ints, *, plain: bool) -> Judged:
+def _bounded(problem: Problem, label: Ints, *, plain: bool, stop: Callable[[], bool]) -> Judged:
     excess = excess_of(problem, label)
     if problem.objective == DIAMETER or len(label) > BOUNDED:
         return Judged(label, Worth(excess, math.nan))
@@ -95,8 +99,9 @@ def _bounded(problem: Problem, label: Ints, *, plain: bool) -> Judged:
     if not plain or excess > 0:
         return Judged(label, _worth(problem, excess, _value(cost, label), math.nan))
     proof = prove(
-        cost, problem.load, problem.limits, _pairs(problem), problem.grids, label=label, seconds=math.inf, steps=PROOF
-    )
+        cost, problem.load, problem.limits, _pairs(problem), problem.grids,
+        label=label, seconds=math.inf, steps=PROOF, stop=stop,
+    )  # fmt: skip
     known = _value(cost, label)
     better = proof.label if proof.label is not None and proof.value < known else label
     return Judged(better, _worth(problem, excess, min(proof.value, known), proof.bound or math.nan))

@@ -5,6 +5,7 @@ import pytest
 
 from gridplan.errors import InfeasibleError
 from gridplan.model.instance import Instance, Metric, Objective
+from gridplan.planning.zoning.engine.effort import Watch
 from gridplan.planning.zoning.instance import excesses, solve_instance
 from gridplan.planning.zoning.standing import in_standing_order
 
@@ -41,6 +42,19 @@ def test_the_order_of_the_units_changes_nothing():
     order, other = _shuffled(instance, 5)
     one, two = (solve_instance(some, effort=0.1, seed=1) for some in (instance, other))
     assert one[order].tolist() == two.tolist()
+
+
+def test_a_watch_hears_of_all_parts_and_may_stop_them():
+    instance = lattice(8, 6)
+    cut = np.array([a // 8 != 3 or b // 8 != 4 for a, b in instance.pairs])
+    apart, told = replace(instance, pairs=instance.pairs[cut]), []
+    solve_instance(apart, effort=0.1, seed=1, watch=Watch(tell=told.append))
+    shares = [seen.share for seen in told]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.1
+    assert 0.9 < shares[-1] <= 1
+    label = solve_instance(apart, effort=1e6, seed=1, watch=Watch(stop=lambda: True))
+    assert sorted(set(label.tolist())) == list(range(6))
 
 
 @pytest.mark.parametrize("edges", [[[0, 5], [0, 6]], [[0, 5], [0, 10]], [[0, 15]]])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from gridplan.planning.zoning.engine import cooling
 from gridplan.planning.zoning.engine.cooling import ANEW, SHORTEN, cool
+from gridplan.planning.zoning.engine.effort import Watch
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.engine.starts import first_plan
@@ -71,6 +72,29 @@ def test_the_same_seed_gives_the_same_plan():
     problem = lattice(7, 6, 6, load=np.random.default_rng(2).uniform(1, 9, 42))
     plans = [solve(problem, 0.05, np.random.default_rng(seed)) for seed in (5, 5)]
     assert np.array_equal(*plans)
+
+
+@pytest.mark.parametrize("objective", [MOMENT, PMEDIAN, DIAMETER])
+@pytest.mark.parametrize("grids", [3, 8])
+def test_a_search_that_is_stopped_gives_the_best_plan_so_far(objective, grids):
+    problem = lattice(8, 8, grids, load=np.random.default_rng(2).uniform(1, 2, 64), objective=objective)
+    asked, told = [], []
+    watch = Watch(lambda: asked.append(True) or len(asked) > 4, told.append)
+    label = solve(problem, 1e6, np.random.default_rng(0), watch)
+    assert set(parts(problem, label).values()) == {1}
+    assert len(asked) < 9
+    assert all(seen.share < 0.01 for seen in told)
+
+
+@pytest.mark.parametrize("objective", [MOMENT, DIAMETER])
+def test_a_watch_hears_how_far_a_search_is(objective):
+    problem = lattice(8, 8, 8, load=np.random.default_rng(2).uniform(1, 2, 64), objective=objective)
+    told = []
+    label = solve(problem, 0.1, np.random.default_rng(0), Watch(tell=told.append))
+    shares = [seen.share for seen in told]
+    assert shares == sorted(shares)
+    assert shares[-1] > 0.85
+    assert told[-1].excess == pytest.approx(rank(problem, label)[0])
 
 
 def test_what_no_plan_can_balance_is_balanced_as_well_as_can_be():
