@@ -70,6 +70,7 @@ def test_english_is_one_choice_away(look):
     seen.page.get_by_role("option", name="English").click()
     seen.page.get_by_role("heading", name="Coverage and penetration").wait_for(timeout=30_000)
     seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="Legend").wait_for(timeout=30_000)
+    assert seen.page.get_by_text("How good the grids are: 3 of 3 branches within 1 %").count() == 1
     chosen = {box.input_value() for box in seen.page.get_by_role("combobox").all()}
     assert "Coverage by road (households)" in chosen
     assert not [text for text in chosen if re.search(r"[\u4e00-\u9fff]", text)]

@@ -59,7 +59,7 @@ def best_plan(problem: Problem, effort: float, rng: np.random.Generator, watch: 
         label = np.zeros(len(problem.units), dtype=np.int64)
         value = float(_prices(problem, np.ones((1, len(label)), dtype=bool))[0])
         return Judged(label, _worth(problem, excess_of(problem, label), value, value))
-    plain = not ((problem.units["fixed"] >= 0).any() or (problem.units["former"] >= 0).any())
+    plain = _is_plain(problem)
     if plain and problem.objective != DIAMETER:
         few = best_of_few(
             lambda has: _prices(problem, has), problem.load, problem.limits, _pairs(problem), problem.grids,
@@ -89,6 +89,12 @@ def excess_of(problem: Problem, label: Ints) -> float:
     total = np.stack([np.bincount(label, column, problem.grids) for column in problem.load.T], axis=1)
     beyond = np.maximum(np.maximum(total - problem.limits[1], problem.limits[0] - total), 0)
     return float(np.where(beyond > ROUNDING, beyond, 0).sum())
+
+
+def _is_plain(problem: Problem) -> bool:
+    """Say whether nothing but balance and compactness is asked: a proof knows of no other wishes."""
+    held = (problem.units["fixed"] >= 0).any() or (problem.units["former"] >= 0).any()
+    return not (held or problem.limits.ndim > 2 or getattr(problem, "wished", False))  # noqa: PLR2004 # of all grids
 
 
 def _bounded(problem: Problem, label: Ints, *, plain: bool, stop: Callable[[], bool]) -> Judged:
