@@ -12,12 +12,11 @@ import platform
 import sys
 from collections.abc import Iterable
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from tests.benchmark import county, locate, network, partition, published
+from tests.benchmark.page import PAGE, renewed, section_of
 
-PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 PEERS = ("geopandas", "shapely", "networkx", "scipy", "numba")
 HEAD = """# Benchmarks
 
@@ -57,6 +56,9 @@ def main() -> None:
         f"peak memory {told['peak_mb']:,.0f} MB (goal 2,048).\n\n"
     )
     text = f"{HEAD}{place}\n\n{_ratio_table(rows)}{figures}{_stage_table(told['seconds'])}\n"
+    for title in (partition.TITLE, published.TITLE):
+        if former := section_of(PAGE.read_text(encoding="utf-8"), title):
+            text = renewed(text, title, former)
     PAGE.write_text(text, encoding="utf-8")
     partition.main()
     print(text)  # noqa: T201 - this is what the command is for

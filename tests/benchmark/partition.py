@@ -22,7 +22,8 @@ from typing import Any, NamedTuple
 
 from tests.benchmark.claims import OURS, Run
 from tests.benchmark.districts import Size, draw_district
-from tests.benchmark.partition_page import PAGE, PICTURE, points, renewed, section
+from tests.benchmark.page import renew
+from tests.benchmark.partition_page import PICTURE, TITLE, points, section
 from tests.benchmark.published import engine
 from tests.benchmark.running import ROOT, Answer, peers_python, run_ours, run_peer
 from tests.benchmark.scoring import score
@@ -135,4 +136,4 @@ def main(words: Sequence[str] = ()) -> None:
     runs = measure(list(tasks(full=told.full)))
     drawn = [str(peers_python()), str(PEERS / "picture.py"), str(PICTURE)]
     subprocess.run(drawn, input=json.dumps(points(runs)), text=True, check=True)  # noqa: S603 # our own words
-    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), section(runs, _versions())), encoding="utf-8")
+    renew(TITLE, section(runs, _versions()))

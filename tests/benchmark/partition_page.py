@@ -9,7 +9,7 @@ from statistics import mean, median
 from tests.benchmark.claims import OURS, Run, claims
 from tests.benchmark.running import LIMIT_S, ROOT
 
-PAGE, PICTURE = ROOT / "docs/benchmarks.md", ROOT / "docs/figures/partition.png"
+PICTURE = ROOT / "docs/figures/partition.png"
 TITLE = "## Cutting a district into grids"
 HEAD = ("method", "CPU s", "tries", "feasible", "in one piece", "worst imbalance", "longest way, km", "moment to ours")
 MEGABYTE = 1e6
@@ -24,13 +24,6 @@ def section(runs: Sequence[Run], versions: str) -> str:
         rows = [_row([run for run in here if run["method"] == method], here) for method in _methods(here)]
         lines += [f"**{name}**", "", _line(HEAD), _line(["---"] * len(HEAD)), *map(_line, rows), ""]
     return "\n".join(lines)
-
-
-def renewed(page: str, text: str) -> str:
-    """Put a section into a page, in the place of the former."""
-    before, found, after = page.partition(TITLE)
-    rest = after.partition("\n## ")
-    return before.rstrip() + "\n\n" + text.rstrip() + "\n" + ("\n## " + rest[2] if found and rest[1] else "")
 
 
 def ratio(run: Run, runs: Iterable[Run]) -> float:

@@ -3,6 +3,7 @@ import pytest
 from tests.benchmark import partition, partition_page
 from tests.benchmark.claims import LARGE, OURS, SMALL, claims
 from tests.benchmark.districts import Size
+from tests.benchmark.page import renewed, section_of
 from tests.benchmark.running import Answer
 
 PEERS = ("METIS (pymetis)", "gerrychain, recursive tree", "k-means-constrained")
@@ -38,16 +39,22 @@ def test_a_plan_out_of_balance_is_no_rival_and_none_of_ours_may_be_one():
     assert told[3][2] == "held"
 
 
-def test_the_section_takes_the_place_of_the_former():
+def test_the_runs_are_laid_out_a_line_each():
     failed = {"set": SMALL, "seed": 1, "method": "spopt AZP", "failure": "no answer in 60 CPU s"}
     text = partition_page.section([*_runs(130.0, 160.0, 106.0), failed], "pymetis 1")
     assert "| METIS (pymetis) | 0.90 | 1 | 1 of 1 | 1 of 1 | 4.00% | 3.0 | 1.300 |" in text
     assert "| spopt AZP | – | – | – | – | – | – | no answer in 60 CPU s |" in text
-    page = partition_page.renewed("# Benchmarks\n\n## Next\n\nmore\n", text)
-    assert partition_page.renewed(page, text) == page
-    page = partition_page.renewed(f"# Benchmarks\n\n{partition_page.TITLE}\n\nold\n\n## Next\n\nmore\n", text)
-    assert page.startswith("# Benchmarks\n\n## Cutting")
-    assert page.endswith("|\n\n## Next\n\nmore\n")
+
+
+def test_a_section_takes_the_place_of_the_former():
+    text = "## Cutting\n\n| a |\n"
+    first = renewed("# Benchmarks\n\n## Next\n\nmore\n", "## Cutting", text)
+    assert first == "# Benchmarks\n\n## Next\n\nmore\n\n## Cutting\n\n| a |\n"
+    assert renewed(first, "## Cutting", section_of(first, "## Cutting")) == first
+    again = renewed(first, "## Next", "## Next\n\nless")
+    assert again == "# Benchmarks\n\n## Next\n\nless\n\n## Cutting\n\n| a |\n"
+    assert section_of(again, "## Next") == "## Next\n\nless\n"
+    assert section_of(again, "## None") == ""
 
 
 def test_every_peer_is_asked_where_it_can_answer():
