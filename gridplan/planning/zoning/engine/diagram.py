@@ -29,7 +29,8 @@ def diagram(problem: Problem, rng: np.random.Generator) -> Ints:
     """
     label = np.zeros(len(problem.units), dtype=np.int64)
     centre = _anchors(problem)
-    _draw(problem.xyz, problem.units["mass"].copy(), problem.load.mean(axis=1), centre, label, rng)
+    mass, load = problem.units["mass"].copy(), problem.load.mean(axis=1)
+    _draw(problem.xyz, mass, load, problem.shares, centre, label, rng)
     return label
 
 
@@ -42,7 +43,9 @@ def _anchors(problem: Problem) -> Floats:
 
 
 @compiled
-def _draw(xyz: Floats, mass: Floats, load: Floats, centre: Floats, label: Ints, rng: np.random.Generator) -> None:
+def _draw(  # numba takes no problem
+    xyz: Floats, mass: Floats, load: Floats, shares: Floats, centre: Floats, label: Ints, rng: np.random.Generator
+) -> None:
     p = len(centre)
     _scatter(xyz, mass, centre, rng)
     handicap, sums = np.zeros(p), np.zeros((p, 6))
@@ -59,7 +62,7 @@ def _draw(xyz: Floats, mass: Floats, load: Floats, centre: Floats, label: Ints, 
         for grid in range(p):
             if sums[grid, 1] > 0.0:
                 centre[grid] = sums[grid, 3:] / sums[grid, 1]
-                over = max(min(sums[grid, 0] - 1.0, 1.0), -1.0)
+                over = max(min(sums[grid, 0] / shares[grid] - 1.0, 1.0), -1.0)
                 handicap[grid] += HASTE * 2.0 * over * sums[grid, 2] / sums[grid, 1]
             else:
                 centre[grid], handicap[grid] = xyz[int(rng.random() * len(xyz))], handicap.min()

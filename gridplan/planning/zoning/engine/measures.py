@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place
+from gridplan.planning.zoning.engine.keeping import strain, unkept
 from gridplan.planning.zoning.engine.problem import Floats
 from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, POINT, Plan
 
@@ -13,16 +14,14 @@ BALANCED = 1e-9
 
 
 @compiled_in_place
-def beyond(limits: Floats, k: int, load: float) -> float:
+def beyond(low: float, high: float, load: float) -> float:
     """
     Say how far one load of a grid lies beyond its limits.
 
     Parameters
     ----------
-    limits
-        Lowest and highest load of a grid, shape (2, m).
-    k
-        Which load.
+    low, high
+        Its limits, in mean grids.
     load
         Its size, in mean grids.
 
@@ -31,7 +30,7 @@ def beyond(limits: Floats, k: int, load: float) -> float:
     beyond
         0 within the limits; in mean grids near them, and more than that far out.
     """
-    far = max(load - limits[1, k], limits[0, k] - load, 0.0)
+    far = max(load - high, low - load, 0.0)
     return float(far + far * far)
 
 
@@ -54,7 +53,7 @@ def beyond_all(plan: Plan, grid: int) -> float:
     """
     whole = 0.0
     for k in range(plan.total.shape[1]):
-        whole += beyond(plan.limits, k, plan.total[grid, k])
+        whole += beyond(plan.limits[0, grid, k], plan.limits[1, grid, k], plan.total[grid, k])
     return whole
 
 
@@ -71,11 +70,12 @@ def excess(plan: Plan) -> float:
     Returns
     -------
     excess
-        Sum over grids and loads of what lies beyond the limits; 0 for a balanced plan.
+        Sum over grids and loads of what lies beyond the limits, and of what else is broken; 0 for a balanced plan.
     """
     whole = 0.0
     for grid in range(len(plan.grids)):
         whole += beyond_all(plan, grid)
+    whole += unkept(plan)
     return whole if whole > BALANCED else 0.0
 
 
@@ -132,7 +132,7 @@ def cost(plan: Plan, count: int) -> float:
     count
         `MASS`: sum of mass x squared distance to the centre of mass of the grid. `CENTRE`: sum of the ways to the
         central unit of the grid. `LONGEST`: the longest way within a grid. `POINT`: as `MASS`, but to the unit next
-        to the centre of mass.
+        to the centre of mass. What soft ties cost comes on top.
 
     Returns
     -------
@@ -147,7 +147,7 @@ def cost(plan: Plan, count: int) -> float:
             whole += plan.grids[grid].ways
         else:
             whole += _moment(plan, grid) + (plan.grids[grid].ways if count == POINT else 0.0)
-    return whole
+    return whole + strain(plan)
 
 
 @compiled_in_place

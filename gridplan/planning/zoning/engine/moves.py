@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place, compiled_loosely
+from gridplan.planning.zoning.engine.convoys import has_company, send, stays_sound
 from gridplan.planning.zoning.engine.effort import PAIR, TRY, WAY, WEIGH
+from gridplan.planning.zoning.engine.keeping import breaks, strains
 from gridplan.planning.zoning.engine.measures import beyond
 from gridplan.planning.zoning.engine.sums import CENTRE, LONGEST, POINT, Plan, go
 from gridplan.planning.zoning.engine.wholeness import stays_whole
@@ -60,6 +62,7 @@ def wander(plan: Plan, mood: Mood, tries: int, rng: np.random.Generator) -> None
         Random generator.
     """
     plan.spent[0] += TRY * tries
+    wished = plan.ties.size > 0 or plan.most_moved < np.inf
     for _ in range(tries):
         unit = int(rng.random() * len(plan.units))
         grid = plan.units[_near(plan, unit, rng)].label
@@ -68,9 +71,14 @@ def wander(plan: Plan, mood: Mood, tries: int, rng: np.random.Generator) -> None
         most = -mood.heat * np.log(1.0 - rng.random())
         unbalance = mood.price * _unbalance(plan, unit, grid)
         rise = _rise(plan, mood, unit, grid)
+        if wished:
+            unbalance += mood.price * breaks(plan, unit, grid)
+            rise += strains(plan, unit, grid)
         if unbalance + rise <= most:
             if stays_whole(plan, unit):
                 go(plan, unit, grid)
+        elif wished and has_company(plan, unit, grid):
+            _move_company(plan, mood, unit, grid, most)
         elif unbalance > 0.0 and rise <= most + BOLD * mood.heat and stays_whole(plan, unit):
             _exchange(plan, mood, unit, grid, most - unbalance - rise, rng)
 
@@ -86,11 +94,36 @@ def _exchange(plan: Plan, mood: Mood, unit: int, grid: int, most: float, rng: np
         return
     goal = plan.units[beside].label
     go(plan, unit, grid)
-    rise = mood.price * _unbalance(plan, other, goal) + _rise(plan, mood, other, goal)
+    rise = _whole_rise(plan, mood, other, goal)
     if rise <= most and stays_whole(plan, other):
         go(plan, other, goal)
     else:
         go(plan, unit, own)
+
+
+@compiled_in_place
+def _move_company(plan: Plan, mood: Mood, unit: int, grid: int, most: float) -> None:
+    """Move the unit and all that are tied to it, if that costs no more than `most` and parts nothing."""
+    own = plan.units[unit].label
+    rise = _whole_rise(plan, mood, unit, grid)
+    go(plan, unit, grid)
+    for at in range(plan.ties[unit].other, plan.ties[unit + 1].other):
+        if plan.ties[at].hard > 0.0:
+            other = plan.ties[at].other
+            rise += _whole_rise(plan, mood, other, grid)
+            go(plan, other, grid)
+    if rise > most or not stays_sound(plan, own, grid):
+        go(plan, unit, own)
+        send(plan, unit, own)
+
+
+@compiled_in_place
+def _whole_rise(plan: Plan, mood: Mood, unit: int, grid: int) -> float:
+    """Say by how much balance, cost and wishes together worsen; wishes stand apart, or plain searches get slower."""
+    rise = mood.price * _unbalance(plan, unit, grid) + _rise(plan, mood, unit, grid)
+    if plan.ties.size or plan.most_moved < np.inf:
+        rise += mood.price * breaks(plan, unit, grid) + strains(plan, unit, grid)
+    return rise
 
 
 @compiled_in_place
@@ -112,8 +145,10 @@ def _unbalance(plan: Plan, unit: int, grid: int) -> float:
     plan.spent[0] += WEIGH * plan.load.shape[1]
     for k in range(plan.load.shape[1]):
         moved, one, other = plan.load[unit, k], plan.total[own, k], plan.total[grid, k]
-        change += beyond(limits, k, one - moved) - beyond(limits, k, one)
-        change += beyond(limits, k, other + moved) - beyond(limits, k, other)
+        low, high = limits[0, own, k], limits[1, own, k]
+        change += beyond(low, high, one - moved) - beyond(low, high, one)
+        low, high = limits[0, grid, k], limits[1, grid, k]
+        change += beyond(low, high, other + moved) - beyond(low, high, other)
     return change
 
 

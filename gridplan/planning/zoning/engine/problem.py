@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 
+from gridplan.planning.zoning.engine.ties import NO_TIES, Ties
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Rows = NDArray[Any]
@@ -16,6 +18,8 @@ Rows = NDArray[Any]
 MOMENT, PMEDIAN, DIAMETER = 0, 1, 2
 #: A unit without weight still wants to lie near the others of its grid: this share of a mean unit.
 LEAST_MASS = 0.002
+#: Limits that are the same for all grids have so many axes.
+SAME = 2
 #: Up to so many units all ways between two of them are kept: of a moment, of a median. Beyond, centres of mass serve.
 WAYS_OF_MOMENT, WAYS_OF_MEDIAN = 250, 3_000
 #: A unit: place, mass, the ways to it from all units of its grid, its neighbours (`neighbour[first:first + degree]`),
@@ -39,7 +43,7 @@ class Problem(NamedTuple):
     load
         What must be balanced, shape (n, m), in mean grids: a grid wants about 1.
     limits
-        Lowest and highest load of a grid, shape (2, m).
+        Lowest and highest load of a grid, shape (2, m); of each grid by itself, shape (2, p, m).
     ways
         What a unit (column) costs in a grid whose centre is another (row), shape (n, n); empty where centres of mass
         serve.
@@ -51,6 +55,10 @@ class Problem(NamedTuple):
         What it costs when a mean unit leaves its former grid; a search sets it by what its first plan costs.
     scale
         Metres (or what places were given in) that one is long.
+    ties
+        Pairs of units that want to share a grid or not.
+    most_moved
+        Load (the first) that may lie in another grid than before, in mean grids.
     """
 
     units: Rows
@@ -62,6 +70,8 @@ class Problem(NamedTuple):
     grids: int
     loyalty: float = 0.0
     scale: float = 1.0
+    ties: Ties = NO_TIES
+    most_moved: float = np.inf
 
     @property
     def xyz(self) -> Floats:
@@ -74,6 +84,33 @@ class Problem(NamedTuple):
             In the scale of the problem, shape (n, 3).
         """
         return np.column_stack([self.units["x"], self.units["y"], self.units["z"]])
+
+    @property
+    def shares(self) -> Floats:
+        """
+        Say how large each grid wants to be.
+
+        Returns
+        -------
+        shares
+            In mean grids, shape (p,); 1 where all want the same.
+        """
+        if self.limits.ndim == SAME:
+            return np.ones(self.grids)
+        middle = self.limits.mean(axis=0).mean(axis=1)
+        return np.asarray(middle / middle.mean())
+
+    @property
+    def wished(self) -> bool:
+        """
+        Say whether more is asked than one balance of all grids.
+
+        Returns
+        -------
+        wished
+            True for ties, a most that may move, and grids of different sizes.
+        """
+        return bool(self.ties.row.size or self.most_moved < np.inf or self.limits.ndim != SAME)
 
     def neighbours(self, unit: int) -> list[int]:
         """
@@ -104,6 +141,8 @@ def make_problem(
     objective: int = MOMENT,
     fixed: Ints | int = -1,
     former: Ints | int = -1,
+    ties: Ties = NO_TIES,
+    most_moved: float = np.inf,
 ) -> Problem:
     """
     Lay a graph out for the engine.
@@ -117,13 +156,17 @@ def make_problem(
     load
         What must be balanced, shape (n, m), in mean grids.
     limits
-        Lowest and highest load of a grid, shapes (m,).
+        Lowest and highest load of a grid, shapes (m,); of each grid by itself, shapes (p, m).
     grids
         Number of grids.
     objective
         `MOMENT`, `PMEDIAN` or `DIAMETER`.
     fixed, former
         Grid that each unit must stay in, and was in, or -1.
+    ties
+        Pairs of units that want to share a grid or not.
+    most_moved
+        Load (the first) that may lie in another grid than before, in mean grids.
 
     Returns
     -------
@@ -141,7 +184,9 @@ def make_problem(
     units["fixed"], units["former"] = fixed, former
     ways = _ways(xyz, units["mass"], objective)
     neighbour = graph.indices.astype(np.int64)
-    return Problem(units, neighbour, np.array(load, order="C"), np.array(limits), ways, objective, grids, scale=scale)
+    load = np.array(load, order="C")
+    problem = Problem(units, neighbour, load, np.array(limits), ways, objective, grids, scale=scale)
+    return problem._replace(ties=ties, most_moved=most_moved)
 
 
 def _scaled(xy: Floats, grids: int) -> tuple[Floats, float]:

@@ -90,12 +90,16 @@ class Search:
     def __init__(self, problem: Problem, effort: float, rng: np.random.Generator, watch: Watch = ALONE) -> None:
         """Begin with a plan that is whole."""
         self.effort, self.left, self.rng, self.watch, self._move = effort, effort, rng, watch, dict[int, float]()
-        self._free = not ((problem.units["former"] >= 0).any() or (problem.units["fixed"] >= 0).any())
+        self._free = not ((problem.units["former"] >= 0).any() or (problem.units["fixed"] >= 0).any() or problem.wished)
         self.problem = problem
         self.label = self._start()
         if (problem.units["former"] >= 0).any():
             self.problem = problem._replace(loyalty=LOYALTY * rank(problem, self.label)[1] / len(self.label))
         pooled = counted(problem) == CENTRE and len(problem.units) <= POOLED and self._free
+        if problem.ties.row.size:
+            unpriced = problem._replace(ties=problem.ties.priced(0.0))
+            ties = problem.ties.priced(rank(unpriced, self.label)[1] / len(self.label))
+            self.problem = self.problem._replace(ties=ties)
         self._pool = Pool(problem) if pooled else None
         self.rank = rank(self.problem, self.label)
 
@@ -146,7 +150,9 @@ class Search:
         return mended(self.problem, former) if (former >= 0).any() else self._begun(self.problem)
 
     def _begun(self, problem: Problem) -> Ints:
-        """Draw a whole plan from nothing."""
+        """Draw a whole plan from nothing; where few may move, from where they were."""
+        if problem.most_moved < np.inf:
+            return mended(problem, problem.units["former"])
         if problem.grids > SCATTERED or self.rng.random() < HALVED:
             self.left -= HALVING * len(problem.units)
             return first_plan(problem, self.rng.uniform(0, np.pi))

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from gridplan.errors import InfeasibleError
-from gridplan.planning.zoning.engine.locks import held_units
+from gridplan.planning.zoning.engine.locks import held_units, hold_tied
 from gridplan.planning.zoning.engine.problem import Floats, Ints, Problem
 from gridplan.planning.zoning.graph import connected_parts
 
@@ -31,7 +31,8 @@ def first_plan(problem: Problem, angle: float) -> Ints:
     """
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     blocks = np.empty(len(problem.units), dtype=np.int64)
-    _halve(problem.xyz[:, :2] @ turn, problem.load.sum(axis=1), np.arange(len(blocks)), range(problem.grids), blocks)
+    shares = [float(share) for share in problem.shares]
+    _halve(problem.xyz[:, :2] @ turn, problem.load.sum(axis=1), np.arange(len(blocks)), shares, 0, blocks)
     return mended(problem, _matched(problem, blocks))
 
 
@@ -57,6 +58,8 @@ def mended(problem: Problem, label: Ints) -> Ints:
         If too few units are free for the grids that have none.
     """
     held = held_units(problem)
+    if problem.ties.row.size:
+        held = hold_tied(problem, label, held)
     label = np.where(held >= 0, held, label)
     for grid in np.setdiff1d(np.arange(problem.grids), label):
         label[_seed(problem, label, held)] = grid
@@ -65,18 +68,18 @@ def mended(problem: Problem, label: Ints) -> Ints:
     return label
 
 
-def _halve(xy: Floats, load: Floats, members: Ints, grids: range, blocks: Ints) -> None:
-    """Part members across their longer side so that both halves get grids by load, and so on."""
+def _halve(xy: Floats, load: Floats, members: Ints, grids: list[float], first: int, blocks: Ints) -> None:
+    """Part members across their longer side so that both halves get load by the sizes of their grids, and so on."""
     if len(grids) == 1:
-        blocks[members] = grids[0]
+        blocks[members] = first
         return
     half, along = len(grids) // 2, int(np.argmax(np.ptp(xy[members], axis=0)))
     order = members[np.lexsort((xy[members, 1 - along], xy[members, along]))]
     heaped = np.cumsum(load[order]) - load[order] / 2
-    cut = int(np.searchsorted(heaped, load[order].sum() * half / len(grids)))
+    cut = int(np.searchsorted(heaped, load[order].sum() * sum(grids[:half]) / sum(grids)))
     cut = min(max(cut, half), len(order) - (len(grids) - half))
-    _halve(xy, load, order[:cut], grids[:half], blocks)
-    _halve(xy, load, order[cut:], grids[half:], blocks)
+    _halve(xy, load, order[:cut], grids[:half], first, blocks)
+    _halve(xy, load, order[cut:], grids[half:], first + half, blocks)
 
 
 def _matched(problem: Problem, blocks: Ints) -> Ints:
@@ -115,7 +118,8 @@ def _main_parts(problem: Problem, label: Ints, held: Ints) -> Ints:
 
 def _absorb(problem: Problem, label: Ints) -> None:
     """Let grids grow over the free units next to them, the lightest first and to the nearest unit."""
-    load = np.bincount(label[label >= 0], problem.units["mass"][label >= 0], minlength=problem.grids)
+    shares = problem.shares
+    load = np.bincount(label[label >= 0], problem.units["mass"][label >= 0], minlength=problem.grids) / shares
     xyz, known = problem.xyz, label >= 0
     units = np.bincount(label[known], minlength=problem.grids)
     middle = np.column_stack([np.bincount(label[known], x, problem.grids) / units for x in xyz[known].T])
@@ -134,5 +138,5 @@ def _absorb(problem: Problem, label: Ints) -> None:
         _, _, unit, grid = heapq.heappop(front)
         if label[unit] < 0:
             label[unit] = grid
-            load[grid] += problem.units["mass"][unit]
+            load[grid] += problem.units["mass"][unit] / shares[grid]
             look_around(unit)

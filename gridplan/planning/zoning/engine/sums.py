@@ -8,7 +8,7 @@ import numpy as np
 
 from gridplan.geo.compiled import compiled_in_place
 from gridplan.planning.zoning.engine.effort import GO, SPOT, WAY
-from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, Floats, Ints, Problem, Rows
+from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, SAME, Floats, Ints, Problem, Rows
 
 #: How the cost of a grid is counted: about its centre of mass, to its central unit, by its longest way, and about the
 #: unit next to its centre of mass, which is the central one of a moment (Huygens).
@@ -19,6 +19,8 @@ GRID = np.dtype(
     [(name, np.float64) for name in ("mass", "x", "y", "z", "ways")]
     + [(name, np.int64) for name in ("units", "centre")]
 )
+#: Where the load that moved stands beside the seconds spent.
+MOVED = 1
 #: Room for members: so many times the mean and the largest grid at first, and some more.
 ROOM, MORE_ROOM, SPARE = 3, 2, 20
 
@@ -33,8 +35,10 @@ class Plan(NamedTuple):
         Rows of `UNIT`, each in its grid, shape (n,).
     grids
         Rows of `GRID`, shape (p,).
-    load, limits, neighbour, ways
+    load, neighbour, ways
         As in the problem.
+    limits
+        Lowest and highest load of each grid, shape (2, p, m).
     total
         Loads of the grids, shape (p, m).
     member
@@ -46,9 +50,14 @@ class Plan(NamedTuple):
     end, mark, queue
         Scratch of those walks, shapes (n,), (2, n), (2, n).
     spent
-        CPU seconds that the steps taken are known to take, shape (1,).
+        CPU seconds that the steps taken are known to take; load (the first) of the units that left their former grid,
+        shape (2,).
     how
         `MASS`, `CENTRE`, `LONGEST` or `POINT`: which of the sums are kept.
+    ties
+        As `Ties.packed` gives them; one array less makes small loops faster.
+    most_moved
+        As in the problem.
     """
 
     units: Rows
@@ -66,6 +75,8 @@ class Plan(NamedTuple):
     queue: Ints
     spent: Floats
     how: int
+    ties: Rows
+    most_moved: float
 
 
 def lay_out(problem: Problem, label: Ints) -> Plan:
@@ -90,7 +101,7 @@ def lay_out(problem: Problem, label: Ints) -> Plan:
         units=problem.units.copy(),
         grids=np.zeros(p, dtype=GRID),
         load=problem.load,
-        limits=problem.limits,
+        limits=_by_grid(problem),
         neighbour=problem.neighbour,
         ways=problem.ways,
         total=np.zeros((p, problem.load.shape[1])),
@@ -100,11 +111,19 @@ def lay_out(problem: Problem, label: Ints) -> Plan:
         end=np.zeros(n, dtype=np.int64),
         mark=np.zeros((2, n), dtype=np.int64),
         queue=np.zeros((2, n), dtype=np.int64),
-        spent=np.zeros(1),
+        spent=np.zeros(2),
         how=counted(problem),
+        ties=problem.ties.packed(),
+        most_moved=float(problem.most_moved),
     )
     _fill(plan, np.ascontiguousarray(label, dtype=np.int64))
     return plan
+
+
+def _by_grid(problem: Problem) -> Floats:
+    same = problem.limits.ndim == SAME
+    limits = problem.limits[:, None, :] if same else problem.limits
+    return np.array(np.broadcast_to(limits, (2, problem.grids, limits.shape[2])), order="C")
 
 
 def counted(problem: Problem) -> int:
@@ -238,3 +257,5 @@ def _add(plan: Plan, unit: int, grid: int, sign: int) -> None:
     grids[grid].z += mass * units[unit].z
     for k in range(plan.load.shape[1]):
         plan.total[grid, k] += sign * plan.load[unit, k]
+    if plan.most_moved < np.inf and units[unit].former >= 0 and units[unit].former != grid:
+        plan.spent[MOVED] += sign * plan.load[unit, 0]

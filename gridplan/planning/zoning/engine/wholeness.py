@@ -39,6 +39,37 @@ def stays_whole(plan: Plan, unit: int) -> bool:
 
 
 @compiled_in_place
+def in_one_piece(plan: Plan, grid: int) -> bool:
+    """
+    Say whether a grid hangs together.
+
+    Parameters
+    ----------
+    plan
+        The plan; its scratch changes.
+    grid
+        The grid.
+
+    Returns
+    -------
+    whole
+        True if a walk from one of its units meets all.
+    """
+    units, done, known = plan.units, 0, 1
+    plan.stamp[0] += 1
+    _begin(plan, plan.member[grid, 0], 0)
+    while done < known:
+        here = plan.queue[0, done]
+        done += 1
+        plan.spent[0] += LOOK * units[here].degree
+        for at in range(units[here].first, units[here].first + units[here].degree):
+            other = plan.neighbour[at]
+            if units[other].label == grid and plan.mark[0, other] != plan.stamp[0]:
+                plan.mark[0, other], plan.queue[0, known], known = plan.stamp[0], other, known + 1
+    return bool(known == plan.grids[grid].units)
+
+
+@compiled_in_place
 def _meets(plan: Plan, unit: int, end: int, ends: int) -> bool:
     """Walk through the grid around the unit until all ends are met; as a rule they are near."""
     done, known, met = 0, 1, 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from gridplan.planning.zoning.engine.cooling import rank
+from gridplan.planning.zoning.engine.keeping import unkept
 from gridplan.planning.zoning.engine.measures import BALANCED, excess_by_grid
-from gridplan.planning.zoning.engine.problem import Floats, Ints, Problem
+from gridplan.planning.zoning.engine.problem import SAME, Floats, Ints, Problem
 from gridplan.planning.zoning.engine.sums import lay_out
 
 
@@ -27,7 +28,7 @@ class Mosaic:
         self.problem, self.label, self.rank = problem, np.array(label, dtype=np.int64), rank(problem, label)
         order = np.argsort(label, kind="stable")
         self._members = np.split(order, np.cumsum(np.bincount(label, minlength=problem.grids))[:-1])
-        self._excess = _excesses(problem, label)
+        self._excess, self._unkept = _excesses(problem, label), _unkept(problem, label)
 
     @property
     def worst(self) -> Ints:
@@ -90,7 +91,11 @@ class Mosaic:
         members = np.concatenate([self._members[grid] for grid in chosen])
         order = np.argsort(members)
         label = np.repeat(np.arange(len(chosen)), [len(self._members[grid]) for grid in chosen])
-        return within(self.problem, chosen, members[order]), members[order], label[order]
+        part, label = within(self.problem, chosen, members[order]), label[order]
+        if part.most_moved < np.inf:
+            elsewhere = _moved(self.problem, self.label) - _moved(part, label)
+            part = part._replace(most_moved=self.problem.most_moved - elsewhere)
+        return part, members[order], label
 
     def put(self, chosen: Ints, part: Problem, members: Ints, label: Ints) -> None:
         """
@@ -105,12 +110,17 @@ class Mosaic:
         label
             Grid of each unit from now on, as position in `chosen`.
         """
-        before = rank(part, np.searchsorted(chosen, self.label[members], sorter=np.argsort(chosen)))
+        order = np.argsort(chosen)
+        old = np.searchsorted(chosen, self.label[members], sorter=order)
+        if part.wished:  # else their order changes nothing but the last digit
+            old = order[old]
+        before = rank(part, old)
+        self._unkept += _unkept(part, label) - _unkept(part, old)
         self.label[members] = chosen[label]
         for slot, grid in enumerate(chosen.tolist()):
             self._members[grid] = members[label == slot]
         self._excess[chosen] = _excesses(part, label)
-        self.rank = _total(self._excess), self.rank[1] + rank(part, label)[1] - before[1]
+        self.rank = _total(self._excess, self._unkept), self.rank[1] + rank(part, label)[1] - before[1]
 
     def _beside(self, grid: int) -> Ints:
         """List the grids of all neighbours of a grid's units, each as often as it is one."""
@@ -146,6 +156,8 @@ def within(problem: Problem, chosen: Ints, members: Ints) -> Problem:
         load=np.ascontiguousarray(problem.load[members]),
         ways=np.ascontiguousarray(problem.ways[np.ix_(members, members)]) if problem.ways.size else problem.ways,
         grids=len(chosen),
+        limits=problem.limits if problem.limits.ndim == SAME else np.ascontiguousarray(problem.limits[:, chosen]),
+        ties=problem.ties.within(members),
     )
 
 
@@ -171,6 +183,15 @@ def _excesses(problem: Problem, label: Ints) -> Floats:
     return excess
 
 
-def _total(excess: Floats) -> float:
-    whole = float(excess.sum())
+def _unkept(problem: Problem, label: Ints) -> float:
+    return unkept(lay_out(problem, label)) if problem.wished else 0.0
+
+
+def _moved(problem: Problem, label: Ints) -> float:
+    former = problem.units["former"]
+    return float(problem.load[(former >= 0) & (former != label), 0].sum())
+
+
+def _total(excess: Floats, unkept: float) -> float:
+    whole = float(excess.sum()) + unkept
     return whole if whole > BALANCED else 0.0

@@ -53,10 +53,10 @@ def test_the_diameter_is_the_longest_way():
 
 
 def test_imbalance_is_what_lies_beyond_the_limits():
-    limits = np.array([[0.8], [1.2]])
-    assert beyond(limits, 0, 1.2) == 0
-    assert beyond(limits, 0, 1.3) == pytest.approx(0.1 + 0.01)
-    assert beyond(limits, 0, 0.5) == pytest.approx(0.3 + 0.09)
+    low, high = 0.8, 1.2
+    assert beyond(low, high, 1.2) == 0
+    assert beyond(low, high, 1.3) == pytest.approx(0.1 + 0.01)
+    assert beyond(low, high, 0.5) == pytest.approx(0.3 + 0.09)
 
 
 def test_the_imbalance_of_a_plan_is_that_of_its_grids():
