@@ -68,7 +68,8 @@ def _about(versions: str) -> str:
         f"several weights METIS balances the sum, the others none. A peer stands where it answers in {LIMIT_S} CPU "
         "s; spopt's Max-p does nowhere. The moment is households x squared distance to the best central village; "
         "its ratio is the mean of the seeds, the other figures are medians. Efforts of ours are 10 s, or what its "
-        "name says.\n\n"
+        "name says. What has "
+        "not changed since it was last run is not run again.\n\n"
         f"Python {platform.python_version()}; {versions}."
     )
 
