@@ -9,15 +9,19 @@ import numpy as np
 import pandas as pd
 
 from gridplan.errors import InfeasibleError
+from gridplan.planning.zoning.bonds import NO_BONDS, Bonds
 from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.locks import BlockedError
 from gridplan.planning.zoning.engine.problem import Floats, Ints, Problem, make_problem
 from gridplan.planning.zoning.engine.search import solve
+from gridplan.planning.zoning.engine.ties import tie_up
 from gridplan.planning.zoning.shares import limits, share_grids
 from gridplan.planning.zoning.wishes import Wishes
 
 #: Cuts one part that hangs together, from the problem, CPU seconds as a guide and a random generator.
 Search = Callable[[Problem, float, np.random.Generator, Watch], Ints]
+#: Sums may be out by so much after rounding.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ class County:
         Share by which a grid may leave the mean.
     objective
         What to make small, as the engine counts it.
+    bonds
+        What is asked of pairs of units.
+    size
+        Size of each known grid, shape (k,), where grids differ.
+    moved_at_most
+        Share of the first load that may leave its former grid.
     """
 
     xy: Floats
@@ -50,6 +60,9 @@ class County:
     wishes: Wishes
     tolerance: float
     objective: int
+    bonds: Bonds = NO_BONDS
+    size: Floats | None = None
+    moved_at_most: float | None = None
 
 
 def shares_of_parts(county: County, ids: pd.Index, n_grids: int) -> Ints:
@@ -76,6 +89,8 @@ def shares_of_parts(county: County, ids: pd.Index, n_grids: int) -> Ints:
         If there are fewer grids than parts, or locked grids, or more than units allow.
     """
     sizes = np.bincount(county.part)
+    if county.size is not None:
+        return np.bincount(county.wishes.home[county.wishes.home >= 0], minlength=len(sizes)).astype(np.int64)
     stuck = county.wishes.locked >= 0
     table = pd.DataFrame({"part": county.part[stuck], "label": county.wishes.locked[stuck]})
     labels = np.bincount(table.drop_duplicates()["part"], minlength=len(sizes))
@@ -127,6 +142,7 @@ def cut(
         If units locked in one grid can't be joined.
     """
     number, new, done = np.empty(len(county.part), dtype=np.int64), len(county.wishes.labels), 0.0
+    may_move = movable(county)
     for part, p in enumerate(grids.tolist()):
         members = np.flatnonzero(county.part == part)
         known = county.wishes.of_part(part, p)
@@ -134,7 +150,10 @@ def cut(
         new += p - len(known)
         try:
             share = len(members) / len(number)
-            label = search(_problem(county, members, known, p), effort * share, rng, watch.part(done, share))
+            problem = _problem(county, members, known, p)._replace(
+                most_moved=may_move * _of_rest(county, part) + ROUNDING
+            )
+            label = search(problem, effort * share, rng, watch.part(done, share))
             done += share
         except BlockedError as blocked:
             label_name = county.wishes.labels[slots[blocked.grid]]
@@ -142,7 +161,38 @@ def cut(
                 f"units locked in grid {label_name} can't be joined past other locked units"
             ) from blocked
         number[members] = slots[label]
+        may_move -= _moved(county, members[problem.units["former"] >= 0], number)
     return number
+
+
+def movable(county: County) -> float:
+    """
+    Say how much may leave its former grid, beside what must because that grid is gone.
+
+    Parameters
+    ----------
+    county
+        The units.
+
+    Returns
+    -------
+    load
+        Of the first weight, in mean grids; infinite where nothing was asked.
+
+    Raises
+    ------
+    InfeasibleError
+        If more must.
+    """
+    if county.moved_at_most is None:
+        return np.inf
+    former, home = county.wishes.former, np.append(county.wishes.home, -1)
+    gone = (former >= 0) & (home[former] != county.part)
+    whole, must = county.load[:, 0].sum(), county.load[gone, 0].sum()
+    if must > county.moved_at_most * whole + ROUNDING:
+        most = f"{county.moved_at_most:.2%}"
+        raise InfeasibleError(f"{must / whole:.2%} must leave their former grid, which is gone; at most {most} may")
+    return float(county.moved_at_most * whole - must)
 
 
 def _problem(county: County, members: Ints, known: Ints, grids: int) -> Problem:
@@ -150,14 +200,35 @@ def _problem(county: County, members: Ints, known: Ints, grids: int) -> Problem:
     here[members] = np.arange(len(members))
     slot = np.full(len(county.wishes.labels) + 1, -1, dtype=np.int64)
     slot[known] = np.arange(len(known))
-    pairs = here[county.pairs]
+    pairs, bonds = here[county.pairs], here[county.bonds.pairs]
+    inside = (bonds >= 0).all(axis=1)
     return make_problem(
         county.xy[members],
         pairs[(pairs >= 0).all(axis=1)],
         county.load[members],
-        limits(county.load[members], grids, county.tolerance),
+        _limits(county, members, known, grids),
         grids=grids,
         objective=county.objective,
         fixed=slot[county.wishes.locked[members]],
         former=slot[county.wishes.former[members]],
+        ties=tie_up(len(members), bonds[inside], county.bonds.hard[inside], county.bonds.soft[inside]),
     )
+
+
+def _limits(county: County, members: Ints, known: Ints, grids: int) -> tuple[Floats, Floats]:
+    low, high = limits(county.load[members], grids, county.tolerance)
+    if county.size is None:
+        return low, high
+    share = (county.size[known] / county.size[known].mean())[:, None]
+    return share * low, share * high
+
+
+def _moved(county: County, units: Ints, number: Ints) -> float:
+    former = county.wishes.former[units]
+    return float(county.load[units[(former >= 0) & (former != number[units])], 0].sum())
+
+
+def _of_rest(county: County, part: int) -> float:
+    """Say what share of all that is not cut yet a part is."""
+    rest = county.load[county.part >= part, 0].sum()
+    return float(county.load[county.part == part, 0].sum() / rest) if rest > 0 else 1.0
