@@ -13,10 +13,10 @@ from gridplan.planning.zoning.bonds import NO_BONDS, Bonds
 from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.locks import BlockedError
 from gridplan.planning.zoning.engine.problem import Floats, Ints, Problem, make_problem
-from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.engine.ties import tie_up
 from gridplan.planning.zoning.shares import limits, share_grids
 from gridplan.planning.zoning.wishes import Wishes
+from gridplan.planning.zoning.worth.finding import find
 
 #: Cuts one part that hangs together, from the problem, CPU seconds as a guide and a random generator.
 Search = Callable[[Problem, float, np.random.Generator, Watch], Ints]
@@ -110,7 +110,7 @@ def cut(
     grids: Ints,
     effort: float,
     rng: np.random.Generator,
-    search: Search = solve,
+    search: Search = find,
     watch: Watch = ALONE,
 ) -> Ints:
     """

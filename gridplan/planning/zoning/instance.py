@@ -10,11 +10,11 @@ import numpy as np
 from gridplan.model.instance import Instance, Metric
 from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import Floats, Ints, make_problem
-from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.feasibility import Request, part_ranges, refuse_hopeless
 from gridplan.planning.zoning.partition import OBJECTIVES
 from gridplan.planning.zoning.shares import share_grids
 from gridplan.planning.zoning.standing import in_standing_order
+from gridplan.planning.zoning.worth.finding import find
 
 EARTH_KM = 6371.0
 #: Sums may be out by so much of a mean grid after rounding.
@@ -175,7 +175,7 @@ def _cut(instance: Instance, members: Ints, grids: int, effort: float, rng: np.r
         grids=grids,
         objective=OBJECTIVES[instance.objective],
     )
-    return solve(problem, effort, rng, watch)
+    return find(problem, effort, rng, watch)
 
 
 def _places(instance: Instance) -> Floats:

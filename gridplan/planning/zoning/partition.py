@@ -17,13 +17,13 @@ from gridplan.planning.zoning.bonds import as_pairs, read_bonds, town_borders
 from gridplan.planning.zoning.cutting import ROUNDING, County, Search, cut, shares_of_parts
 from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, Floats, Ints
-from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
 from gridplan.planning.zoning.order import from_north, from_north_west
 from gridplan.planning.zoning.pledges import refuse_broken, refuse_impossible
 from gridplan.planning.zoning.refusing import refuse_county
 from gridplan.planning.zoning.sizes import read_sizes, with_sizes
 from gridplan.planning.zoning.wishes import read_wishes
+from gridplan.planning.zoning.worth.finding import find
 
 OBJECTIVES = {"moment": MOMENT, "pmedian": PMEDIAN, "diameter": DIAMETER}
 
@@ -49,7 +49,7 @@ def partition(
     objective: str = "moment",
     seed: int = 0,
     effort: float = 2.0,
-    search: Search = solve,
+    search: Search = find,
     watch: Watch = ALONE,
 ) -> pd.Series:
     """

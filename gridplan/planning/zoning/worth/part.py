@@ -14,7 +14,7 @@ from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, I
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.exact import prove
 from gridplan.planning.zoning.exact.few import best_of_few
-from gridplan.planning.zoning.exact.task import Bools
+from gridplan.planning.zoning.worth.prices import costs, is_plain, pairs_of, prices
 
 #: Where no plan keeps the limits, this much excess more than the least is as good, in mean grids: a hundredth of a grid
 #: may cost a third of the compactness.
@@ -57,12 +57,12 @@ def best_plan(problem: Problem, effort: float, rng: np.random.Generator, watch: 
     """
     if problem.grids == 1:
         label = np.zeros(len(problem.units), dtype=np.int64)
-        value = float(_prices(problem, np.ones((1, len(label)), dtype=bool))[0])
+        value = float(prices(problem, np.ones((1, len(label)), dtype=bool))[0])
         return Judged(label, _worth(problem, excess_of(problem, label), value, value))
-    plain = _is_plain(problem)
+    plain = is_plain(problem)
     if plain and problem.objective != DIAMETER:
         few = best_of_few(
-            lambda has: _prices(problem, has), problem.load, problem.limits, _pairs(problem), problem.grids,
+            lambda has: prices(problem, has), problem.load, problem.limits, pairs_of(problem), problem.grids,
             spare=SPARE, steps=CHOICE,
         )  # fmt: skip
         if few is not None:
@@ -91,21 +91,15 @@ def excess_of(problem: Problem, label: Ints) -> float:
     return float(np.where(beyond > ROUNDING, beyond, 0).sum())
 
 
-def _is_plain(problem: Problem) -> bool:
-    """Say whether nothing but balance and compactness is asked: a proof knows of no other wishes."""
-    held = (problem.units["fixed"] >= 0).any() or (problem.units["former"] >= 0).any()
-    return not (held or problem.limits.ndim > 2 or getattr(problem, "wished", False))  # noqa: PLR2004 # of all grids
-
-
 def _bounded(problem: Problem, label: Ints, *, plain: bool, stop: Callable[[], bool]) -> Judged:
     excess = excess_of(problem, label)
     if problem.objective == DIAMETER or len(label) > BOUNDED:
         return Judged(label, Worth(excess, math.nan))
-    cost = _costs(problem)
+    cost = costs(problem)
     if not plain or excess > 0:
         return Judged(label, _worth(problem, excess, _value(cost, label), math.nan))
     proof = prove(
-        cost, problem.load, problem.limits, _pairs(problem), problem.grids,
+        cost, problem.load, problem.limits, pairs_of(problem), problem.grids,
         label=label, seconds=math.inf, steps=PROOF, stop=stop,
     )  # fmt: skip
     known = _value(cost, label)
@@ -121,29 +115,6 @@ def _worth(problem: Problem, excess: float, value: float, bound: float) -> Worth
     return Worth(excess, value * unit, bound * unit)
 
 
-def _prices(problem: Problem, has: Bools) -> Floats:
-    """Say what grids cost: the moment about the centre of mass, or the ways to the central unit."""
-    if problem.objective == PMEDIAN:
-        ways = np.where(has, has.astype(np.float64) @ _costs(problem), math.inf)
-        return np.asarray(ways.min(axis=1, initial=math.inf))
-    mass, xyz = problem.units["mass"], problem.xyz
-    whole, first, second = has @ mass, has @ (mass[:, None] * xyz), has @ (mass * (xyz**2).sum(axis=1))
-    return np.asarray(np.maximum(second - (first**2).sum(axis=1) / whole, 0))
-
-
-def _costs(problem: Problem) -> Floats:
-    """Say what each unit (row) costs in a grid around each other (column)."""
-    xyz, mass = problem.xyz, problem.units["mass"]
-    squares = sum((xyz[:, axis, None] - xyz[None, :, axis]) ** 2 for axis in range(3))
-    return np.asarray(np.sqrt(squares) if problem.objective == PMEDIAN else mass[:, None] * squares)
-
-
 def _value(cost: Floats, label: Ints) -> float:
     grids = [np.flatnonzero(label == grid) for grid in np.unique(label)]
     return float(sum(cost[np.ix_(members, members)].sum(axis=0).min() for members in grids))
-
-
-def _pairs(problem: Problem) -> Ints:
-    """List the neighbours, each pair once."""
-    here = np.repeat(np.arange(len(problem.units)), problem.units["degree"])
-    return np.column_stack([here, problem.neighbour])[here < problem.neighbour]
