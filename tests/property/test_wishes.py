@@ -30,12 +30,12 @@ seeds = st.integers(0, 1_000_000)
 class Small:
     """Nine villages in rows of three, some borders closed, and every plan of them with two or three grids."""
 
-    def __init__(self, seed):
-        self.rng = np.random.default_rng(seed)
+    def __init__(self, seed, least=50):
+        self.rng, self.tolerance = np.random.default_rng(seed), TOLERANCE
         self.names = [f"u{k}" for k in self.rng.permutation(9)]
         squares = [shapely.box(k % 3, k // 3, k % 3 + 1, k // 3 + 1) for k in range(9)]
         self.units = gpd.GeoDataFrame(geometry=squares, index=pd.Index(self.names), crs="EPSG:32648")
-        self.households = pd.Series(self.rng.integers(50, 200, 9).astype(float), index=self.names)
+        self.households = pd.Series(self.rng.integers(least, 200, 9).astype(float), index=self.names)
         beside = [(k, k + 1) for k in range(9) if k % 3 < 2] + [(k, k + 3) for k in range(6)]
         kept = [pair for pair in beside if self.rng.random() < 0.9]
         self.ways = [(self.names[a], self.names[b]) for a, b in kept]
@@ -50,13 +50,19 @@ class Small:
 
     def balanced(self, grid):
         load = self.households.groupby(pd.Series(grid)).sum()
-        return bool((abs(load / load.mean() - 1) <= TOLERANCE + 1e-9).all())
+        return bool((abs(load / load.mean() - 1) <= self.tolerance + 1e-9).all())
+
+    def overload(self, grid, heavy, factor):
+        """Let the households of one grid grow until it carries so many times the mean of all grids."""
+        inside = np.array([grid[unit] == heavy for unit in self.names])
+        rest = self.households[~inside].sum()
+        self.households[inside] *= factor * rest / (self.grids - factor) / self.households[inside].sum()
 
     def all_balanced(self):
         """Hand out every balanced plan, whole or not."""
         label = np.array(list(itertools.product(range(self.grids), repeat=9)))
         load = np.stack([(label == grid) @ self.households.to_numpy() for grid in range(self.grids)], axis=1)
-        within = (abs(load / load.mean(axis=1, keepdims=True) - 1) <= TOLERANCE + 1e-9).all(axis=1)
+        within = (abs(load / load.mean(axis=1, keepdims=True) - 1) <= self.tolerance + 1e-9).all(axis=1)
         for labels in label[within].tolist():
             yield dict(zip(self.names, labels, strict=True))
 
@@ -66,7 +72,7 @@ class Small:
         return (grid for grid in self.all_balanced() if not broken_promises(asked, grid))
 
     def cut(self, **words):
-        words = {"effort": EFFORT, "tolerance": TOLERANCE, "seed": 1} | words
+        words = {"effort": EFFORT, "tolerance": self.tolerance, "seed": 1} | words
         return partition(self.units, self.grids, weights=self.households, adjacency=self.adjacency, **words)
 
 
@@ -87,15 +93,14 @@ def test_where_a_plan_keeps_pairs_together_and_apart_one_is_found(seed):
 
 
 @some
-@given(seeds, st.sampled_from([0.05, 0.15, 0.3]))
-def test_where_few_movers_mend_the_balance_they_do(seed, share):
-    small = Small(seed)
+@given(seeds, st.sampled_from([0.05, 0.05, 0.15]))
+def test_where_few_movers_mend_a_grid_a_fifth_too_heavy_they_do(seed, share):
+    small = Small(seed, least=2)
     former = next(small.plans(), None)
     assume(former is not None)
     former = {unit: f"g{label}" for unit, label in former.items()}
-    heavy = small.rng.choice(sorted(set(former.values())))
-    small.households *= [1.35 if former[unit] == heavy else 1.0 for unit in small.names]
-    assume(not small.balanced(former))
+    small.overload(former, str(small.rng.choice(sorted(set(former.values())))), 1.2)
+    small.tolerance = 0.1
     names = sorted(set(former.values()))
     asked = {"continuity": {"former": former, "households": small.households.to_dict(), "share": share}}
     named = ({unit: names[label] for unit, label in grid.items()} for grid in small.all_balanced())

@@ -111,9 +111,7 @@ class Mosaic:
             Grid of each unit from now on, as position in `chosen`.
         """
         order = np.argsort(chosen)
-        old = np.searchsorted(chosen, self.label[members], sorter=order)
-        if part.wished:  # else their order changes nothing but the last digit
-            old = order[old]
+        old = order[np.searchsorted(chosen, self.label[members], sorter=order)]
         before = rank(part, old)
         self._unkept += _unkept(part, label) - _unkept(part, old)
         self.label[members] = chosen[label]

@@ -53,7 +53,35 @@ def choose(listing: Listing, grids: int, price: Floats, meter: Meter, cap: float
         return None
     body = np.vstack([listing.has.T, np.ones(len(price)), listing.excess]).astype(np.float64)
     high = np.array([1.0] * listing.has.shape[1] + [grids, cap])
-    low = np.append(high[:-1], -math.inf)
+    chosen = choose_columns(body, price, np.append(high[:-1], -math.inf), high, meter)
+    return None if chosen is None else np.asarray(chosen[listing.has[chosen].argmax(axis=0)])
+
+
+def choose_columns(body: Floats, price: Floats, low: Floats, high: Floats, meter: Meter) -> Ints | None:
+    """
+    Choose the cheapest columns whose rows add up to what they must.
+
+    Parameters
+    ----------
+    body
+        What each column adds to each row, shape (r, k).
+    price
+        What each costs, not negative, shape (k,).
+    low, high
+        What the rows must add up to, shape (r,); the last one may be anything up to `high`.
+    meter
+        What may be spent.
+
+    Returns
+    -------
+    chosen
+        Numbers of the columns; None if no choice does.
+
+    Raises
+    ------
+    OverError
+        The meter ran out.
+    """
     scale = float(price.max()) or 1.0
     least, reduced = _by_columns(body, price / scale, low, high, meter)
     width = max(NEAR * least, 1e-3)
@@ -61,8 +89,7 @@ def choose(listing: Listing, grids: int, price: Floats, meter: Meter, cap: float
         near = np.flatnonzero(reduced <= width)
         chosen, value = _whole(body[:, near], price[near] / scale, low, high, meter)
         if value <= least + width or len(near) == len(price):
-            chosen = near[chosen]
-            return np.asarray(chosen[listing.has[chosen].argmax(axis=0)]) if len(chosen) else None
+            return near[chosen] if len(chosen) else None
         width = min(width * WIDER, value - least + GAP) if value < math.inf else width * WIDER
 
 

@@ -1,6 +1,8 @@
-"""A part cut into grids by the search, made good where it ends out of balance and all grids can be listed."""
+"""A part cut into grids by the search, made good where that fails a limit or a wish and all grids can be listed."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
@@ -9,7 +11,9 @@ from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import Ints, Problem
 from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.exact.few import best_of_few
-from gridplan.planning.zoning.worth.prices import is_plain, pairs_of, prices
+from gridplan.planning.zoning.exact.meter import Meter
+from gridplan.planning.zoning.exact.wished import keep_wishes, list_within
+from gridplan.planning.zoning.worth.prices import is_plain, pairs_of, prices, wishes_of
 
 #: More units have too many grids to list.
 FEW = 24
@@ -41,10 +45,22 @@ def find(problem: Problem, effort: float, rng: np.random.Generator, watch: Watch
         Grid of each unit, 0 to p - 1.
     """
     label = solve(problem, effort, rng, watch)
-    balanced = rank(problem, label)[0] == 0.0
-    if balanced or len(label) > FEW or watch.stop() or not is_plain(problem):
+    if rank(problem, label)[0] == 0.0 or len(label) > FEW or watch.stop():
         return label
+    better = _least_unbalanced(problem) if is_plain(problem) else _all_wishes(problem)
+    return better if better is not None and rank(problem, better) < rank(problem, label) else label
+
+
+def _least_unbalanced(problem: Problem) -> Ints | None:
     few = best_of_few(
         lambda has: prices(problem, has), problem.load, problem.limits, pairs_of(problem), problem.grids, steps=STEPS
     )
-    return few.label if few is not None and rank(problem, few.label) < rank(problem, label) else label
+    return few.label if few else None
+
+
+def _all_wishes(problem: Problem) -> Ints | None:
+    wishes = wishes_of(problem)
+    has = list_within(problem.load, wishes.limits, pairs_of(problem))
+    if has is None or not len(has):
+        return None
+    return keep_wishes(prices(problem, has), has, problem.load, wishes, Meter(math.inf, STEPS, None, lambda: 0.0))

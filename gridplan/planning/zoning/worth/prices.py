@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
-from gridplan.planning.zoning.engine.problem import PMEDIAN, Floats, Ints, Problem
+from gridplan.planning.zoning.engine.problem import PMEDIAN, SAME, Floats, Ints, Problem
 from gridplan.planning.zoning.exact.task import Bools
+from gridplan.planning.zoning.exact.wished import Wishes
 
 
 def is_plain(problem: Problem) -> bool:
@@ -86,3 +87,28 @@ def pairs_of(problem: Problem) -> Ints:
     """
     here = np.repeat(np.arange(len(problem.units)), problem.units["degree"])
     return np.column_stack([here, problem.neighbour])[here < problem.neighbour]
+
+
+def wishes_of(problem: Problem) -> Wishes:
+    """
+    Say what a problem asks beside balance and compactness.
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+
+    Returns
+    -------
+    wishes
+        Limits of each grid by itself, units that are fixed or may move, and hard ties.
+    """
+    limits, ties = problem.limits, problem.ties
+    if limits.ndim == SAME:
+        limits = np.repeat(limits[:, None, :], problem.grids, axis=1)
+    pairs = ties.pairs() if ties.row.size else np.empty((0, 2), dtype=np.int64)
+    hard = ties.row["hard"] if ties.row.size else np.empty(0)
+    return Wishes(
+        limits, problem.units["fixed"], problem.units["former"], problem.most_moved,
+        pairs[(hard > 0) & (pairs[:, 0] < pairs[:, 1])], pairs[(hard < 0) & (pairs[:, 0] < pairs[:, 1])],
+    )  # fmt: skip
