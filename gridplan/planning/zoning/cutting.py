@@ -51,6 +51,8 @@ class County:
         Size of each known grid, shape (k,), where grids differ.
     moved_at_most
         Share of the first load that may leave its former grid.
+    minutes
+        From each unit (row) to each other (column), where they count, shape (n, n).
     """
 
     xy: Floats
@@ -63,6 +65,7 @@ class County:
     bonds: Bonds = NO_BONDS
     size: Floats | None = None
     moved_at_most: float | None = None
+    minutes: Floats | None = None
 
 
 def shares_of_parts(county: County, ids: pd.Index, n_grids: int) -> Ints:
@@ -212,6 +215,7 @@ def _problem(county: County, members: Ints, known: Ints, grids: int) -> Problem:
         fixed=slot[county.wishes.locked[members]],
         former=slot[county.wishes.former[members]],
         ties=tie_up(len(members), bonds[inside], county.bonds.hard[inside], county.bonds.soft[inside]),
+        minutes=None if county.minutes is None else county.minutes[np.ix_(members, members)],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +19,7 @@ from gridplan.planning.zoning.cutting import ROUNDING, County, Search, cut, shar
 from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, Floats, Ints
 from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
+from gridplan.planning.zoning.minutes import read_minutes
 from gridplan.planning.zoning.order import from_north, from_north_west
 from gridplan.planning.zoning.pledges import refuse_broken, refuse_impossible
 from gridplan.planning.zoning.refusing import refuse_county
@@ -47,6 +49,7 @@ def partition(
     capacity: float | None = None,
     tolerance: float = 0.2,
     objective: str = "moment",
+    minutes: pd.DataFrame | None = None,
     seed: int = 0,
     effort: float = 2.0,
     search: Search = find,
@@ -97,6 +100,8 @@ def partition(
     objective
         What to make small: `moment` (weight x squared distance to the centre of weight), `pmedian` (distances to the
         central unit) or `diameter` (the longest distance within a grid).
+    minutes
+        Road minutes from each unit (row) to each other (column), by id; then they count and not straight lines.
     seed
         Seed of the random generator.
     effort
@@ -141,6 +146,7 @@ def partition(
     if sizes is not None:
         wishes, size = with_sizes(wishes, read_sizes(sizes, n_grids), part, load[:, 0])
     county = County(xy, pairs, load, part, wishes, tolerance, OBJECTIVES[objective], bonds, size, moved_at_most)
+    county = replace(county, minutes=read_minutes(ordered.index, minutes, objective))
     refuse_impossible(county, ordered.index)
     refuse_county(county, ordered.index, n_grids)
     shares, rng = shares_of_parts(county, ordered.index, n_grids), np.random.default_rng(seed)

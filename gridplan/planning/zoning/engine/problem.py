@@ -59,6 +59,8 @@ class Problem(NamedTuple):
         Pairs of units that want to share a grid or not.
     most_moved
         Load (the first) that may lie in another grid than before, in mean grids.
+    by_road
+        Whether the ways were brought along, and straight lines count for nothing.
     """
 
     units: Rows
@@ -72,6 +74,7 @@ class Problem(NamedTuple):
     scale: float = 1.0
     ties: Ties = NO_TIES
     most_moved: float = np.inf
+    by_road: bool = False
 
     @property
     def xyz(self) -> Floats:
@@ -143,6 +146,7 @@ def make_problem(
     former: Ints | int = -1,
     ties: Ties = NO_TIES,
     most_moved: float = np.inf,
+    minutes: Floats | None = None,
 ) -> Problem:
     """
     Lay a graph out for the engine.
@@ -167,6 +171,8 @@ def make_problem(
         Pairs of units that want to share a grid or not.
     most_moved
         Load (the first) that may lie in another grid than before, in mean grids.
+    minutes
+        From a unit (row) to each other (column), shape (n, n), where they and not straight lines count.
 
     Returns
     -------
@@ -183,10 +189,13 @@ def make_problem(
     units["first"], units["degree"] = graph.indptr[:-1], np.diff(graph.indptr)
     units["fixed"], units["former"] = fixed, former
     ways = _ways(xyz, units["mass"], objective)
+    if minutes is not None:
+        ways = np.array(minutes if objective == PMEDIAN else minutes**2 * units["mass"], order="C")
     neighbour = graph.indices.astype(np.int64)
     load = np.array(load, order="C")
     problem = Problem(units, neighbour, load, np.array(limits), ways, objective, grids, scale=scale)
-    return problem._replace(ties=ties, most_moved=most_moved)
+    by_road = minutes is not None
+    return problem._replace(ties=ties, most_moved=most_moved, by_road=by_road, scale=1.0 if by_road else scale)
 
 
 def _scaled(xy: Floats, grids: int) -> tuple[Floats, float]:

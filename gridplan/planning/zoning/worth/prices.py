@@ -44,7 +44,7 @@ def prices(problem: Problem, has: Bools) -> Floats:
     prices
         In the scale of the problem, shape (k,).
     """
-    if problem.objective == PMEDIAN:
+    if problem.objective == PMEDIAN or problem.by_road:
         ways = np.where(has, has.astype(np.float64) @ costs(problem), math.inf)
         return np.asarray(ways.min(axis=1, initial=math.inf))
     mass, xyz = problem.units["mass"], problem.xyz
@@ -66,6 +66,8 @@ def costs(problem: Problem) -> Floats:
     costs
         Of a unit (row) around another (column), in the scale of the problem, shape (n, n).
     """
+    if problem.by_road:
+        return np.ascontiguousarray(problem.ways.T)
     xyz, mass = problem.xyz, problem.units["mass"]
     squares = sum((xyz[:, axis, None] - xyz[None, :, axis]) ** 2 for axis in range(3))
     return np.asarray(np.sqrt(squares) if problem.objective == PMEDIAN else mass[:, None] * squares)
