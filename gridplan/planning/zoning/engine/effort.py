@@ -11,9 +11,10 @@ from typing import NamedTuple
 #: unit added up, two units held against a reach, a unit against a centre; of laying out a plan, and of each unit of it.
 #: Fitted to 19 graphs.
 TRY, WEIGH, GO, LOOK, WAY, PAIR, SPOT = 2e-9, 4e-8, 5e-7, 1.55e-8, 3.3e-9, 3e-10, 1.3e-9
-LAYOUT, UNIT_LAID = 2e-3, 5e-7
-#: Of many units few are in the processor's cache: so much longer takes a plan of sixty, and of ten times as many.
-CACHED, TENFOLD = 0.8, 0.16
+LAYOUT, UNIT_LAID = 1.5e-3, 5e-7
+#: Of many units few are in the processor's cache: so much longer takes a plan of sixty units, and of ten times as many;
+#: beyond so many units the second cache is too small as well.
+CACHED, TENFOLD, BIG, BIG_TENFOLD = 0.8, 0.16, 10_000, 0.5
 
 
 class Progress(NamedTuple):
@@ -97,5 +98,5 @@ def seconds(counted: float, units: int, *, laid: bool = True) -> float:
     seconds
         The more units there are, the slower is the memory that holds them.
     """
-    slow = CACHED + TENFOLD * math.log10(max(units, 60) / 60)
+    slow = CACHED + TENFOLD * math.log10(max(units, 60) / 60) + BIG_TENFOLD * math.log10(max(units / BIG, 1))
     return counted * slow + (LAYOUT + UNIT_LAID * units if laid else 0.0)
