@@ -59,10 +59,10 @@ class Small:
         self.households[inside] *= factor * rest / (self.grids - factor) / self.households[inside].sum()
 
     def all_balanced(self):
-        """Hand out every balanced plan, whole or not."""
+        """Hand out every plan that is balanced by more than rounding, whole or not."""
         label = np.array(list(itertools.product(range(self.grids), repeat=9)))
         load = np.stack([(label == grid) @ self.households.to_numpy() for grid in range(self.grids)], axis=1)
-        within = (abs(load / load.mean(axis=1, keepdims=True) - 1) <= self.tolerance + 1e-9).all(axis=1)
+        within = (abs(load / load.mean(axis=1, keepdims=True) - 1) <= self.tolerance - 1e-6).all(axis=1)
         for labels in label[within].tolist():
             yield dict(zip(self.names, labels, strict=True))
 
