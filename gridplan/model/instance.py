@@ -8,6 +8,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+#: Radius of the globe of `Metric.HAVERSINE_KM`.
+EARTH_KM = 6371.0
+
 
 class Objective(StrEnum):
     """What is made small: load x squared distance, distances to the central unit, or the longest distance."""

@@ -50,3 +50,24 @@ def connected_parts(n: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     graph = coo_array((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
     part = connected_components(graph, directed=False)[1]
     return np.asarray(pd.factorize(part)[0], dtype=np.int64)
+
+
+def neighbour_lists(n: int, pairs: NDArray[np.int64]) -> list[list[int]]:
+    """
+    List the neighbours of each unit.
+
+    Parameters
+    ----------
+    n
+        Number of units.
+    pairs
+        Neighbours as positions, shape (m, 2).
+
+    Returns
+    -------
+    neighbours
+        By unit, ascending.
+    """
+    both = np.vstack([pairs, pairs[:, ::-1]])
+    graph = coo_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(n, n)).tocsr()
+    return [part.tolist() for part in np.split(graph.indices, graph.indptr[1:-1])]

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gridplan.model.instance import Instance, Metric
+from gridplan.model.instance import EARTH_KM, Instance, Metric
 from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import Floats, Ints, make_problem
 from gridplan.planning.zoning.feasibility import Request, part_ranges, refuse_hopeless
 from gridplan.planning.zoning.partition import OBJECTIVES
-from gridplan.planning.zoning.shares import share_grids
+from gridplan.planning.zoning.shares import loads_by_grid, share_grids
 from gridplan.planning.zoning.standing import in_standing_order
 from gridplan.planning.zoning.worth.finding import find
 
-EARTH_KM = 6371.0
 #: Sums may be out by so much of a mean grid after rounding.
 ROUNDING = 1e-9
 
@@ -111,7 +110,7 @@ def excesses(instance: Instance, label: Ints) -> list[Excess]:
     excesses
         None for a plan inside all limits.
     """
-    load = np.stack([np.bincount(label, column, instance.grids) for column in instance.weights.T], axis=1)
+    load = loads_by_grid(label, instance.weights, instance.grids)
     low, high = instance.limits
     rounding = ROUNDING * instance.weights.sum(axis=0) / instance.grids
     found = [(cell, high) for cell in np.argwhere(load > high + rounding)]
@@ -136,7 +135,7 @@ def least_tolerance(instance: Instance, label: Ints) -> float:
     tolerance
         The largest share by which a grid leaves the mean.
     """
-    load = np.stack([np.bincount(label, column, instance.grids) for column in instance.weights.T], axis=1)
+    load = loads_by_grid(label, instance.weights, instance.grids)
     return float(np.abs(load / instance.weights.sum(axis=0) * instance.grids - 1).max())
 
 

@@ -1,4 +1,4 @@
-"""How many grids each part of a county gets, where nothing joins the parts."""
+"""How many grids each part of a county gets, where nothing joins the parts, and what each grid carries."""
 
 from __future__ import annotations
 
@@ -74,3 +74,24 @@ def limits(load: Floats, grids: int, tolerance: float) -> tuple[Floats, Floats]:
     middle = np.where(np.abs(mean - 1) <= tolerance, 1.0, mean)
     within = tolerance - ROUNDING
     return middle * (1 - within), middle * (1 + within)
+
+
+def loads_by_grid(label: Ints, load: Floats, grids: int) -> Floats:
+    """
+    Add up what each grid carries.
+
+    Parameters
+    ----------
+    label
+        Grid of each unit, 0 to p - 1, shape (n,).
+    load
+        Loads of the units, shape (n, m).
+    grids
+        Number of grids.
+
+    Returns
+    -------
+    loads
+        Shape (p, m).
+    """
+    return np.stack([np.bincount(label, column, grids) for column in load.T], axis=1)

@@ -33,7 +33,7 @@ class Progress(NamedTuple):
     excess: float
 
 
-def _go_on() -> bool:
+def _never() -> bool:
     return False
 
 
@@ -54,7 +54,7 @@ class Watch:
         Told how far the search is.
     """
 
-    stop: Callable[[], bool] = _go_on
+    stop: Callable[[], bool] = _never
     tell: Callable[[Progress], None] = _keep_quiet
 
     def part(self, done: float, share: float) -> Watch:

@@ -29,11 +29,7 @@ def unkept(plan: Plan) -> float:
     excess
         As beyond limits, in mean grids; more than any imbalance.
     """
-    whole = 0.0
-    for unit in range(len(plan.units) if plan.ties.size else 0):
-        for at in range(plan.ties[unit].other, plan.ties[unit + 1].other):
-            whole += 0.5 * _cost(plan, unit, at, plan.ties[at].hard)
-    return float(BROKEN * (whole + max(plan.spent[MOVED] - plan.most_moved, 0.0)))
+    return float(BROKEN * (_costs(plan)[0] + max(plan.spent[MOVED] - plan.most_moved, 0.0)))
 
 
 @compiled_in_place
@@ -51,11 +47,7 @@ def strain(plan: Plan) -> float:
     cost
         As ways cost.
     """
-    whole = 0.0
-    for unit in range(len(plan.units) if plan.ties.size else 0):
-        for at in range(plan.ties[unit].other, plan.ties[unit + 1].other):
-            whole += 0.5 * _cost(plan, unit, at, plan.ties[at].soft)
-    return whole
+    return _costs(plan)[1]
 
 
 @compiled_in_place
@@ -114,7 +106,18 @@ def strains(plan: Plan, unit: int, grid: int) -> float:
 
 
 @compiled_in_place
-def _cost(plan: Plan, unit: int, at: int, price: float) -> float:
+def _costs(plan: Plan) -> tuple[float, float]:
+    """Add up what hard and soft ties cost; each stands there twice."""
+    hard, soft = 0.0, 0.0
+    for unit in range(len(plan.units) if plan.ties.size else 0):
+        for at in range(plan.ties[unit].other, plan.ties[unit + 1].other):
+            together = plan.units[unit].label == plan.units[plan.ties[at].other].label
+            hard += 0.5 * _paid(plan.ties[at].hard, together)
+            soft += 0.5 * _paid(plan.ties[at].soft, together)
+    return hard, soft
+
+
+@compiled_in_place
+def _paid(price: float, together: bool) -> float:  # noqa: FBT001 # compiled loops take no words
     """Count a price above nought where two are parted, one below where they share a grid."""
-    together = plan.units[unit].label == plan.units[plan.ties[at].other].label
     return max(-price, 0.0) if together else max(price, 0.0)

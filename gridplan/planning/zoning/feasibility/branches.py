@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.sparse import coo_array
 
 from gridplan.planning.zoning.feasibility.request import Ints
+from gridplan.planning.zoning.graph import neighbour_lists
 
 
 def branches(n: int, pairs: Ints) -> Iterator[tuple[int, list[Ints]]]:
@@ -42,9 +42,7 @@ class _Walk:
     """A walk in depth over every part: a child whose branch reaches no further back than its parent hangs on it."""
 
     def __init__(self, n: int, pairs: Ints) -> None:
-        both = np.vstack([pairs, pairs[:, ::-1]])
-        graph = coo_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(n, n)).tocsr()
-        self.around = [part.tolist() for part in np.split(graph.indices, graph.indptr[1:-1])]
+        self.around = neighbour_lists(n, pairs)
         self.order: list[int] = []
         self.place, self.end, self.back = [-1] * n, [0] * n, [0] * n
         self.hanging: dict[int, list[int]] = {}

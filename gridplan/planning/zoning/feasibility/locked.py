@@ -6,11 +6,10 @@ from collections import deque
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.sparse import coo_array
 
 from gridplan.model.obstacles import Kind, Obstacle
 from gridplan.planning.zoning.feasibility.request import Ints, Request
-from gridplan.planning.zoning.graph import connected_parts
+from gridplan.planning.zoning.graph import connected_parts, neighbour_lists
 
 
 def lock_obstacles(request: Request) -> Iterator[Obstacle]:
@@ -57,7 +56,7 @@ def in_the_way(request: Request, ends: Ints) -> Ints:
     """
     start, goal = ends.tolist()
     grid = request.fixed[start]
-    around = _around(request)
+    around = neighbour_lists(len(request.weights), request.pairs)
     blocked = (request.fixed >= 0) & (request.fixed != grid)
     came, queue = {start: -1}, deque([(start, 0)])
     cost = {start: 0}
@@ -78,12 +77,6 @@ def _pieces(request: Request, units: Ints, grid: int) -> tuple[int, ...]:
     pairs = request.pairs[open_ends[request.pairs].all(axis=1)]
     part = connected_parts(len(request.weights), pairs)[units]
     return tuple(units[np.unique(part, return_index=True)[1]].tolist())
-
-
-def _around(request: Request) -> list[list[int]]:
-    both, n = np.vstack([request.pairs, request.pairs[:, ::-1]]), len(request.weights)
-    graph = coo_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(n, n)).tocsr()
-    return [part.tolist() for part in np.split(graph.indices, graph.indptr[1:-1])]
 
 
 def _back(came: dict[int, int], end: int) -> Iterator[int]:

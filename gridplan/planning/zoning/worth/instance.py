@@ -5,26 +5,18 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 
-from gridplan.model.instance import Instance, Metric, Objective
+from gridplan.model.instance import EARTH_KM, Instance, Metric, Objective
 from gridplan.model.worth import Worth
 from gridplan.planning.zoning.engine.effort import ALONE
 from gridplan.planning.zoning.engine.problem import Floats, Ints
 from gridplan.planning.zoning.exact import prove
+from gridplan.planning.zoning.worth.judged import ROUNDING, Judged, excess_of, value_of
 
-EARTH_KM = 6371.0
-#: A load may be beyond its limit by so much of a mean grid after rounding, and the proof takes no more units.
-ROUNDING, COUNTED = 1e-9, 3_000
-
-
-class Judged(NamedTuple):
-    """The best plan known, and what it is worth."""
-
-    label: Ints
-    worth: Worth
+#: The proof takes no more units.
+COUNTED = 3_000
 
 
 def judge_instance(
@@ -58,8 +50,8 @@ def judge_instance(
     """
     cost = costs_of(instance)
     if cost is None:
-        return Judged(label, Worth(excess_of(instance, label), math.nan))
-    excess = excess_of(instance, label)
+        return Judged(label, Worth(_excess(instance, label), math.nan))
+    excess = _excess(instance, label)
     known = Judged(label, Worth(excess, value_of(cost, label)))
     if seconds <= 0 or stop():
         return known
@@ -125,45 +117,7 @@ def ways_between(instance: Instance) -> Floats:
     return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1))))
 
 
-def value_of(cost: Floats, label: Ints) -> float:
-    """
-    Add up what a plan costs.
-
-    Parameters
-    ----------
-    cost
-        Of every unit (row) in a grid around every other (column), shape (n, n).
-    label
-        Grid of each unit.
-
-    Returns
-    -------
-    value
-        Every grid around its best unit.
-    """
-    grids = [np.flatnonzero(label == grid) for grid in np.unique(label)]
-    return float(sum(cost[np.ix_(members, members)].sum(axis=0).min() for members in grids))
-
-
-def excess_of(instance: Instance, label: Ints) -> float:
-    """
-    Add up what the grids are above or below their limits.
-
-    Parameters
-    ----------
-    instance
-        The graph.
-    label
-        Grid of each unit.
-
-    Returns
-    -------
-    excess
-        In mean grids, all grids and weights together; 0 within rounding.
-    """
+def _excess(instance: Instance, label: Ints) -> float:
     mean = instance.weights.sum(axis=0) / instance.grids
     mean = np.where(mean > 0, mean, 1.0)
-    load = np.stack([np.bincount(label, column, instance.grids) for column in instance.weights.T], axis=1) / mean
-    low, high = instance.limits / mean
-    beyond = np.maximum(np.maximum(load - high, low - load), 0)
-    return float(np.where(beyond > ROUNDING, beyond, 0).sum())
+    return excess_of(instance.weights / mean, instance.limits / mean, label, instance.grids)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 
 from gridplan.model.worth import Worth
 from gridplan.planning.zoning.engine.effort import ALONE, Watch
-from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Floats, Ints, Problem
-from gridplan.planning.zoning.engine.search import solve
+from gridplan.planning.zoning.engine.problem import DIAMETER, PMEDIAN, Ints, Problem
 from gridplan.planning.zoning.exact import prove
 from gridplan.planning.zoning.exact.few import best_of_few
+from gridplan.planning.zoning.worth.finding import find
+from gridplan.planning.zoning.worth.judged import Judged, excess_of, value_of
 from gridplan.planning.zoning.worth.prices import costs, is_plain, pairs_of, prices
 
 #: Where no plan keeps the limits, this much excess more than the least is as good, in mean grids: a hundredth of a grid
@@ -23,15 +23,6 @@ SPARE = 0.005
 CHOICE, PROOF = 20_000, 12_000
 #: More units are not even bounded.
 BOUNDED = 600
-#: Excess below this is rounding.
-ROUNDING = 1e-9
-
-
-class Judged(NamedTuple):
-    """Grid of each unit, and what the plan is worth: loads in mean grids, ways in metres."""
-
-    label: Ints
-    worth: Worth
 
 
 def best_plan(problem: Problem, effort: float, rng: np.random.Generator, watch: Watch = ALONE) -> Judged:
@@ -52,13 +43,13 @@ def best_plan(problem: Problem, effort: float, rng: np.random.Generator, watch: 
     Returns
     -------
     judged
-        The plan. Its moment is counted about the centre of mass of a grid where all grids can be listed, else about
-        its central unit.
+        The plan, with loads in mean grids and ways in metres. Its moment is counted about the centre of mass of a
+        grid where all grids can be listed, else about its central unit.
     """
     if problem.grids == 1:
         label = np.zeros(len(problem.units), dtype=np.int64)
         value = float(prices(problem, np.ones((1, len(label)), dtype=bool))[0])
-        return Judged(label, _worth(problem, excess_of(problem, label), value, value))
+        return Judged(label, _worth(problem, _excess(problem, label), value, value))
     plain = is_plain(problem)
     if plain and problem.objective != DIAMETER:
         few = best_of_few(
@@ -66,43 +57,26 @@ def best_plan(problem: Problem, effort: float, rng: np.random.Generator, watch: 
             spare=SPARE, steps=CHOICE,
         )  # fmt: skip
         if few is not None:
-            return Judged(few.label, _worth(problem, excess_of(problem, few.label), few.value, few.value))
-    return _bounded(problem, solve(problem, effort, rng, watch), plain=plain, stop=watch.stop)
+            return Judged(few.label, _worth(problem, _excess(problem, few.label), few.value, few.value))
+    return _bounded(problem, find(problem, effort, rng, watch), plain=plain, stop=watch.stop)
 
 
-def excess_of(problem: Problem, label: Ints) -> float:
-    """
-    Add up what the grids are above or below their limits.
-
-    Parameters
-    ----------
-    problem
-        What is asked.
-    label
-        Grid of each unit.
-
-    Returns
-    -------
-    excess
-        In mean grids, all grids and loads together; 0 within rounding.
-    """
-    total = np.stack([np.bincount(label, column, problem.grids) for column in problem.load.T], axis=1)
-    beyond = np.maximum(np.maximum(total - problem.limits[1], problem.limits[0] - total), 0)
-    return float(np.where(beyond > ROUNDING, beyond, 0).sum())
+def _excess(problem: Problem, label: Ints) -> float:
+    return excess_of(problem.load, problem.limits, label, problem.grids)
 
 
 def _bounded(problem: Problem, label: Ints, *, plain: bool, stop: Callable[[], bool]) -> Judged:
-    excess = excess_of(problem, label)
+    excess = _excess(problem, label)
     if problem.objective == DIAMETER or len(label) > BOUNDED:
         return Judged(label, Worth(excess, math.nan))
     cost = costs(problem)
     if not plain or excess > 0:
-        return Judged(label, _worth(problem, excess, _value(cost, label), math.nan))
+        return Judged(label, _worth(problem, excess, value_of(cost, label), math.nan))
     proof = prove(
         cost, problem.load, problem.limits, pairs_of(problem), problem.grids,
         label=label, seconds=math.inf, steps=PROOF, stop=stop,
     )  # fmt: skip
-    known = _value(cost, label)
+    known = value_of(cost, label)
     better = proof.label if proof.label is not None and proof.value < known else label
     return Judged(better, _worth(problem, excess, min(proof.value, known), proof.bound or math.nan))
 
@@ -113,8 +87,3 @@ def _worth(problem: Problem, excess: float, value: float, bound: float) -> Worth
     if problem.objective != PMEDIAN:
         unit = unit**2 * max(float(problem.load[:, 0].mean()), np.finfo(float).tiny)
     return Worth(excess, value * unit, bound * unit)
-
-
-def _value(cost: Floats, label: Ints) -> float:
-    grids = [np.flatnonzero(label == grid) for grid in np.unique(label)]
-    return float(sum(cost[np.ix_(members, members)].sum(axis=0).min() for members in grids))

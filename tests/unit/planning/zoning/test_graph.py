@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
+from gridplan.planning.zoning.graph import connected_parts, neighbour_lists, uncut_pairs
 
 TABLE = pd.DataFrame(
     {"unit_a": ["a", "c", "b", "x"], "unit_b": ["b", "b", "d", "a"], "cut": [False, False, True, False]}
@@ -27,3 +27,8 @@ def test_parts_are_counted_in_the_order_of_their_first_units():
 
 def test_units_without_neighbours_are_parts_of_their_own():
     assert connected_parts(3, np.empty((0, 2), dtype=np.int64)).tolist() == [0, 1, 2]
+
+
+def test_neighbours_are_listed_by_unit():
+    assert neighbour_lists(4, np.array([[2, 0], [0, 1]])) == [[1, 2], [0], [0], []]
+    assert neighbour_lists(2, np.empty((0, 2), dtype=np.int64)) == [[], []]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from gridplan.errors import InfeasibleError
-from gridplan.planning.zoning.shares import limits, share_grids
+from gridplan.planning.zoning.shares import limits, loads_by_grid, share_grids
 
 
 def shared(load, n_grids, at_least=1, at_most=99):
@@ -37,3 +37,8 @@ def test_a_part_near_the_mean_keeps_the_limits_of_the_whole():
 def test_a_part_far_from_the_mean_is_balanced_about_its_own():
     low, high = limits(np.full((4, 1), 0.1), 1, 0.2)
     assert (low[0], high[0]) == pytest.approx((0.32, 0.48))
+
+
+def test_loads_add_up_by_grid_and_weight():
+    load = np.array([[1.0, 10], [2, 20], [4, 40]])
+    assert loads_by_grid(np.array([1, 0, 1]), load, 3).tolist() == [[2, 20], [5, 50], [0, 0]]

@@ -7,6 +7,7 @@ from gridplan.planning.zoning.engine.cooling import rank
 from gridplan.planning.zoning.engine.effort import Watch
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, make_problem
 from gridplan.planning.zoning.worth.finding import find
+from gridplan.planning.zoning.worth.part import best_plan
 
 
 def heavy(objective=MOMENT, **wishes):
@@ -35,3 +36,10 @@ def test_what_is_stopped_is_not_listed():
 def test_locks_are_kept():
     label = find(heavy(fixed=np.array([0, -1, -1, 0, -1, -1, 1])), 0.05, np.random.default_rng(0))
     assert label[0] == label[3] != label[6]
+
+
+def test_a_branch_with_locks_gets_the_plan_behind_none_too():
+    problem = heavy(fixed=np.array([-1, -1, -1, 0, -1, -1, -1]))
+    label, worth = best_plan(problem, 0.05, np.random.default_rng(0))
+    assert np.flatnonzero(label == 0).tolist() == [3]
+    assert worth.excess == 0.0

@@ -6,7 +6,8 @@ import pytest
 
 from gridplan.model.instance import Metric, Objective
 from gridplan.planning.zoning.instance import solve_instance
-from gridplan.planning.zoning.worth.instance import costs_of, excess_of, judge_instance, value_of, ways_between
+from gridplan.planning.zoning.worth.instance import costs_of, judge_instance, ways_between
+from gridplan.planning.zoning.worth.judged import value_of
 from tests.unit.planning.zoning.test_instance import lattice
 
 
@@ -43,10 +44,10 @@ def test_longest_ways_have_neither():
 def test_a_plan_beyond_its_limits_is_replaced_by_one_inside_if_there_is_one():
     instance = lattice(4, 2, share=0.3)
     uneven = np.where(np.arange(16) < 4, 0, 1)
-    assert excess_of(instance, uneven) > 0
+    assert judge_instance(instance, uneven).worth.excess > 0
     judged = judge_instance(instance, uneven, seconds=20)
     assert (judged.worth.excess, judged.worth.gap) == (0.0, 0.0)
-    assert excess_of(instance, judged.label) == 0.0
+    assert judge_instance(instance, judged.label).worth.excess == 0.0
 
 
 def test_where_no_plan_is_inside_the_limits_there_is_no_bound():

@@ -8,7 +8,8 @@ from gridplan.planning.zoning.engine.search import solve
 from gridplan.planning.zoning.exact import listing
 from gridplan.planning.zoning.worth import part
 from gridplan.planning.zoning.worth.judge import Judge
-from gridplan.planning.zoning.worth.part import best_plan, excess_of
+from gridplan.planning.zoning.worth.judged import excess_of
+from gridplan.planning.zoning.worth.part import best_plan
 from tests.unit.planning.zoning.engine.lattices import lattice
 
 
@@ -72,8 +73,8 @@ def test_one_grid_is_the_best_there_is():
 def test_excess_counts_what_is_beyond_both_limits():
     problem = lattice(2, 2, 2)
     problem = problem._replace(load=np.array([[0.2], [0.2], [0.8], [0.8]]), limits=np.array([[0.8], [1.2]]))
-    assert excess_of(problem, np.array([0, 0, 1, 1])) == pytest.approx(0.8)
-    assert excess_of(problem, np.array([0, 1, 0, 1])) == 0.0
+    assert excess_of(problem.load, problem.limits, np.array([0, 0, 1, 1]), 2) == pytest.approx(0.8)
+    assert excess_of(problem.load, problem.limits, np.array([0, 1, 0, 1]), 2) == 0.0
 
 
 def test_parts_add_up_and_one_without_a_bound_leaves_none(monkeypatch):
