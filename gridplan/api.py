@@ -180,7 +180,9 @@ def assign(
     people = officers.assign(on_leave=officers.get("on_leave", False))
     found = assign_branch(workload.loc[grids.index], people, travel_min / 60, rules, locked=locked, previous=previous)
     by_role = {role: rows.set_index("grid_id") for role, rows in found.assignments.groupby("role")}
-    owner, backup = (by_role.get(str(role), pd.DataFrame(columns=["officer_id", "why"])) for role in Role)
+    owner, backup = (
+        by_role.get(str(role), pd.DataFrame(columns=["officer_id", "why"])) for role in (Role.PRIMARY, Role.BACKUP)
+    )
     columns = {"owner": owner["officer_id"], "backup": backup["officer_id"], "why": owner["why"]}
     return pd.DataFrame({name: column.reindex(grids.index).fillna("") for name, column in columns.items()})
 

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gridplan.model.plan import Layers
+from gridplan.model.registers import Registers
 from gridplan.model.tables import empty_table
 
 
@@ -37,6 +38,8 @@ class Inputs:
         Holdings by household; contract `PRODUCTS`. May be empty.
     persons
         What identifies the people of households; contract `PERSONS`. May be empty; no plan is made of it.
+    registers
+        What the bank writes down beside its tables. May be empty.
     layers
         County, towns, roads, water, barriers, crossings and special areas.
     synthetic
@@ -56,6 +59,7 @@ class Inputs:
     funnel: pd.DataFrame = field(default_factory=lambda: empty_table("funnel"))
     products: pd.DataFrame = field(default_factory=lambda: empty_table("products"))
     persons: pd.DataFrame = field(default_factory=lambda: empty_table("persons"), repr=False)
+    registers: Registers = field(default_factory=Registers)
     layers: Layers = field(default_factory=Layers)
     synthetic: bool = False
     credit: str = ""

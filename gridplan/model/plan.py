@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gridplan.errors import SettingsError
+from gridplan.model.registers import Registers
 from gridplan.model.worth import worth_table
 
 
@@ -220,6 +221,11 @@ class Plan:
     worth
         How good the grids of each branch are; columns as `worth_table` has them. A branch whose grids were changed by
         hand is not among them, nor are those of plans from before this was asked.
+    former
+        Who served which unit in the version that this one was made of; index `unit_id`, columns `grid_id`,
+        `officer_id`. Empty where it was made of none.
+    registers
+        What the bank had written down when the plan was made.
     """
 
     meta: PlanMeta
@@ -238,6 +244,30 @@ class Plan:
     indicators: pd.DataFrame
     layers: Layers = field(default_factory=Layers)
     worth: pd.DataFrame = field(default_factory=lambda: worth_table({}))
+    former: pd.DataFrame = field(default_factory=lambda: former_table())  # noqa: PLW0108 # it stands below
+    registers: Registers = field(default_factory=Registers)
+
+
+def former_table(units: pd.DataFrame | None = None, owners: pd.Series | None = None) -> pd.DataFrame:
+    """
+    Tell who serves which unit, for the version that will be made of this one.
+
+    Parameters
+    ----------
+    units
+        Units with `grid_id`; by default none.
+    owners
+        Officer by grid.
+
+    Returns
+    -------
+    former
+        Index `unit_id`, columns `grid_id`, `officer_id`; "" where there is none.
+    """
+    if units is None or owners is None:
+        return pd.DataFrame({"grid_id": [], "officer_id": []}, index=pd.Index([], name="unit_id"), dtype=str)
+    grids = units["grid_id"].fillna("").astype(str)
+    return pd.DataFrame({"grid_id": grids, "officer_id": grids.map(owners).fillna("").astype(str)})
 
 
 def with_presets(branches: gpd.GeoDataFrame, presets: Mapping[str, Preset]) -> gpd.GeoDataFrame:
@@ -264,4 +294,4 @@ def with_presets(branches: gpd.GeoDataFrame, presets: Mapping[str, Preset]) -> g
     return filled
 
 
-__all__ = ["PRESETS", "Layers", "Plan", "PlanMeta", "PlanParams", "Preset", "with_presets"]
+__all__ = ["PRESETS", "Layers", "Plan", "PlanMeta", "PlanParams", "Preset", "former_table", "with_presets"]

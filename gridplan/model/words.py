@@ -143,6 +143,9 @@ class Role(Word):
 
     PRIMARY = "primary", "A角", "Owner"
     BACKUP = "backup", "B角", "Backup"
+    ASSISTANT = "assistant", "协管", "Assistant"
+    SUPERVISOR = "supervisor", "监督", "Supervisor"
+    REVIEWER = "reviewer", "评审", "Reviewer"
 
 
 class Post(Word):
@@ -154,6 +157,31 @@ class Post(Word):
     MARKETING_ASSISTANT = "marketing_assistant", "营销协管员", "Marketing assistant"
     MAINTENANCE_ASSISTANT = "maintenance_assistant", "维护协管员", "Maintenance assistant"
     RISK_REVIEWER = "risk_reviewer", "风险评审员", "Risk reviewer"
+
+
+class KeyRole(Word):
+    """What a person of a village is to the bank."""
+
+    KEY_PERSON = "key_person", "关键人", "Key person"
+    LIAISON = "liaison", "联络员", "Liaison"
+
+
+class Relation(Word):
+    """Ties between an officer and a unit that call for avoidance (rule S09)."""
+
+    KIN = "kin", "亲属", "Kin"
+    NATIVE_OF_UNIT = "native_of_unit", "本村人", "Native of the unit"
+
+
+class Declared(Word):
+    """What somebody answers for in writing, so that a rule lets it pass."""
+
+    ENCLAVE = "enclave", "飞地", "Enclave"
+    SPLIT = "split", "拆村", "Split unit"
+    LOAN = "loan", "借调", "Loan of an officer"
+    LOCK = "lock", "锁定网格", "Locked grid"
+    MOVES = "moves", "调整批准", "Realignment approved"
+    DUE_DILIGENCE = "due_diligence", "尽职记录", "Due-diligence record"
 
 
 class PlanState(Word):

@@ -10,11 +10,12 @@ import pandas as pd
 from gridplan.errors import StorageError
 from gridplan.model.findings import count_findings
 from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, Preset
+from gridplan.model.registers import Registers
 
 #: Raised when older plans can't be read as they are.
 EDITION = 1
-_LAYER = "layer-"
-_TABLES = [field.name for field in fields(Plan) if field.name not in {"meta", "params", "layers"}]
+_LAYER, _REGISTER = "layer-", "register-"
+_TABLES = [field.name for field in fields(Plan) if field.name not in {"meta", "params", "layers", "registers"}]
 
 
 def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
@@ -29,11 +30,12 @@ def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
     Returns
     -------
     tables
-        By name; layers bear `layer-` before theirs.
+        By name; layers bear `layer-` before theirs, registers that were kept `register-`.
     """
     layers = {f"{_LAYER}{field.name}": getattr(plan.layers, field.name) for field in fields(Layers)}
     known = {name: layer for name, layer in layers.items() if layer is not None}
-    return {name: getattr(plan, name) for name in _TABLES} | known
+    kept = {f"{_REGISTER}{name}": table for name, table in plan.registers.tables().items() if len(table)}
+    return {name: getattr(plan, name) for name in _TABLES} | known | kept
 
 
 def plan_header(plan: Plan) -> dict[str, Any]:
@@ -97,9 +99,18 @@ def plan_of(header: dict[str, Any], tables: dict[str, pd.DataFrame]) -> Plan:
         The plan.
     """
     meta = header["meta"] | {"notes": tuple(header["meta"]["notes"])}
-    layers = {name.removeprefix(_LAYER): table for name, table in tables.items() if name.startswith(_LAYER)}
-    plain: dict[str, Any] = {name: table for name, table in tables.items() if not name.startswith(_LAYER)}
-    return Plan(meta=PlanMeta(**meta), params=_params(header["params"]), layers=Layers(**layers), **plain)
+    plain: dict[str, Any] = {name: table for name, table in tables.items() if not name.startswith((_LAYER, _REGISTER))}
+    return Plan(
+        meta=PlanMeta(**meta),
+        params=_params(header["params"]),
+        layers=Layers(**_named(tables, _LAYER)),
+        registers=Registers(**_named(tables, _REGISTER)),
+        **plain,
+    )
+
+
+def _named(tables: dict[str, pd.DataFrame], start: str) -> dict[str, Any]:
+    return {name.removeprefix(start): table for name, table in tables.items() if name.startswith(start)}
 
 
 def _params(written: dict[str, Any]) -> PlanParams:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 
-from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams
+from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, former_table
+from gridplan.model.registers import Registers
 from gridplan.planning.indicators import Facts, measure
 from gridplan.planning.pipeline.grid_table import base_grid_table, branch_totals
 from gridplan.planning.pipeline.ground import Ground
@@ -25,6 +26,7 @@ def complete(
     params: PlanParams,
     meta: PlanMeta,
     *,
+    registers: Registers | None = None,
     before: Plan | None = None,
     only: Collection[str] | None = None,
     stage: Callable[[str], None] = lambda _: None,
@@ -46,6 +48,8 @@ def complete(
         Dials.
     meta
         What the plan says of itself.
+    registers
+        What the bank writes down beside its tables; by default what the plan from before has, or nothing.
     before
         The plan from before, when only grids were changed.
     only
@@ -83,9 +87,17 @@ def complete(
         findings=pd.DataFrame(),
         indicators=pd.DataFrame(),
         layers=layers,
+        former=former_table() if before is None else former_table(before.units, before.grids["primary_officer_id"]),
+        registers=_registers(registers, before),
     )
     stage("rules")
     plan = replace(plan, findings=check_rules(plan))
     stage("indicators")
     facts = Facts(plan.units, plan.households, base, officers, branches, meta.county)
     return replace(plan, indicators=measure(facts, None if before is None else before.indicators))
+
+
+def _registers(given: Registers | None, before: Plan | None) -> Registers:
+    if given is not None:
+        return given
+    return Registers() if before is None else before.registers

@@ -126,9 +126,12 @@ def plan(
     meta = PlanMeta(
         plan_id, created_at, inputs.county, inputs.units.crs.to_string(), inputs.synthetic, inputs.credit, notes
     )
-    made = complete(ground, officers, special, inputs.layers, params, meta, stage=timing.begin)
+    made = complete(
+        ground, officers, special, inputs.layers, params, meta, registers=inputs.registers, stage=timing.begin
+    )
     timing.begin("done")
-    return replace(made, meta=replace(meta, seconds=dict(timing.seconds)), worth=cut.worth)
+    told = replace(meta, seconds=dict(timing.seconds))
+    return replace(made, meta=told, worth=cut.worth)
 
 
 def _special(inputs: Inputs, units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

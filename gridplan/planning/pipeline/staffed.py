@@ -138,7 +138,7 @@ def with_staff(grids: gpd.GeoDataFrame, assignments: pd.DataFrame) -> gpd.GeoDat
     by_role = assignments.drop_duplicates(["grid_id", "role"]).set_index("grid_id")
     staff = {
         f"{role}_officer_id": by_role.loc[by_role["role"] == role, "officer_id"].reindex(grids.index).fillna("")
-        for role in Role
+        for role in (Role.PRIMARY, Role.BACKUP)
     }
     return grids.assign(**staff)
 
