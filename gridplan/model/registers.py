@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 
 import pandas as pd
@@ -153,3 +153,27 @@ class Registers:
         rows = self.declarations[self.declarations["kind"] == str(kind)]
         holds = rows[(rows["last_day"] == "") | (rows["last_day"] >= day)]
         return dict(zip(holds["object_id"].astype(str), holds["reason"].astype(str), strict=True))
+
+    def only(self, *, units: Collection[str], officers: Collection[str], branches: Collection[str]) -> Registers:
+        """
+        Keep what is written of some units, officers and branches.
+
+        Parameters
+        ----------
+        units, officers, branches
+            Their ids; a row stays where all that it names is among them. Declarations and feedback stay.
+
+        Returns
+        -------
+        registers
+            The narrower registers.
+        """
+        named = {"unit_id": set(units), "officer_id": set(officers), "branch_id": set(branches)}
+        return Registers(**{name: _among(table, named) for name, table in self.tables().items()})
+
+
+def _among(table: pd.DataFrame, named: Mapping[str, set[str]]) -> pd.DataFrame:
+    kept = pd.Series(data=True, index=table.index)
+    for column in set(named) & set(table.columns):
+        kept &= table[column].isin(named[column])
+    return table[kept].reset_index(drop=True)

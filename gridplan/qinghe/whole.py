@@ -20,6 +20,7 @@ from gridplan.qinghe.homes import place_homes
 from gridplan.qinghe.layers import county_layers
 from gridplan.qinghe.network import make_network
 from gridplan.qinghe.parameters import Numbers, demo_numbers
+from gridplan.qinghe.registers import registers
 from gridplan.qinghe.settlements import Settlements, make_settlements
 from gridplan.qinghe.units import draw_units
 
@@ -47,7 +48,8 @@ def county(seed: int | None = None, numbers: Numbers | None = None) -> Inputs:
     """
     numbers = numbers or demo_numbers()
     crs = numbers["county"]["crs"]
-    rng = np.random.default_rng(numbers["county"]["seed"] if seed is None else seed)
+    seed = int(numbers["county"]["seed"] if seed is None else seed)
+    rng = np.random.default_rng(seed)
     ground = make_ground(numbers, rng)
     people = make_settlements(ground, numbers, rng)
     units = draw_units(ground, people, rng, crs)
@@ -60,16 +62,18 @@ def county(seed: int | None = None, numbers: Numbers | None = None) -> Inputs:
     units["merchants_n"] = shops["unit_id"].value_counts().reindex(units.index, fill_value=0)
     branches = bank.branches(_branch_places(ground, people, numbers), units, ground.terrain, roads, numbers, rng)
     tier = units["tier"].to_numpy(dtype=str)[unit]
+    officers = bank.officers(branches, numbers)
     stages = residents.funnel(households, tier, numbers, rng)
     inputs = Inputs(
         county=numbers["county"]["name"],
         branches=branches,
         units=gpd.GeoDataFrame(keep_contract(units, UNITS)),
         households=households,
-        officers=bank.officers(branches, numbers),
+        officers=officers,
         merchants=shops,
         funnel=stages,
         products=residents.holdings(stages, households["segment"], numbers, rng),
+        registers=registers(branches, units, officers, numbers, seed),
         layers=county_layers(ground, units, roads, areas),
         synthetic=True,
         credit=CREDIT,

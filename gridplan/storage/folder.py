@@ -13,20 +13,23 @@ from gridplan.errors import SchemaError, StorageError
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS, Layers, Preset
+from gridplan.model.registers import REGISTERS, Registers
 from gridplan.model.tables import empty_table
 from gridplan.storage.county_files import read_files
 from gridplan.storage.gate.county import CountyFiles
 from gridplan.storage.gate.dials import too_small_grids
+from gridplan.storage.gate.draft import Draft
 from gridplan.storage.gate.saying import say
 from gridplan.storage.labels import FILE as SETTINGS
 from gridplan.storage.labels import Labels, read_labels
 from gridplan.storage.layer_reading import layer_table
 from gridplan.storage.persons import persons_of
 from gridplan.storage.roles import ROLES
-from gridplan.storage.sources import DATA, LAYERS, Source, find_sources
+from gridplan.storage.sources import DATA, LAYERS, Source, find_sources, goes_to_database
 from gridplan.storage.stages import Progress, silent
 from gridplan.storage.staging import changing, finish
-from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.tables.kind import Kind
+from gridplan.storage.tables.kinds import KINDS, REGISTER_KINDS
 from gridplan.storage.tables.reading import finished
 from gridplan.storage.workspace_files import put_layers, put_settings, put_tables
 
@@ -80,7 +83,7 @@ def read_inputs(
 
 def read_layers(folder: Path) -> tuple[Inputs, list[InputFinding]]:
     """
-    Read the layers of a workspace whose tables are in its database.
+    Read the layers and registers of a workspace whose tables are in its database.
 
     Parameters
     ----------
@@ -90,13 +93,13 @@ def read_layers(folder: Path) -> tuple[Inputs, list[InputFinding]]:
     Returns
     -------
     inputs
-        Name, labels and layers in EPSG:4326; all tables are empty.
+        Name, labels, registers, and layers in EPSG:4326; all tables are empty.
     findings
         What is wrong with the files.
     """
     labels, findings = read_labels(folder)
     sources, said = find_sources(folder)
-    layers = [source for source in sources if not source.is_table and source.name != "units"]
+    layers = [source for source in sources if not goes_to_database(source)]
     files = read_files(layers, labels, cache=folder / "cache")
     inputs, broken = assemble(files, labels)
     return inputs, [*findings, *said, *files.all_findings(), *broken]
@@ -174,6 +177,7 @@ def assemble(files: CountyFiles, labels: Labels) -> tuple[Inputs, list[InputFind
         credit=labels.credit,
         notes=labels.notes,
         persons=persons_of(files.tables.get("households")),
+        registers=_registers(files, findings),
         **tables,
     )
     return inputs, findings
@@ -207,14 +211,28 @@ def write_inputs(inputs: Inputs, folder: Path, *, licence: str = "") -> None:
 
 
 def _table(files: CountyFiles, name: str, findings: list[InputFinding]) -> pd.DataFrame:
-    draft, kind = files.tables.get(name), KINDS[name]
+    table = _finished(files.tables.get(name), KINDS[name], findings)
+    return empty_table(name) if table is None else table
+
+
+def _registers(files: CountyFiles, findings: list[InputFinding]) -> Registers:
+    tables = {name: _finished(files.tables.get(name), kind, findings) for name, kind in REGISTER_KINDS.items()}
+    kept: dict[str, Any] = {
+        name: pd.DataFrame(table.reset_index()[list(REGISTERS[name].columns)])
+        for name, table in tables.items()
+        if table is not None
+    }
+    return Registers(**kept)
+
+
+def _finished(draft: Draft | None, kind: Kind, findings: list[InputFinding]) -> pd.DataFrame | None:
     if draft is None or draft.refused or draft.table.empty:
-        return empty_table(name)
+        return None
     try:
         return finished(draft, kind)
     except SchemaError as error:
         findings.append(say("SCHEMA", draft.origin.file, layer=draft.origin.layer, reason=error))
-        return empty_table(name)
+        return None
 
 
 def _missing_files(sources: Sequence[Source], files: CountyFiles) -> list[InputFinding]:

@@ -18,11 +18,11 @@ from gridplan.storage.gate.saying import refuses
 from gridplan.storage.gathering import besides, told_sources
 from gridplan.storage.layer_list import FILE as LAYER_LIST
 from gridplan.storage.layer_list import changed_list
-from gridplan.storage.sources import Source, find_sources, table_files
+from gridplan.storage.sources import Source, find_sources, goes_to_database, table_files
 from gridplan.storage.stages import Progress, silent
 from gridplan.storage.staging import Change
-from gridplan.storage.tables.kinds import KINDS
-from gridplan.storage.workspace_files import put_layer, put_tables, put_unit_shapes
+from gridplan.storage.tables.kinds import KINDS, REGISTER_KINDS
+from gridplan.storage.workspace_files import put_layer, put_register, put_tables, put_unit_shapes
 
 _EMPTY: dict[str, Any] = {name: empty_table(name) for name in CONTRACTS}
 _NOTHING = Inputs(county="", **_EMPTY)
@@ -72,22 +72,18 @@ class Incoming:
         named = {source.name for source in self.sources if goes_to_database(source)}
         return [name for name in KINDS if name in named and len(getattr(self.inputs, name))]
 
+    @property
+    def registers(self) -> list[str]:
+        """
+        Tell which registers the files change.
 
-def goes_to_database(source: Source) -> bool:
-    """
-    Tell whether the database keeps what a file holds; layers stay files.
-
-    Parameters
-    ----------
-    source
-        A file and what it holds.
-
-    Returns
-    -------
-    goes
-        Whether it does: tables, and the polygons of units.
-    """
-    return source.is_table or source.name == "units"
+        Returns
+        -------
+        names
+            Those that have rows.
+        """
+        kept, named = self.inputs.registers.tables(), {source.name for source in self.sources}
+        return [name for name in REGISTER_KINDS if name in named and len(kept[name])]
 
 
 def read_incoming(
@@ -176,7 +172,7 @@ def check_together(
 
 def put_files(change: Change, folder: Path, incoming: Incoming) -> None:
     """
-    Write the new layers in our own form, and take away what files of the workspace are replaced.
+    Write the new layers and registers in our own form, and take away what files of the workspace are replaced.
 
     Parameters
     ----------
@@ -196,6 +192,8 @@ def put_files(change: Change, folder: Path, incoming: Incoming) -> None:
         if layer is not None
     ]
     change.gone.extend(replaced_files(folder, incoming))
+    for name in incoming.registers:
+        put_register(change, name, inputs)
     if entries:
         change.place(f"{LAYERS}/{LAYER_LIST}").write_text(changed_list(folder / LAYERS, entries), encoding="utf-8")
 
@@ -216,7 +214,7 @@ def replaced_files(folder: Path, incoming: Incoming) -> list[Path]:
     files
         Relative to the workspace.
     """
-    return [file for name in incoming.tables for file in table_files(folder, name)]
+    return [file for name in (*incoming.tables, *incoming.registers) for file in table_files(folder, name)]
 
 
 def _written(stored: Inputs, beside: Path) -> list[Source]:

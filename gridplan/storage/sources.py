@@ -15,7 +15,7 @@ from gridplan.storage.layer_list import FILE as LAYER_LIST
 from gridplan.storage.layer_list import read_layer_list
 from gridplan.storage.osm.opening import SUFFIXES as OSM_SUFFIXES
 from gridplan.storage.roles import ROLES
-from gridplan.storage.tables.kinds import ALL_KINDS
+from gridplan.storage.tables.kinds import ALL_KINDS, REGISTER_KINDS
 from gridplan.storage.tables.opening import SUFFIXES as TABLE_SUFFIXES
 from gridplan.storage.tables.sheet import plain_name
 
@@ -53,6 +53,23 @@ class Source:
     layer: str | None = None
     datum: str = ""
     digest: str = ""
+
+
+def goes_to_database(source: Source) -> bool:
+    """
+    Tell whether the database keeps what a file holds; layers and registers stay files.
+
+    Parameters
+    ----------
+    source
+        A file and what it holds.
+
+    Returns
+    -------
+    goes
+        Whether it does: tables, and the polygons of units.
+    """
+    return (source.is_table and source.name not in REGISTER_KINDS) or source.name == "units"
 
 
 def find_sources(folder: Path) -> tuple[list[Source], list[InputFinding]]:

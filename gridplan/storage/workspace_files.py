@@ -16,6 +16,7 @@ from gridplan.storage.layer_list import LayerEntry, layer_list_text, toml_text
 from gridplan.storage.layer_writing import write_layer
 from gridplan.storage.sources import LAYERS
 from gridplan.storage.staging import Change
+from gridplan.storage.tables.kinds import REGISTER_KINDS
 from gridplan.storage.tables.writing import SYNTHETIC, write_table
 
 _TITLES = {
@@ -27,7 +28,7 @@ _TITLES = {
 
 def put_tables(change: Change, inputs: Inputs) -> None:
     """
-    Write the tables that have rows.
+    Write the tables and registers that have rows.
 
     Parameters
     ----------
@@ -40,6 +41,27 @@ def put_tables(change: Change, inputs: Inputs) -> None:
         table = getattr(inputs, name)
         if len(table):
             write_table(change, table, schema, synthetic=inputs.synthetic)
+    for name, register in inputs.registers.tables().items():
+        if len(register):
+            put_register(change, name, inputs)
+
+
+def put_register(change: Change, name: str, inputs: Inputs) -> None:
+    """
+    Write a register.
+
+    Parameters
+    ----------
+    change
+        Where to write.
+    name
+        One of `REGISTERS`.
+    inputs
+        The county.
+    """
+    schema = REGISTER_KINDS[name].schema
+    register = inputs.registers.tables()[name].set_index(schema.index.name)
+    write_table(change, register, schema, synthetic=inputs.synthetic)
 
 
 def put_layers(change: Change, inputs: Inputs, licence: str) -> None:

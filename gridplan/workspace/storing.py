@@ -12,9 +12,9 @@ from gridplan.storage.atomic import sha256_of
 from gridplan.storage.database.batches import new_batch, read_setting, write_setting
 from gridplan.storage.database.migrate import BACKUPS
 from gridplan.storage.database.tables import store_tables
-from gridplan.storage.incoming import Incoming, goes_to_database, put_files, replaced_files
+from gridplan.storage.incoming import Incoming, put_files, replaced_files
 from gridplan.storage.settling import CHANGE, happened, settle_folder
-from gridplan.storage.sources import Source, find_sources
+from gridplan.storage.sources import Source, find_sources, goes_to_database
 from gridplan.storage.staging import changing
 from gridplan.workspace.audited import Act, audited
 from gridplan.workspace.opening import Progress, Workspace

@@ -14,6 +14,7 @@ from gridplan.access.scope import Scope, Viewer
 from gridplan.access.withholding import withhold
 from gridplan.errors import SettingsError
 from gridplan.model.plan import Plan
+from gridplan.model.registers import Registers
 from gridplan.model.words import Role
 from gridplan.storage.database.engine import Connection
 from gridplan.storage.database.holdings import current_plan, officers_on_leave
@@ -175,9 +176,10 @@ def narrow(scope: Scope, plan: Plan) -> Plan:
     if held is None:
         return plan
     seen = replace(plan, households=plan.households[plan.households["grid_id"].isin(held)])
+    own = _own(scope, plan, held)
+    seen = replace(seen, registers=_registers(scope, plan, own))
     if not scope.sees_households:
         return seen
-    own = _own(scope, plan, held)
     figures, said = plan.indicators, plan.findings
     spared = figures["base"].isin(_GEOGRAPHY)
     return replace(
@@ -241,6 +243,15 @@ def _own(scope: Scope, plan: Plan, held: Sequence[str]) -> dict[str, set[str]]:
         officers = set(plan.officers.index[plan.officers["branch_id"].isin(branches)])
     units = set(plan.units.index[plan.units["grid_id"].isin(held) | plan.units["branch_id"].isin(branches)])
     return {"branch": branches, "grid": set(held), "unit": units, "officer": officers, "post": officers}
+
+
+def _registers(scope: Scope, plan: Plan, own: Mapping[str, set[str]]) -> Registers:
+    """Leave out ties, absences and people of villages that are no business of the viewer's."""
+    if scope.sees_households:
+        kept = plan.registers.only(units=own["unit"], officers=own["officer"], branches=own["branch"])
+        return replace(kept, issues=kept.issues[kept.issues["grid_id"].isin(own["grid"])])
+    told = plan.registers
+    return Registers(office_staff=told.office_staff, stations=told.stations, declarations=told.declarations)
 
 
 def _among(own: Mapping[str, set[str]], kinds: pd.Series, ids: pd.Series) -> pd.Series:

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from gridplan.errors import AccessError
+from gridplan.model.registers import Registers
 from gridplan.workspace.drafts import find_draft, keep_draft
 from gridplan.workspace.editing import edit_plan, store_plan
 from gridplan.workspace.exporting import export_plan
-from gridplan.workspace.viewing import coverage_table, view_plan
+from gridplan.workspace.viewing import coverage_table, narrow, view_plan
 
 #: Bases that count what people did.
 PEOPLE = {"eligible", "filed", "granted", "resident"}
@@ -110,3 +111,20 @@ def test_s02_only_the_own_branch_is_exported(bank, tmp_path):
         text = path.read_text(encoding="utf-8")
         json.loads(text)
         assert not [household_id for household_id in bank.foreign_to(name) if f'"{household_id}"' in text]
+
+
+def test_s02_no_tie_or_absence_of_others_is_seen(bank):
+    officers, units = bank.plan.officers, bank.plan.units
+    relations = pd.DataFrame({"officer_id": officers.index, "unit_id": units.index[0], "relation": "kin"})
+    leaves = pd.DataFrame({"officer_id": officers.index, "first_day": "2026-12-01", "last_day": ""})
+    plan = replace(bank.plan, registers=Registers(relations=relations, leaves=leaves))
+    for scope in bank.scopes.values():
+        seen = narrow(scope, plan).registers
+        if scope.sees_households:
+            theirs = officers.index[officers["branch_id"].isin(scope.branch_ids or ())]
+            own = {scope.officer_id} if scope.officer_id else set(theirs)
+            assert set(seen.leaves["officer_id"]) == own
+            assert set(seen.relations["officer_id"]) <= own
+        else:
+            assert seen.leaves.empty
+            assert seen.relations.empty

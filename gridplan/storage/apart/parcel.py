@@ -14,11 +14,12 @@ import pandas as pd
 from gridplan.model.findings import InputFinding, Text
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Layers
+from gridplan.model.registers import REGISTERS, Registers
 from gridplan.model.words import Severity
 
 _FINDINGS, _LABELS = "findings.json", "labels.json"
 _PLAIN = ("county", "synthetic", "credit", "notes")
-_LAYER = "layer-"
+_LAYER, _REGISTER = "layer-", "register-"
 
 
 def pack_findings(findings: Sequence[InputFinding], folder: Path) -> None:
@@ -73,6 +74,8 @@ def pack_inputs(inputs: Inputs, folder: Path) -> None:
         layer = getattr(inputs.layers, field.name)
         if layer is not None:
             layer.to_parquet(folder / f"{_LAYER}{field.name}.parquet", compression=None)
+    for name, register in inputs.registers.tables().items():
+        register.to_parquet(folder / f"{_REGISTER}{name}.parquet", compression=None)
 
 
 def unpack_inputs(folder: Path) -> Inputs:
@@ -96,11 +99,14 @@ def unpack_inputs(folder: Path) -> Inputs:
         for field in fields(Layers)
         if (path := folder / f"{_LAYER}{field.name}.parquet").exists()
     }
-    return Inputs(**(labels | {"notes": tuple(labels["notes"])}), layers=Layers(**layers), **tables)
+    registers = Registers(**{name: pd.read_parquet(folder / f"{_REGISTER}{name}.parquet") for name in REGISTERS})
+    return Inputs(
+        **(labels | {"notes": tuple(labels["notes"])}), layers=Layers(**layers), registers=registers, **tables
+    )
 
 
 def _tables() -> list[str]:
-    return [field.name for field in fields(Inputs) if field.name not in {*_PLAIN, "layers"}]
+    return [field.name for field in fields(Inputs) if field.name not in {*_PLAIN, "layers", "registers"}]
 
 
 def _finding(row: dict[str, Any]) -> InputFinding:

@@ -22,6 +22,14 @@ REFERENCES = (
     ("penetration", "unit_id", "units"),
     ("duty", "officer_id", "officers"),
     ("duty", "unit_id", "units"),
+    ("key_people", "unit_id", "units"),
+    ("office_staff", "branch_id", "branches"),
+    ("relations", "unit_id", "units"),
+    ("leaves", "officer_id", "officers"),
+    ("tenures", "officer_id", "officers"),
+    ("tenures", "unit_id", "units"),
+    ("stations", "officer_id", "officers"),
+    ("stations", "unit_id", "units"),
 )
 #: Where the table that is named holds a part of the bank, these rows belong to another part and are left out.
 _SPARED = frozenset({"officers"})

@@ -16,6 +16,11 @@ _DAY_ZERO = date(1899, 12, 30)
 _MONTH = r"^(\d{4})[-./年](\d{1,2})月?$"
 #: What people write for a consent without its day.
 _NO_DAY = MISSING_WORDS | {"是", "否", "有", "没有", "未", "未授权", "已授权", "yes", "no", "y", "n", "√", "×"}
+_WEEKDAYS = {
+    name: float(number)
+    for number, names in enumerate(("一 mon", "二 tue", "三 wed", "四 thu", "五 fri", "六 sat", "日 sun 天"), 1)
+    for name in (str(number), *names.split())
+}
 _FAULTS = ("DATE_INVALID", "DATE_AMBIGUOUS")
 
 
@@ -41,6 +46,46 @@ def day(column: pd.Series) -> Cells:
     wrong = {fault: np.array([value == fault for value in taken], dtype=bool) for fault in _FAULTS}
     days = [value if isinstance(value, date) else None for value in taken]
     return cells.now(pd.Series(days, column.index, dtype=object), wrong)
+
+
+def iso_day(column: pd.Series) -> Cells:
+    """
+    Read dates as ISO text.
+
+    Parameters
+    ----------
+    column
+        Cells of any type.
+
+    Returns
+    -------
+    cells
+        Texts such as `2026-03-01`, with the faults of `day`.
+    """
+    cells = day(column)
+    texts = [None if pd.isna(value) else value.isoformat() for value in cells.taken]
+    return replace(cells, taken=pd.Series(texts, cells.taken.index, dtype=object))
+
+
+def weekday(column: pd.Series) -> Cells:
+    """
+    Read days of the week.
+
+    Parameters
+    ----------
+    column
+        Cells of any type: 1 to 7, 周二, 星期二, Tue.
+
+    Returns
+    -------
+    cells
+        Numbers, 1 is Monday; `ENUM` where no such day stands.
+    """
+    cells = as_texts(column)
+    plain, _ = half_width(cells.taken)
+    bare = plain.str.casefold().str.replace(r"^(周|星期|礼拜)", "", regex=True).str.replace(r"\.0$", "", regex=True)
+    numbers = bare.map(_WEEKDAYS).where(bare.isin(list(_WEEKDAYS)), bare.str[:3].map(_WEEKDAYS))
+    return cells.now(numbers, {"ENUM": mask_of(numbers.isna()) & ~cells.blank}, words={"allowed": "周一–周日, 1–7"})
 
 
 def consent_day(column: pd.Series) -> Cells:

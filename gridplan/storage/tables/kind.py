@@ -141,8 +141,9 @@ class Kind:
         Code of a header without rows, where there must be some.
     unique
         Whether an id stands in one row alone.
-    read_into_plan
-        Whether a plan is made with it; other tables are checked against the rest and not stored.
+    kept
+        Where the workspace keeps it: `database`, `file` as it came (registers), or nowhere: only checked against the
+        rest.
     either
         Fields of which one at least must be there.
     double_code
@@ -160,7 +161,7 @@ class Kind:
     may_be_empty: bool = True
     empty_code: str = "NO_ROWS"
     unique: bool = True
-    read_into_plan: bool = True
+    kept: str = "database"
     either: tuple[str, ...] = ()
     double_code: str = "ID_DUP_DIFF"
     steps: tuple[Step, ...] = ()
@@ -176,6 +177,18 @@ class Kind:
             Name of the contract.
         """
         return str(self.schema.name)
+
+    @property
+    def read_into_plan(self) -> bool:
+        """
+        Tell whether a plan is made with it.
+
+        Returns
+        -------
+        read
+            Whether the workspace keeps it.
+        """
+        return bool(self.kept)
 
     @property
     def columns(self) -> tuple[Field, ...]:

@@ -22,6 +22,6 @@ DUTY_KIND = Kind(
     stems=("驻勤", "驻勤表", "值班", "duties"),
     may_be_empty=False,
     unique=False,
-    read_into_plan=False,
+    kept="",
     steps=(no_clash,),
 )

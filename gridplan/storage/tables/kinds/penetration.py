@@ -23,5 +23,5 @@ PENETRATION_KIND = Kind(
     stems=("渗透", "渗透率", "客户数"),
     may_be_empty=False,
     unique=False,
-    read_into_plan=False,
+    kept="",
 )
