@@ -227,3 +227,14 @@ class Outcome(Word):
     NOT_HOME = "not_home", "不在家", "Not at home"
     REFUSED = "refused", "拒访", "Refused"
     MOVED = "moved", "已搬走", "Moved away"
+
+
+class Change(Word):
+    """What became of a basic unit from one version of a plan to the next, the gravest first."""
+
+    GONE = "gone", "已撤并", "No longer there"
+    NEW = "new", "新增", "New"
+    BRANCH = "branch", "换网点", "Another branch"
+    OWNER = "owner", "换A角", "Another owner"
+    GRID = "grid", "换网格", "Another grid, same owner"
+    NONE = "none", "未变", "Unchanged"
