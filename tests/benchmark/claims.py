@@ -14,6 +14,8 @@ NEAR = 0.05
 OURS, METIS, GERRYCHAIN = "GridPlan", "METIS (pymetis)", "gerrychain"
 SMALL, LARGE = "500 units, 10 grids", "20,000 units, 1,000 grids"
 GIGABYTE = 1e9
+#: Every figure is the median of seeds 1 to 3; what more tries than ours come to is told beside it.
+HOW = {"median_moment": "median of three seeds", "moment": "best of all tries"}
 
 Claim = tuple[str, str, str]
 
@@ -27,9 +29,12 @@ def claims(runs: Sequence[Run]) -> Iterator[Claim]:
     held = mean(metis.values()) >= METIS_MEAN and min(metis.values()) >= METIS_EACH
     yield wanted, _listed(metis), _verdict(held)
     for method in dict.fromkeys(run["method"] for run in good if run["method"].startswith(GERRYCHAIN)):
-        less = _less(good, method)
-        yield f"moment below that of {method} by >= {TREE:.0%}", _listed(less), _verdict(min(less.values()) >= TREE)
-    yield _alone(good)
+        for figure, how in HOW.items():
+            less = _less(good, method, figure=figure)
+            wanted = f"moment below that of {method}, {how}, by >= {TREE:.0%} on the mean of the sets"
+            yield wanted, _listed(less), _verdict(mean(less.values()) >= TREE)
+    for figure, how in HOW.items():
+        yield _alone(good, figure, how)
     yield _in_a_hurry(good, SMALL, 1.0)
     yield _in_a_hurry(good, LARGE, 5.0)
 
@@ -40,13 +45,13 @@ def _feasible(runs: Sequence[Run]) -> Claim:
     return "all plans of ours feasible at 10 s", f"{found} of {len(mine)}", _verdict(found == len(mine))
 
 
-def _less(runs: Sequence[Run], method: str, ours: str = OURS) -> dict[str, float]:
+def _less(runs: Sequence[Run], method: str, ours: str = OURS, figure: str = "moment") -> dict[str, float]:
     """Find by how much less ours is, set by set, on the mean of the seeds; one weight, for others balance no more."""
     mine = {(run["set"], run["seed"]): run["moment"] for run in runs if run["method"] == ours}
     less: dict[str, list[float]] = {}
     for run in runs:
         if run["method"] == method and "weights" not in run["set"] and (run["set"], run["seed"]) in mine:
-            less.setdefault(run["set"], []).append(1 - mine[run["set"], run["seed"]] / run["moment"])
+            less.setdefault(run["set"], []).append(1 - mine[run["set"], run["seed"]] / run[figure])
     return {name: mean(values) for name, values in less.items()}
 
 
@@ -55,14 +60,15 @@ def _listed(less: dict[str, float]) -> str:
     return f"mean {mean(less.values()):.1%}: {each}"
 
 
-def _alone(runs: Sequence[Run]) -> Claim:
+def _alone(runs: Sequence[Run], figure: str, how: str) -> Claim:
     mine = {(run["set"], run["seed"]): run["moment"] for run in runs if run["method"] == OURS}
-    peers = [run for run in runs if not run["method"].startswith(OURS) and run["feasible"]]
-    near = sorted((run["moment"] / mine[run["set"], run["seed"]] - 1, run["method"], run["set"]) for run in peers)
+    fits = figure.replace("moment", "feasible")
+    peers = [run for run in runs if not run["method"].startswith(OURS) and run[fits]]
+    near = sorted((run[figure] / mine[run["set"], run["seed"]] - 1, run["method"], run["set"]) for run in peers)
     close = [one for one in near if one[0] <= NEAR]
     share, method, name = near[0]
     found = f"nearest: {method}, +{share:.1%} ({name}); {len(close)} of {len(peers)} feasible plans are as near"
-    return f"no peer feasible and within {NEAR:.0%} of ours", found, _verdict(not close)
+    return f"no peer feasible and within {NEAR:.0%} of ours, {how}", found, _verdict(not close)
 
 
 def _in_a_hurry(runs: Sequence[Run], name: str, most_s: float) -> Claim:

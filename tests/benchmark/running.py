@@ -20,13 +20,14 @@ PATIENCE = 6
 
 
 class Answer(NamedTuple):
-    """Labels, CPU seconds, how many plans they went into, and bytes of memory; or why there are no labels."""
+    """Labels, CPU seconds, how many plans they went into, bytes of memory, single seeds; or why there are no labels."""
 
     labels: list[int]
     seconds: float = 0.0
     tries: int = 1
     peak: int = 0
     failure: str = ""
+    seeds: Sequence[Mapping[str, Any]] = ()
 
 
 def peers_python() -> Path:

@@ -11,6 +11,7 @@ PEERS = ("METIS (pymetis)", "gerrychain, recursive tree", "k-means-constrained")
 
 def _run(name, method, moment, *, feasible=True, cpu=0.9):
     figures = {"set": name, "seed": 1, "method": method, "moment": moment, "feasible": feasible, "cpu": cpu}
+    figures |= {"median_moment": moment, "median_feasible": feasible}
     return figures | {"whole": True, "imbalance": 0.04, "diameter": 3.0, "tries": 1, "peak": 3e8}
 
 
@@ -21,11 +22,12 @@ def _runs(*peers):
 
 
 def test_a_compact_engine_holds_what_is_wanted():
-    assert [one[2] for one in claims(list(_runs(130.0, 160.0, 106.0)))] == ["held"] * 6
+    assert [one[2] for one in claims(list(_runs(130.0, 160.0, 106.0)))] == ["held"] * 8
 
 
 @pytest.mark.parametrize(
-    ("peers", "missed"), [((110.0, 160.0, 106.0), {1, 5}), ((130.0, 140.0, 106.0), {2}), ((130.0, 160.0, 104.0), {3})]
+    ("peers", "missed"),
+    [((110.0, 160.0, 106.0), {1, 7}), ((130.0, 140.0, 106.0), {2, 3}), ((130.0, 160.0, 104.0), {4, 5})],
 )
 def test_what_is_missed_is_said(peers, missed):
     told = [one[2] for one in claims(list(_runs(*peers)))]
@@ -36,7 +38,14 @@ def test_a_plan_out_of_balance_is_no_rival_and_none_of_ours_may_be_one():
     rival, ours = _run(SMALL, PEERS[2], 90.0, feasible=False), _run(SMALL, OURS, 100.0, feasible=False)
     told = list(claims([*_runs(130.0, 160.0, 106.0), rival | {"seed": 2}, ours | {"seed": 2}]))
     assert told[0][1:] == ("2 of 3", "**missed**")
-    assert told[3][2] == "held"
+    assert told[5][2] == "held"
+
+
+def test_single_seeds_are_told_beside_the_best_of_many():
+    lucky = [run | {"moment": 104.0} if run["method"] == PEERS[2] else run for run in _runs(130.0, 160.0, 106.0)]
+    assert [one[2] for one in claims(lucky)][4:6] == ["held", "**missed**"]
+    seeds = [{"feasible": fits, "moment": moment} for fits, moment in ((False, 90.0), (True, 110.0), (False, 100.0))]
+    assert partition._median_seed(seeds) == {"median_moment": 100.0, "median_feasible": False}
 
 
 def test_the_runs_are_laid_out_a_line_each():
