@@ -1,4 +1,4 @@
-"""`gridplan version DIR`: the plan versions, and the way of one from draft to in force."""
+"""`gridplan version DIR`: the plan versions, two of them compared, and the way of one from draft to in force."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import typer
 
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.arguments import Folder, Json
+from gridplan.cli.comparing import comparison_summary, show_comparison
 from gridplan.cli.showing import Show, print_json
 from gridplan.model.words import PlanState
+from gridplan.workspace.comparing import compare_plans
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.versions import advance_plan
 from gridplan.workspace.viewing import plan_versions
@@ -25,10 +27,11 @@ def version(
     plan_id: Annotated[str, typer.Option("--plan", help="The version to bring on.")] = "",
     state: Annotated[str, typer.Option("--to", help=f"Its next state: {_STATES}.")] = "",
     reason: Annotated[str, typer.Option(help="Why a plan with errors counts as checked all the same.")] = "",
+    pair: Annotated[tuple[str, str] | None, typer.Option("--compare", help="Two versions, the earlier first.")] = None,
     as_json: Json = False,
 ) -> None:
     """
-    List the plan versions, or bring one into its next state; approval takes a second person.
+    List the plan versions, compare two, or bring one into its next state; approval takes a second person.
 
     Parameters
     ----------
@@ -42,11 +45,17 @@ def version(
         Its next state.
     reason
         Why errors are accepted.
+    pair
+        Two versions to compare.
     as_json
         Print JSON.
     """
     show: Show = context.obj
     workspace = Workspace.open(folder)
+    if pair:
+        told = compare_plans(OPERATOR, workspace, *pair)
+        print_json(comparison_summary(told)) if as_json else show_comparison(show, told)
+        return
     if bool(plan_id) != bool(state):
         raise typer.BadParameter("--plan and --to go together")
     if state:

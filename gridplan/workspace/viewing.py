@@ -23,7 +23,7 @@ from gridplan.workspace.opening import Workspace
 
 LEVELS = ("county", "town", "branch", "grid", "unit")
 #: Bases of figures that tell where households are, and nothing of the people in them.
-_GEOGRAPHY = frozenset({"area", "registered", "grids", "hours"})
+GEOGRAPHY = frozenset({"area", "registered", "grids", "hours"})
 #: Plans whose geography stays in memory; it has no households, so that it may serve every scope.
 _KEPT_N = 4
 
@@ -181,7 +181,7 @@ def narrow(scope: Scope, plan: Plan) -> Plan:
     if not scope.sees_households:
         return seen
     figures, said = plan.indicators, plan.findings
-    spared = figures["base"].isin(_GEOGRAPHY)
+    spared = figures["base"].isin(GEOGRAPHY)
     return replace(
         seen,
         indicators=figures[spared | _among(own, figures["level"], figures["id"])].reset_index(drop=True),
@@ -274,4 +274,4 @@ def _kept(folder: Path, url: str, plan_id: str) -> Plan:
 def _withheld(plan: Plan, *, k: int) -> Plan:
     """Leave out figures about fewer than k people; what branches reach is geography and always shown."""
     places = plan.units[["grid_id", "branch_id", "town"]]
-    return replace(plan, indicators=withhold(plan.indicators, places, k=k, spared=_GEOGRAPHY))
+    return replace(plan, indicators=withhold(plan.indicators, places, k=k, spared=GEOGRAPHY))

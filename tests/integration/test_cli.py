@@ -75,6 +75,16 @@ def test_export_writes_what_is_asked_for(folder, tmp_path):
     _run("export", folder, "--format", "docx", "-o", tmp_path, code=3)
 
 
+def test_two_versions_are_compared(folder):
+    _run("plan", folder, "--effort", "0.2", "--seed", "3")
+    versions = [row["plan_id"] for row in json.loads(_run("version", folder, "--json"))["plans"]]
+    told = json.loads(_run("version", folder, "--compare", versions[1], versions[0], "--json"))
+    assert (told["before"], told["after"]) == (versions[1], versions[0])
+    whole = next(row for row in told["totals"] if row["level"] == "all")
+    assert whole["households_change"] == sum(row["households_change"] for row in told["units"]) == 0
+    assert "another owner" in _run("version", folder, "--compare", versions[1], versions[0])
+
+
 def test_check_finds_nothing_in_a_sound_workspace(folder):
     told = json.loads(_run("check", folder, "--json"))
     assert told["action"] in {"accept", "repair", "warn"}
