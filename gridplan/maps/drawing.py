@@ -39,6 +39,8 @@ class View:
         The one officer whose grids are shown; None shows all.
     start
         The household that comes next on the list, to be marked.
+    by_owner
+        Whether the grids of one officer share a colour, where no indicator colours them.
     """
 
     plan: Plan
@@ -49,6 +51,7 @@ class View:
     branch_id: str | None = None
     officer_id: str | None = None
     start: str | None = None
+    by_owner: bool = False
 
     def say(self, text: str) -> str:
         """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from gridplan.maps.colours import UNKNOWN, breaks, classify, grid_colours, ramp
+from gridplan.maps.colours import APART, UNKNOWN, breaks, classify, grid_colours, ramp
 from gridplan.maps.drawing import Json, View, label
 from gridplan.maps.measures import MEASURES, Measure, figure
 from gridplan.maps.shapes import WGS84
@@ -45,7 +45,7 @@ def paint(view: View, *, selected: str | None = None, choose: bool = False) -> J
     names = [name for name in group.unique() if name]
     place = {name: n for n, name in enumerate(names)}
     table = _table(view, names)
-    colours, legend = _by_indicator(view, table) if view.indicator else _by_grid(view, table)
+    colours, legend = _coloured(view, table)
     rows = [{"colour": colour, "tip": _tip(view, row)} for colour, row in zip(colours, table.itertuples(), strict=True)]
     borders = units["grid_id"].fillna("") if view.level == "unit" else group
     return {
@@ -57,6 +57,12 @@ def paint(view: View, *, selected: str | None = None, choose: bool = False) -> J
         "selected": selected,
         "choose": choose,
     }
+
+
+def _coloured(view: View, table: pd.DataFrame) -> tuple[list[str], Json]:
+    if view.indicator:
+        return _by_indicator(view, table)
+    return _by_owner(view, table) if view.by_owner else _by_grid(view, table)
 
 
 def _groups(view: View, units: gpd.GeoDataFrame) -> pd.Series:
@@ -122,6 +128,18 @@ def _by_grid(view: View, table: pd.DataFrame) -> tuple[list[str], Json]:
         "title": title,
         "rows": sorted(rows, key=lambda row: row["text"]) if len(rows) <= MOST_ROWS else [],
     }
+
+
+def _by_owner(view: View, table: pd.DataFrame) -> tuple[list[str], Json]:
+    owners = sorted(set(table["owner"]) - {""})
+    chosen = dict(zip(owners, cycle(APART), strict=False))
+    number = table["owner"].value_counts()
+    rows: list[Json] = [{"colour": chosen[owner], "text": safe(owner), "count": int(number[owner])} for owner in owners]
+    if "" in number:
+        rows.append({"colour": UNKNOWN, "text": view.say("nobody"), "count": int(number[""])})
+    title = f"{view.say('Owner')} · {view.say('Grids')}"
+    legend = {"title": title, "rows": rows if len(rows) <= MOST_ROWS else []}
+    return [chosen.get(owner, UNKNOWN) for owner in table["owner"]], legend
 
 
 def short(grid_id: str) -> str:

@@ -49,6 +49,7 @@ class Page:
 PAGES = [
     Page("coverage", "Coverage and penetration", (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD)),
     Page("draw_grids", "Draw grids", (Viewer.BRANCH_HEAD,)),
+    Page("staff", "Staff", (Viewer.BRANCH_HEAD, Viewer.REGIONAL_MANAGER)),
     Page("my_households", "My households", (Viewer.OFFICER,)),
 ]
 

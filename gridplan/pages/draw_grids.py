@@ -157,7 +157,7 @@ def _grids(frame: Frame, plan: Plan, branch_id: str, unit_id: str | None) -> Non
         for grid, row in base.iterrows()
     ]
     head = "".join(f"<th>{safe(frame.say(text))}</th>" for text in heads)
-    st.html(f"<table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table>")
+    st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
 
 
 main()

@@ -31,6 +31,17 @@ STYLE = """<style>
 .gp-card small { color: #49545f; font-size: .9rem; }
 .gp-care { display: inline-block; border-radius: 10px; padding: 0 .6rem; color: #fff;
   font-size: .85rem; font-weight: 600; }
+.gp-loads { display: grid; gap: .5rem; }
+.gp-load { display: grid; grid-template-columns: 1fr auto; font-size: .88rem; }
+.gp-load b { font-variant-numeric: tabular-nums; }
+.gp-load small { color: #5a6672; grid-column: 1 / 3; }
+.gp-bar { grid-column: 1 / 3; position: relative; height: .7rem; background: #eceff2; border-radius: 4px;
+  overflow: hidden; }
+.gp-bar i { display: block; height: 100%; }
+/* the hours available are two thirds of a bar */
+.gp-bar u { position: absolute; left: 66.67%; top: 0; height: 100%; border-left: 2px solid #1d2b38; }
+.gp-wide { overflow-x: auto; }
+.gp-wide td { white-space: nowrap; }
 /* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }
 @media (max-width: 640px) {

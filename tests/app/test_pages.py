@@ -1,4 +1,4 @@
-"""The three pages in Chromium, on a desktop and on a phone; none asks another host for anything."""
+"""The pages in Chromium, on a desktop and on a phone; none asks another host for anything."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DRAWN = """(letter) => {
   pen.fillText(letter, 5, 30);
   return page.toDataURL();
 }"""
-TITLES = {"": "覆盖与渗透", "draw_grids": "划格", "my_households": "我的户"}
+TITLES = {"": "覆盖与渗透", "draw_grids": "划格", "staff": "定员定岗", "my_households": "我的户"}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -153,3 +153,16 @@ def test_an_exported_map_opens_without_any_request(browser, workspace, tmp_path)
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert page.locator(".gp-label-branch").count() > 0
     context.close()
+
+
+def test_the_staff_page_shows_every_officer_of_the_branch_with_load_and_owned_grids(look, workspace):
+    seen = look("staff")
+    plan = view_plan(OPERATOR, workspace)
+    branch = plan.branches.index[0]
+    officers = plan.officers[plan.officers["branch_id"] == branch]
+    assert seen.page.locator(".gp-load").count() == len(officers)
+    grids = plan.grids[(plan.grids["branch_id"] == branch) & (plan.grids["kind"] == "base")]
+    assert seen.page.locator(".gp-table tr").count() == len(grids) + 1
+    for share in officers["utilisation"]:
+        seen.see(f"{share:.0%}")
+    assert "A角" in seen.map.locator(".gp-legend").text_content()

@@ -45,6 +45,15 @@ def test_without_an_indicator_each_grid_has_its_colour(plan):
     assert [label["text"] for label in painted["labels"]] == ["G01", "G02"]
 
 
+def test_by_owner_the_grids_of_one_officer_share_a_colour(plan):
+    painted = paint(View(plan, "en", indicator="", by_owner=True))
+    grids = plan.grids[plan.grids["kind"] == "base"]
+    owners = grids["primary_officer_id"].map(plan.officers["name"]).fillna("")
+    assert len({group["colour"] for group in painted["groups"]}) == owners.nunique()
+    told = {row["text"]: row["count"] for row in painted["legend"]["rows"]}
+    assert told == {owner or "nobody": number for owner, number in owners.value_counts().items()}
+
+
 def test_the_tip_names_base_owner_and_backup(plan):
     tip = paint(View(plan, "en", indicator="penetration"))["groups"][0]["tip"]
     assert "1 ÷ 5 (registered)" in tip
