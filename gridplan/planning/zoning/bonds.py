@@ -27,7 +27,8 @@ class Bonds(NamedTuple):
     hard
         1 for a pair that must share a grid, -1 for one that must not, else 0; shape (t,).
     soft
-        Below 0 what it costs to share a grid, in what a mean unit costs; shape (t,).
+        Above 0 what it costs to lie in two grids, below what it costs to share one, in what a mean unit costs;
+        shape (t,).
     """
 
     pairs: Ints
@@ -56,7 +57,7 @@ NO_BONDS = Bonds(np.empty((0, 2), dtype=np.int64), np.empty(0), np.empty(0))
 
 
 def read_bonds(
-    ids: pd.Index, together: pd.Series | pd.DataFrame | None, apart: pd.Series | pd.DataFrame | None, dear: Bonds
+    ids: pd.Index, together: pd.Series | pd.DataFrame | None, apart: pd.Series | pd.DataFrame | None, *dears: Bonds
 ) -> Bonds:
     """
     Gather what is asked of pairs.
@@ -68,8 +69,8 @@ def read_bonds(
     together, apart
         Label by unit: units of the same label share a grid, or are all in different ones. Or a table of pairs with
         `unit_a` and `unit_b`.
-    dear
-        Pairs whose sharing has a price.
+    *dears
+        Pairs whose sharing or parting has a price.
 
     Returns
     -------
@@ -87,9 +88,10 @@ def read_bonds(
     if len(both):
         raise InfeasibleError(f"units must be both together and apart: {named(ids, both)}")
     one = _all_pairs(np.where(np.bincount(group)[group] > 1, group, -1))
-    pairs = np.vstack([one, other, dear.pairs])
-    hard = np.repeat([1.0, -1.0, 0.0], [len(one), len(other), len(dear.pairs)])
-    return Bonds(pairs, hard, np.append(np.zeros(len(one) + len(other)), dear.soft))
+    pairs = np.vstack([one, other, *(dear.pairs for dear in dears)])
+    soft = np.concatenate([np.zeros(len(one) + len(other)), *(dear.soft for dear in dears)])
+    hard = np.repeat([1.0, -1.0, 0.0], [len(one), len(other), len(pairs) - len(one) - len(other)])
+    return Bonds(pairs, hard, soft)
 
 
 def town_borders(ids: pd.Index, pairs: Ints, towns: pd.Series | None, border: str | float) -> tuple[Ints, Bonds]:
@@ -130,6 +132,44 @@ def town_borders(ids: pd.Index, pairs: Ints, towns: pd.Series | None, border: st
     if border == "hard":
         return pairs[~crosses], NO_BONDS
     return pairs, Bonds(pairs[crosses], np.zeros(crosses.sum()), np.full(crosses.sum(), -price))
+
+
+def border_lengths(ids: pd.Index, adjacency: pd.DataFrame, price: float) -> Bonds:
+    """
+    Price the length of the borders between grids.
+
+    Parameters
+    ----------
+    ids
+        Ids of the units, by position.
+    adjacency
+        Neighbours, with `border_m` where it is known.
+    price
+        What a border of mean length costs when a grid ends there, in what a mean unit costs; a small one, such as
+        0.01, only decides between plans that are alike otherwise.
+
+    Returns
+    -------
+    dear
+        Neighbours whose parting has a price.
+
+    Raises
+    ------
+    SettingsError
+        If the price is below 0, or no border has a length.
+    """
+    if not 0 <= price < np.inf:
+        raise SettingsError(f"border_price must be 0 or more, not {price!r}")
+    if price == 0:
+        return NO_BONDS
+    if "border_m" not in adjacency or not adjacency["border_m"].sum() > 0:
+        raise SettingsError("border_price needs neighbours with border_m above 0")
+    open_ = adjacency[~adjacency["cut"].astype(bool)]
+    pairs = np.column_stack([ids.get_indexer(pd.Index(open_[end])) for end in ("unit_a", "unit_b")]).astype(np.int64)
+    length = open_["border_m"].to_numpy(dtype=np.float64)
+    known = (pairs >= 0).all(axis=1) & (length > 0)
+    soft = price * length[known] / length[known].mean()
+    return Bonds(pairs[known], np.zeros(len(soft)), soft)
 
 
 def named(ids: pd.Index, pairs: Ints) -> str:

@@ -14,7 +14,7 @@ import shapely
 
 from gridplan.errors import InfeasibleError, SettingsError
 from gridplan.planning.zoning.adjacency import adjacency as neighbours_of
-from gridplan.planning.zoning.bonds import as_pairs, read_bonds, town_borders
+from gridplan.planning.zoning.bonds import as_pairs, border_lengths, read_bonds, town_borders
 from gridplan.planning.zoning.cutting import ROUNDING, County, Search, cut, shares_of_parts
 from gridplan.planning.zoning.engine.effort import ALONE, Watch
 from gridplan.planning.zoning.engine.problem import DIAMETER, MOMENT, PMEDIAN, Floats, Ints
@@ -43,6 +43,7 @@ def partition(
     apart: pd.Series | pd.DataFrame | None = None,
     towns: pd.Series | None = None,
     town_border: str | float = "free",
+    border_price: float = 0.0,
     enclaves: pd.DataFrame | None = None,
     sizes: pd.Series | Sequence[float] | None = None,
     moved_at_most: float | None = None,
@@ -87,6 +88,9 @@ def partition(
     town_border
         `free`, `hard` (no grid lies in two neighbouring towns), or what it costs when two neighbours of different
         towns share a grid, in what a mean unit costs.
+    border_price
+        What a border of mean length costs when a grid ends there, in what a mean unit costs; a small one, such as
+        0.01, breaks ties in favour of short borders.
     enclaves
         Pairs of units, `unit_a` and `unit_b`, that count as neighbours though they are none.
     sizes
@@ -134,11 +138,12 @@ def partition(
     if not 1 <= n_grids <= len(units):
         raise InfeasibleError(f"{len(units)} units can't be cut into {n_grids} grids")
     ordered = units.iloc[from_north(units.geometry.to_numpy())]
-    pairs = uncut_pairs(neighbours_of(units, barriers) if adjacency is None else adjacency, ordered.index)
+    near = neighbours_of(units, barriers) if adjacency is None else adjacency
+    pairs = uncut_pairs(near, ordered.index)
     if enclaves is not None:
         pairs = np.unique(np.vstack([pairs, as_pairs(ordered.index, enclaves, "enclaves")]), axis=0)
     pairs, dear = town_borders(ordered.index, pairs, towns, town_border)
-    bonds = read_bonds(ordered.index, together, apart, dear)
+    bonds = read_bonds(ordered.index, together, apart, dear, border_lengths(ordered.index, near, border_price))
     xy = shapely.get_coordinates(shapely.centroid(ordered.geometry.to_numpy()))
     load, part = _loads(weights, ordered.index, n_grids), connected_parts(len(ordered), pairs)
     wishes = read_wishes(ordered.index, part, load[:, 0], locked, previous)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridplan.errors import InfeasibleError
+from gridplan.errors import InfeasibleError, SettingsError
 from gridplan.planning.zoning.adjacency import adjacency
 from gridplan.planning.zoning.editing import contiguous_parts
 from gridplan.planning.zoning.partition import partition
@@ -134,6 +134,31 @@ def test_every_objective_makes_balanced_whole_grids(objective):
     share = units["households"].groupby(grid).sum()
     assert (share / share.mean()).between(0.8, 1.2).all()
     assert (contiguous_parts(units.assign(grid_id=grid), table) == 1).all()
+
+
+def test_a_price_on_borders_shortens_them_and_breaks_no_balance():
+    units = voronoi(60, seed=4)
+    table = adjacency(units)
+
+    def cut(price):
+        grid = partition(units, 6, weights=units["households"], adjacency=table, border_price=price, effort=0.1)
+        share = units["households"].groupby(grid).sum()
+        assert (share / share.mean()).between(0.8, 1.2).all()
+        ends = table["unit_a"].map(grid) != table["unit_b"].map(grid)
+        return table.loc[ends, "border_m"].sum()
+
+    assert cut(2.0) < cut(0.0)
+
+
+@pytest.mark.parametrize("price", [-1.0, float("inf")])
+def test_a_border_price_must_be_one(metric, neighbours, weights, price):
+    with pytest.raises(SettingsError, match="border_price"):
+        partition(metric, 2, weights=weights, adjacency=neighbours, border_price=price)
+
+
+def test_a_border_price_needs_lengths(metric, neighbours, weights):
+    with pytest.raises(SettingsError, match="border_m"):
+        partition(metric, 2, weights=weights, adjacency=neighbours.drop(columns="border_m"), border_price=0.1)
 
 
 @given(seed=st.integers(0, 10_000), n=st.integers(2, 40), data=st.data())
