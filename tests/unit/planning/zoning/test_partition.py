@@ -153,12 +153,12 @@ def test_a_price_on_borders_shortens_them_and_breaks_no_balance():
 @pytest.mark.parametrize("price", [-1.0, float("inf")])
 def test_a_border_price_must_be_one(metric, neighbours, weights, price):
     with pytest.raises(SettingsError, match="border_price"):
-        partition(metric, 2, weights=weights, adjacency=neighbours, border_price=price)
+        partition(metric.units, 2, weights=weights, adjacency=neighbours, border_price=price)
 
 
 def test_a_border_price_needs_lengths(metric, neighbours, weights):
     with pytest.raises(SettingsError, match="border_m"):
-        partition(metric, 2, weights=weights, adjacency=neighbours.drop(columns="border_m"), border_price=0.1)
+        partition(metric.units, 2, weights=weights, adjacency=neighbours.drop(columns="border_m"), border_price=0.1)
 
 
 @given(seed=st.integers(0, 10_000), n=st.integers(2, 40), data=st.data())
