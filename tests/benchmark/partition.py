@@ -26,7 +26,7 @@ from tests.benchmark.districts import Size, draw_district
 from tests.benchmark.page import renew
 from tests.benchmark.partition_page import PICTURE, TITLE, points, section
 from tests.benchmark.published import engine
-from tests.benchmark.running import ROOT, Answer, peers_python, run_ours, run_peer
+from tests.benchmark.running import ROOT, Answer, compile_ours, peers_python, run_ours, run_peer
 from tests.benchmark.scoring import score
 
 RECORD = ROOT / "build/partition.jsonl"
@@ -102,8 +102,11 @@ def measure(todo: Sequence[Task]) -> list[Run]:
     RECORD.parent.mkdir(exist_ok=True)
     lines = RECORD.read_text(encoding="utf-8").splitlines() if RECORD.is_file() else []
     known = {(run["set"], run["seed"], run["method"], run["stamp"]): run for run in map(json.loads, lines)}
+    left = [task for task in todo if task.key not in known]
+    if not all(task.method for task in left):
+        compile_ours()
     with ThreadPoolExecutor(os.cpu_count()) as pool, RECORD.open("a", encoding="utf-8") as record:
-        for run in pool.map(Task.run, [task for task in todo if task.key not in known]):
+        for run in pool.map(Task.run, left):
             known[run["set"], run["seed"], run["method"], run["stamp"]] = run
             record.write(json.dumps(run) + "\n")
             record.flush()
