@@ -60,8 +60,8 @@ class Open:
     ----------
     branch_id
         Its id.
-    x, y
-        Its place, in the CRS of the plan.
+    lon, lat
+        Its place in degrees, WGS-84.
     kind
         A code of `BranchKind`.
     name
@@ -69,8 +69,8 @@ class Open:
     """
 
     branch_id: str
-    x: float
-    y: float
+    lon: float
+    lat: float
     kind: str = "town"
     name: str = ""
 

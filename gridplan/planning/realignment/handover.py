@@ -19,7 +19,7 @@ _CARE = {"priority": 0, "periodic": 1, "develop": 2, "watch": 3}
 _MARKS = [*map(str, Product), *map(str, Stage)]
 
 
-def hand_over_list(plan: Plan, moves: pd.DataFrame, gone: Collection[str]) -> pd.DataFrame:
+def hand_over_list(before: Plan, after: Plan, moves: pd.DataFrame, gone: Collection[str]) -> pd.DataFrame:
     """
     List unit by unit what is handed over.
 
@@ -28,8 +28,8 @@ def hand_over_list(plan: Plan, moves: pd.DataFrame, gone: Collection[str]) -> pd
 
     Parameters
     ----------
-    plan
-        The plan after the event, with the households.
+    before, after
+        The plan before and after the event, with the households.
     moves
         One row a grid or unit with another owner: `grid_id`, `unit_id` ("" for the whole grid), `officer_from`,
         `officer_to`, `quarter`, `since`.
@@ -42,15 +42,17 @@ def hand_over_list(plan: Plan, moves: pd.DataFrame, gone: Collection[str]) -> pd
         Columns `COLUMNS`; `introduce` holds ids of households in order, apart by blanks, where households are
         listed. `hours` are those of both officers together.
     """
-    parts = [_of_move(plan, row, alone=row["officer_from"] in gone) for row in moves.to_dict("records")]
+    parts = [
+        _of_move(before if row["unit_id"] else after, row, alone=row["officer_from"] in gone)
+        for row in moves.to_dict("records")
+    ]
     filled = [part for part in parts if len(part)]
     return pd.concat(filled, ignore_index=True)[COLUMNS] if filled else pd.DataFrame(columns=COLUMNS)
 
 
 def _of_move(plan: Plan, move: Mapping[Any, Any], *, alone: bool) -> pd.DataFrame:
-    units = plan.units[plan.units["grid_id"] == move["grid_id"]]
-    if move["unit_id"]:
-        units = units[units.index == move["unit_id"]]
+    one, units = move["unit_id"], plan.units
+    units = units[units.index == one if one else units["grid_id"] == move["grid_id"]]
     first = _first_fifth(plan.households[plan.households["unit_id"].isin(units.index)])
     listed = first.groupby("unit_id")["household_id"]
     counted = np.ceil(units["households"] * INTRODUCED)

@@ -24,8 +24,9 @@ class Repair:
     surveyed
         Whether ways, reach and work of the units still hold.
     steps
-        One row a changed post: `grid_id`, `branch_id`, `role` (`primary`, `backup`), `officer_from`, `officer_to`,
-        `households` that have another owner by it, `relations` broken, `reason`, `zh`, `en`, `quarter`, `since`.
+        One row a changed post: `grid_id`, `unit_id` (where one unit alone moves), `branch_id`, `role` (`primary`,
+        `backup`), `officer_from`, `officer_to`, `households` that have another owner by it, `relations` broken,
+        `reason`, `zh`, `en`, `quarter`, `since`.
     handover
         One row a unit with another owner: `unit_id`, `grid_id`, `households`, `officer_from`, `officer_to`, `quarter`,
         `since`, `introduce_n`, `introduce` (ids of the first fifth), `hours`.

@@ -11,15 +11,18 @@ import pandas as pd
 from gridplan.model.plan import Plan
 from gridplan.model.words import Role
 from gridplan.planning.realignment.aftermath import Aftermath, leave
-from gridplan.planning.realignment.events import Event, Ill, Leave
+from gridplan.planning.realignment.branches import close, open_branch
+from gridplan.planning.realignment.events import Close, Event, Ill, Leave, Merge, Open
 from gridplan.planning.realignment.framing import branch_case, holders
 from gridplan.planning.realignment.handover import hand_over_list
 from gridplan.planning.realignment.illness import fall_ill, is_short, stand_in_case, with_stand_ins
 from gridplan.planning.realignment.least import least_change
+from gridplan.planning.realignment.merging import merge
 from gridplan.planning.realignment.phases import QUARTER_SHARE, in_quarters
 from gridplan.planning.realignment.reasons import sentence
 from gridplan.planning.realignment.repair import Repair
-from gridplan.planning.realignment.steps import STEP_COLUMNS, post_rows, steps_of
+from gridplan.planning.realignment.steps import STEP_COLUMNS, merged_steps, post_rows, steps_of
+from gridplan.planning.service_areas.ways import Ways
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,13 @@ class Found:
 
 
 def repair(
-    plan: Plan, event: Event, *, day: str, overload_share: float | None = None, quarter_share: float = QUARTER_SHARE
+    plan: Plan,
+    event: Event,
+    *,
+    day: str,
+    ways: Ways | None = None,
+    overload_share: float | None = None,
+    quarter_share: float = QUARTER_SHARE,
 ) -> Repair:
     """
     Find the smallest repair of a plan after an event.
@@ -49,6 +58,8 @@ def repair(
         What happened.
     day
         The day of the repair, ISO.
+    ways
+        The road network, if there is one; asked where a branch opens or closes.
     overload_share
         How far above the hours an officer may be loaded; by default the dial of the plan.
     quarter_share
@@ -65,19 +76,18 @@ def repair(
         If the event speaks of somebody or something that the plan doesn't have.
     """
     share = plan.params.max_overload_share if overload_share is None else overload_share
-    after = _aftermath(plan, event)
+    after = _aftermath(plan, event, ways, share, day)
     found = _bridged(after, event, day) if isinstance(event, Ill) and is_short(event) else _filled(after, share, day)
-    steps = pd.DataFrame(found.steps, columns=STEP_COLUMNS)
     households = float(plan.units["households"].sum())
+    steps = pd.DataFrame([*merged_steps(after), *found.steps], columns=STEP_COLUMNS)
     steps = in_quarters(steps, households, day, quarter_share)
-    moves = steps[(steps["households"] > 0)].assign(unit_id="")
     repaired = replace(after.plan, assignments=found.assignments)
     return Repair(
         event=event,
         plan=repaired,
         surveyed=after.surveyed,
         steps=steps,
-        handover=hand_over_list(repaired, moves, after.gone),
+        handover=hand_over_list(plan, repaired, steps[steps["households"] > 0], after.gone),
         overload_h=_overload(repaired, after.branches),
         unowned=_unowned(repaired, after.branches),
         proved=found.proved,
@@ -86,12 +96,18 @@ def repair(
     )
 
 
-def _aftermath(plan: Plan, event: Event) -> Aftermath:
-    if isinstance(event, Leave):
-        return leave(plan, event)
-    if isinstance(event, Ill):
-        return fall_ill(plan, event)
-    raise NotImplementedError
+def _aftermath(plan: Plan, event: Event, ways: Ways | None, share: float, day: str) -> Aftermath:
+    match event:
+        case Leave():
+            return leave(plan, event)
+        case Ill():
+            return fall_ill(plan, event)
+        case Merge():
+            return merge(plan, event, overload_share=share, day=day)
+        case Close():
+            return close(plan, event, ways)
+        case Open():
+            return open_branch(plan, event, ways)
 
 
 def _filled(after: Aftermath, share: float, day: str) -> Found:
@@ -131,8 +147,8 @@ def _stand_in(after: Aftermath, grid: str, away: str, backup: str, to: str, hous
     said = sentence(code, was=away, to=to, backup=backup or "–")
     broken = households if backup and to not in {"", backup} else 0.0
     return {
-        "grid_id": grid, "branch_id": after.branches[0], "role": str(Role.BACKUP), "officer_from": backup,
-        "officer_to": to or backup, "households": 0.0, "relations": broken, "reason": code,
+        "grid_id": grid, "unit_id": "", "branch_id": after.branches[0], "role": str(Role.BACKUP),
+        "officer_from": backup, "officer_to": to or backup, "households": 0.0, "relations": broken, "reason": code,
         "zh": said.zh, "en": said.en,
     }  # fmt: skip
 

@@ -15,8 +15,8 @@ from gridplan.planning.realignment.framing import holders
 from gridplan.planning.realignment.least import Answer
 from gridplan.planning.realignment.reasons import sentence
 
-STEP_COLUMNS = ["grid_id", "branch_id", "role", "officer_from", "officer_to", "households", "relations", "reason",
-                "zh", "en"]  # fmt: skip
+STEP_COLUMNS = ["grid_id", "unit_id", "branch_id", "role", "officer_from", "officer_to", "households", "relations",
+                "reason", "zh", "en"]  # fmt: skip
 
 
 def post_rows(case: Case, answer: Answer, former: pd.DataFrame) -> list[dict[str, str]]:
@@ -85,12 +85,44 @@ def steps_of(after: Aftermath, branch_id: str, case: Case, answer: Answer) -> li
             names = {"was": one[role], "to": other[role], "backup": one[Role.BACKUP], "branch": branch_id}
             said = sentence(code, **names)
             rows.append({
-                "grid_id": str(grid), "branch_id": branch_id, "role": str(role),
+                "grid_id": str(grid), "unit_id": "", "branch_id": branch_id, "role": str(role),
                 "officer_from": one[role], "officer_to": other[role],
                 "households": households if role is Role.PRIMARY and one[role] not in ("", other[role]) else 0.0,
                 "relations": households * broken[role], "reason": code, "zh": said.zh, "en": said.en,
             })  # fmt: skip
     return rows
+
+
+def merged_steps(after: Aftermath) -> list[dict[str, Any]]:
+    """
+    List the unit that the event itself gave to another grid.
+
+    Parameters
+    ----------
+    after
+        What the event left behind.
+
+    Returns
+    -------
+    steps
+        Rows with `STEP_COLUMNS`, under the id that the unit had.
+    """
+    return [_merged_step(after, row) for row in after.units_moved.to_dict("records")]
+
+
+def _merged_step(after: Aftermath, row: Mapping[Any, Any]) -> dict[str, Any]:
+    pair = pd.Index([row["grid_from"], row["grid_to"]])
+    owner, backup = (holders(after.former, role, pair) for role in (Role.PRIMARY, Role.BACKUP))
+    (was, to), kept = owner, {owner.iloc[1], backup.iloc[1]} - {""}
+    said = sentence("merged", unit=row["unit_id"], into=row["into"], to=to or "–")
+    households = float(row["households"])
+    broken = len({was, backup.iloc[0]} - {""} - kept)
+    return {
+        "grid_id": row["grid_to"], "unit_id": row["unit_id"],
+        "branch_id": after.plan.units.at[row["into"], "branch_id"], "role": str(Role.PRIMARY),
+        "officer_from": was, "officer_to": to, "households": households if was not in {"", to} else 0.0,
+        "relations": households * broken, "reason": "merged", "zh": said.zh, "en": said.en,
+    }  # fmt: skip
 
 
 def _named(case: Case, places: np.ndarray) -> list[str]:
