@@ -9,6 +9,7 @@ import typer
 
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.arguments import Folder, Json
+from gridplan.cli.repairing import FORMS, read_event, repair_summary, show_repair
 from gridplan.cli.showing import Show, print_json
 from gridplan.model.findings import count_findings
 from gridplan.model.plan import Plan, PlanParams
@@ -16,6 +17,7 @@ from gridplan.model.worth import sum_up
 from gridplan.planning.indicators import county_summary
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
+from gridplan.workspace.repairing import repair_plan
 
 
 def plan(
@@ -23,10 +25,12 @@ def plan(
     folder: Folder,
     effort: Annotated[float | None, typer.Option(help="CPU seconds a hundred units, as a guide.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of the random generator.")] = None,
+    event: Annotated[str, typer.Option("--repair", help=f"Follow the plan in use through an event: {FORMS}.")] = "",
+    base: Annotated[str, typer.Option("--of", help="The version to repair; by default the one in use.")] = "",
     as_json: Json = False,
 ) -> None:
     """
-    Draw the grids, staff them and check them: a new plan version.
+    Draw the grids, staff them and check them: a new plan version; or repair the one in use after an event.
 
     Parameters
     ----------
@@ -36,11 +40,21 @@ def plan(
         The workspace.
     effort, seed
         Dials of this plan alone.
+    event
+        What happened, instead of a plan from scratch.
+    base
+        The version to repair.
     as_json
         Print JSON.
     """
     show: Show = context.obj
     workspace = Workspace.open(folder)
+    if base and not event:
+        raise typer.BadParameter("--of goes with --repair")
+    if event:
+        done = repair_plan(OPERATOR, workspace, read_event(event), plan_id=base)
+        print_json(repair_summary(done)) if as_json else show_repair(show, done)
+        return
     with show.progress() as progress:
         made = make_plan(
             OPERATOR, workspace, params=_turned(workspace.settings.params, effort, seed), progress=progress

@@ -41,6 +41,7 @@ MAY = {
     "planning": {"make_plan": OPERATOR},
     "purging": dict.fromkeys(("due_for_purge", "carry_out_purge", "forget_people"), KEEPERS),
     "reach": {"detour_table": OPERATOR},
+    "repairing": {"repair_plan": MANAGER | HEAD | OPERATOR},
     "solving": {"solve_partition": OPERATOR},
     "storing": {"settle": EVERYBODY, "waiting": OPERATOR, "store_incoming": OPERATOR},
     "tables": {"stored_tables": OPERATOR},

@@ -85,6 +85,17 @@ def test_two_versions_are_compared(folder):
     assert "another owner" in _run("version", folder, "--compare", versions[1], versions[0])
 
 
+def test_a_plan_is_repaired_after_an_event(folder):
+    told = json.loads(_run("plan", folder, "--repair", "leave:B1-1", "--json"))
+    assert told["event"] == {"kind": "leave", "officer_id": "B1-1"}
+    assert {"plan", "base", "moved", "relations", "hours", "quarters", "steps", "handover"} <= set(told)
+    assert all({"grid_id", "officer_from", "officer_to", "zh", "en", "since"} <= set(step) for step in told["steps"])
+    assert "households get another owner" in _run("plan", folder, "--repair", "merge:u11:u12", "--of", told["plan"])
+    _run("plan", folder, "--repair", "leave:nobody", code=1)
+    _run("plan", folder, "--repair", "vanish:B1-1", code=2)
+    _run("plan", folder, "--of", told["plan"], code=2)
+
+
 def test_check_finds_nothing_in_a_sound_workspace(folder):
     told = json.loads(_run("check", folder, "--json"))
     assert told["action"] in {"accept", "repair", "warn"}

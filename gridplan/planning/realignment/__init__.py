@@ -2,6 +2,6 @@
 
 from gridplan.planning.realignment.events import Close, Event, Ill, Leave, Merge, Open
 from gridplan.planning.realignment.repair import Repair
-from gridplan.planning.realignment.repairing import repair
+from gridplan.planning.realignment.repairing import branches_concerned, repair
 
-__all__ = ["Close", "Event", "Ill", "Leave", "Merge", "Open", "Repair", "repair"]
+__all__ = ["Close", "Event", "Ill", "Leave", "Merge", "Open", "Repair", "branches_concerned", "repair"]

@@ -71,7 +71,6 @@ def merge(plan: Plan, event: Merge, *, overload_share: float, day: str) -> After
     best = min(_way(plan, one, into, grid, second=grid != grids[0], share=overload_share) for grid in ways)
     units = merged_units(plan.units, one, into, best.grid)
     moved = _moved(plan, one, into, best.grid)
-    branches = sorted({str(plan.units.at[unit, "branch_id"]) for unit in (one, into)})
     followed = replace(
         plan,
         units=units,
@@ -80,7 +79,32 @@ def merge(plan: Plan, event: Merge, *, overload_share: float, day: str) -> After
         assignments=plan.assignments[plan.assignments["grid_id"].isin(units["grid_id"])].reset_index(drop=True),
         registers=_registers(plan.registers, one, into),
     )
-    return Aftermath(followed, plan.assignments, tuple(branches), units_moved=moved, surveyed=False)
+    return Aftermath(followed, plan.assignments, merged_branches(plan, event), units_moved=moved, surveyed=False)
+
+
+def merged_branches(plan: Plan, event: Merge) -> tuple[str, ...]:
+    """
+    Name the branches of both units.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    event
+        Which unit ends in which.
+
+    Returns
+    -------
+    branches
+        One or two.
+
+    Raises
+    ------
+    InfeasibleError
+        If a unit is unknown, or the two are no neighbours.
+    """
+    _refuse(plan, event.unit_id, event.into)
+    return tuple(sorted({str(plan.units.at[unit, "branch_id"]) for unit in (event.unit_id, event.into)}))
 
 
 def merged_units(units: gpd.GeoDataFrame, one: str, into: str, grid: str) -> gpd.GeoDataFrame:

@@ -10,14 +10,14 @@ import pandas as pd
 
 from gridplan.model.plan import Plan
 from gridplan.model.words import Role
-from gridplan.planning.realignment.aftermath import Aftermath, leave
+from gridplan.planning.realignment.aftermath import Aftermath, branch_of, leave
 from gridplan.planning.realignment.branches import close, open_branch
 from gridplan.planning.realignment.events import Close, Event, Ill, Leave, Merge, Open
 from gridplan.planning.realignment.framing import branch_case, holders
 from gridplan.planning.realignment.handover import hand_over_list
 from gridplan.planning.realignment.illness import fall_ill, is_short, stand_in_case, with_stand_ins
 from gridplan.planning.realignment.least import least_change
-from gridplan.planning.realignment.merging import merge
+from gridplan.planning.realignment.merging import merge, merged_branches
 from gridplan.planning.realignment.phases import QUARTER_SHARE, in_quarters
 from gridplan.planning.realignment.reasons import sentence
 from gridplan.planning.realignment.repair import Repair
@@ -108,6 +108,36 @@ def _aftermath(plan: Plan, event: Event, ways: Ways | None, share: float, day: s
             return close(plan, event, ways)
         case Open():
             return open_branch(plan, event, ways)
+
+
+def branches_concerned(plan: Plan, event: Event) -> tuple[str, ...]:
+    """
+    Name the branches whose grids or people an event concerns.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    event
+        What happened.
+
+    Returns
+    -------
+    branches
+        Ids; for a branch that opens, its own.
+
+    Raises
+    ------
+    InfeasibleError
+        If the event speaks of somebody or something that the plan doesn't have.
+    """
+    match event:
+        case Leave() | Ill():
+            return (branch_of(plan, event.officer_id),)
+        case Merge():
+            return merged_branches(plan, event)
+        case Close() | Open():
+            return (event.branch_id,)
 
 
 def _filled(after: Aftermath, share: float, day: str) -> Found:
