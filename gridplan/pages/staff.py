@@ -12,6 +12,7 @@ from gridplan.pages.bridge import show_map
 from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame
 from gridplan.pages.load_bars import show_loads
+from gridplan.pages.posts import show_posts
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.state import show_state
 
@@ -46,6 +47,7 @@ def main() -> None:
         st.markdown(f"**{frame.say('Findings about staff and posts')}** · {len(found)}")
         with st.container(height=260):
             list_findings(frame, found)
+        show_posts(frame, branch_id)
         show_state(frame)
 
 

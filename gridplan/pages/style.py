@@ -40,6 +40,9 @@ STYLE = """<style>
 .gp-bar i { display: block; height: 100%; }
 /* the hours available are two thirds of a bar */
 .gp-bar u { position: absolute; left: 66.67%; top: 0; height: 100%; border-left: 2px solid #1d2b38; }
+.gp-post { font-size: .86rem; margin: .3rem 0 .7rem; }
+.gp-post ul { margin: .15rem 0; padding-left: 1.2rem; }
+.gp-post small { color: #5a6672; }
 .gp-wide { overflow-x: auto; }
 .gp-wide td { white-space: nowrap; }
 /* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */

@@ -1,0 +1,94 @@
+"""Posts of a branch: who holds which, with its written duties and quotas, and when each officer stands where."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from gridplan.maps.text import safe
+from gridplan.model.words import KeyRole, Post
+from gridplan.pages.frame import Frame
+
+#: Quotas of a post, those that the plan has: column and name on screen.
+QUOTAS = {
+    "visits_week": "Visits a week",
+    "filings_week": "Filings a week",
+    "stationing_week": "Stationing a week",
+    "data_scope": "Sees",
+}
+_DAYS = {"zh": tuple(f"周{day}" for day in "一二三四五六日"), "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+
+
+def show_posts(frame: Frame, branch_id: str) -> None:
+    """
+    Show the posts of a branch behind a fold, and the key people of its grids.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    branch_id
+        The branch.
+    """
+    plan = frame.plan
+    mine = plan.officers.index[plan.officers["branch_id"] == branch_id]
+    held = plan.posts[plan.posts["officer_id"].isin(mine)]
+    with st.expander(f"{frame.say('Posts, duties and quotas')} · {len(held)}"):
+        st.html("".join(_post(frame, row) for row in held.to_dict("records")))
+        office = plan.registers.office_staff
+        for row in office[office["branch_id"] == branch_id].to_dict("records"):
+            st.caption(f"{Post(row['post']).label(frame.lang)}: {row['staff_id']}")
+        people = key_people(plan.registers.key_people, plan.units[plan.units["branch_id"] == branch_id])
+        if not people.empty:
+            counts = ", ".join(
+                f"{grid} {row['key_person']:.0f}+{row['liaison']:.0f}" for grid, row in people.iterrows()
+            )
+            st.caption(f"{frame.say('Key persons and liaisons by grid')}: {counts}")
+
+
+def key_people(register: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """
+    Count key persons and liaisons by grid.
+
+    Parameters
+    ----------
+    register
+        Register `key_people`.
+    units
+        Units with `grid_id`.
+
+    Returns
+    -------
+    people
+        Columns `key_person`, `liaison` by `grid_id`; empty where the register is not kept.
+    """
+    if register.empty:
+        return pd.DataFrame(columns=[str(role) for role in KeyRole])
+    grid = register["unit_id"].map(units["grid_id"])
+    counts = pd.crosstab(grid, register["role"])
+    grids = sorted(units["grid_id"].dropna().unique())
+    return counts.reindex(index=grids, columns=[str(role) for role in KeyRole], fill_value=0)
+
+
+def _post(frame: Frame, row: dict[object, object]) -> str:
+    officer = str(row["officer_id"])
+    name = frame.plan.officers["name"].get(officer, officer)
+    post = str(row["post"])
+    title = Post(post).label(frame.lang) if post in set(map(str, Post)) else post
+    duties = "".join(f"<li>{safe(duty)}</li>" for duty in str(row[f"duties_{frame.lang}"]).splitlines())
+    quotas = [f"{frame.say(text)} {_short(row[column])}" for column, text in QUOTAS.items() if column in row]
+    quotas += [f"{frame.say('On station')} {day}" for day in _stations(frame, officer)]
+    facts = safe(" · ".join(quotas))
+    return f"<div class='gp-post'><b>{safe(name)} · {safe(title)}</b><ul>{duties}</ul><small>{facts}</small></div>"
+
+
+def _stations(frame: Frame, officer: str) -> list[str]:
+    stations = frame.plan.registers.stations
+    mine = stations[stations["officer_id"] == officer]
+    names = frame.plan.units["name"]
+    days = _DAYS["zh" if frame.lang == "zh" else "en"]
+    return [f"{days[int(row['weekday']) - 1]} {names.get(row['unit_id'], '')}" for row in mine.to_dict("records")]
+
+
+def _short(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float | int) else str(value)
