@@ -9,7 +9,7 @@ from shapely import affinity
 
 from gridplan.errors import SettingsError
 from gridplan.model.plan import PlanParams
-from gridplan.planning.rules import RULES, check_rules
+from gridplan.planning.rules import RULES, check_rules, rule_outcomes
 from gridplan.planning.rules.catalogue import catalogue, edited
 
 
@@ -41,6 +41,13 @@ def test_the_list_and_the_catalogue_agree():
 
 def test_a_sound_plan_has_no_finding(sound):
     assert check_rules(sound).empty
+
+
+def test_every_rule_has_an_outcome(sound):
+    broken = rule_outcomes(_grids(sound, parts=3)).set_index("rule")
+    assert list(broken.index) == list(RULES)
+    assert broken.at["G04", "outcome"] == "broken"
+    assert broken.at["G01", "outcome"] == "holds"
 
 
 def test_g01_names_the_unit_without_a_grid(sound):

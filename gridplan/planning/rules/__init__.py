@@ -11,6 +11,9 @@ from gridplan.model.findings import RuleFinding, rule_findings_table
 from gridplan.model.plan import Plan
 from gridplan.planning.rules import fix_grid, fix_post, fix_staff
 from gridplan.planning.rules.catalogue import Limits, catalogue
+from gridplan.planning.rules.outcomes import OUTCOME_COLUMNS, outcomes_table
+
+__all__ = ["OUTCOME_COLUMNS", "RULES", "Rule", "check_rules", "rule_outcomes"]
 
 #: A plan and what the rule allows in, findings out; a rule that holds finds nothing.
 Rule = Callable[[Plan, Limits], Iterator[RuleFinding]]
@@ -55,3 +58,23 @@ def check_rules(plan: Plan, limits: Mapping[str, Limits] | None = None) -> pd.Da
     """
     known = catalogue() if limits is None else limits
     return rule_findings_table(finding for name, rule in RULES.items() for finding in rule(plan, known[name]))
+
+
+def rule_outcomes(plan: Plan, limits: Mapping[str, Limits] | None = None) -> pd.DataFrame:
+    """
+    Tell what became of every rule.
+
+    Parameters
+    ----------
+    plan
+        A plan; its own findings are not looked at.
+    limits
+        The catalogue; by default the presets.
+
+    Returns
+    -------
+    outcomes
+        One row a rule, columns `OUTCOME_COLUMNS`: `outcome` is `holds`, `broken` or `not_known` (a register that was
+        not kept), `checked_n` and `broken_n` count objects, `figure` is the worst one and `limit` what is allowed.
+    """
+    return outcomes_table(check_rules(plan, limits), catalogue() if limits is None else limits)
