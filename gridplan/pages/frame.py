@@ -24,6 +24,9 @@ from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.viewing import leave_in_view, plan_in_use, view_plan
 
+#: Pages that begin with the newest version, not with the one in use.
+_NEWEST = frozenset({"draw_grids", "compare_plans"})
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -120,7 +123,7 @@ def open_frame(name: str) -> Frame:
         workspace = _workspace(str(Workspace.chosen_folder()), lang)
         plan_id = _current(workspace, lang)
         scope = _scope(guest, workspace, plan_id, page.viewers, lang)
-        plan_id = choose_version(scope, workspace, plan_id, lang, newest=name == "draw_grids")
+        plan_id = choose_version(scope, workspace, plan_id, lang, newest=name in _NEWEST)
         plan = _seen(str(workspace.path), plan_id, (scope.cache_key, *leave_in_view(scope, workspace)), scope)
     _heading(plan, page.title, lang)
     return Frame(workspace, scope, plan, lang)

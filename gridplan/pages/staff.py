@@ -23,6 +23,8 @@ WHY = {
     "only_officer": "The only officer",
     "nearest_beat": "Nearest beat",
     "evens_load": "Evens the load",
+    "successor": "Covered it before",
+    "handed_over": "Handed over",
 }
 _LAYERS = ("units", "water", "roads", "places", "grids", "special_grids", "branches")
 _MAP_HEIGHT = 460

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from gridplan.access.scope import OPERATOR
+from gridplan.planning.realignment import Leave
 from gridplan.workspace.exporting import export_plan
+from gridplan.workspace.repairing import repair_plan
 from gridplan.workspace.viewing import plan_versions, view_plan
 from tests.app.looking import SIZES
 
@@ -19,7 +21,13 @@ _DRAWN = """(letter) => {
   pen.fillText(letter, 5, 30);
   return page.toDataURL();
 }"""
-TITLES = {"": "覆盖与渗透", "draw_grids": "划格", "staff": "定员定岗", "my_households": "我的户"}
+TITLES = {
+    "": "覆盖与渗透",
+    "draw_grids": "划格",
+    "staff": "定员定岗",
+    "compare_plans": "方案对比",
+    "my_households": "我的户",
+}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -166,3 +174,17 @@ def test_the_staff_page_shows_every_officer_of_the_branch_with_load_and_owned_gr
     for share in officers["utilisation"]:
         seen.see(f"{share:.0%}")
     assert "A角" in seen.map.locator(".gp-legend").text_content()
+
+
+def test_two_versions_are_compared_by_an_address_that_can_be_sent(look, workspace):
+    plan = view_plan(OPERATOR, workspace)
+    who = plan.grids["primary_officer_id"].iloc[0]
+    done = repair_plan(OPERATOR, workspace, Leave(who))
+    seen = look(f"compare_plans?before={done.base}&after={done.plan_id}")
+    seen.see("换A角的户")
+    seen.see(f"{done.repair.moved:,.0f}")
+    assert "换A角" in seen.map.locator(".gp-legend").text_content()
+    assert f"after={done.plan_id}" in seen.page.url
+    seen.page.get_by_label("列表").click()
+    seen.page.get_by_role("option", name="单元").click()
+    seen.see("差额合计")
