@@ -15,6 +15,7 @@ from gridplan.model.findings import count_findings
 from gridplan.model.plan import Plan, PlanParams
 from gridplan.model.worth import sum_up
 from gridplan.planning.indicators import county_summary
+from gridplan.planning.staffing.frequency import frequencies
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.repairing import repair_plan
@@ -77,8 +78,8 @@ def summary(plan: Plan) -> dict[str, Any]:
     Returns
     -------
     summary
-        Id, seconds by stage, number of grids, findings by severity, coverage of the county, how good the grids
-        of each branch are.
+        Id, seconds by stage, number of grids, findings by severity, coverage of the county, visits a year by branch
+        and care class, how good the grids of each branch are.
     """
     return {
         "plan": plan.meta.plan_id,
@@ -93,6 +94,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         "officers": len(plan.officers),
         "findings": count_findings(plan.findings),
         "coverage": county_summary(plan.indicators),
+        "frequency": frequencies(plan.branches).to_dict("index"),
         "worth": plan.worth.to_dict("records"),
         "notes": list(plan.meta.notes),
     }

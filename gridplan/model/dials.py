@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import inf
 
-from gridplan.model.plan import PRESETS, PlanParams, Preset
+from gridplan.model.plan import PRESETS, MarketPreset, PlanParams, Preset
 
 #: Version of the settings that this program reads; a file may state it as `schema_version`.
 SCHEMA_VERSION = 1
@@ -40,7 +40,14 @@ _PLAN = {
     "seed": Dial("seed of the random generator", "whole", low=0),
     "detour": Dial("road metres a straight metre without a road network", low=1.0),
     "weeks": Dial("working weeks a year", "whole", low=1, high=53),
-    "frequency": Dial("visits a year by care class", "table"),
+    "frequency_from": Dial("whether visits are as many as capacity allows or as the table says", "text"),
+    "frequency": Dial("usual visits a year by care class", "table"),
+    "least_frequency": Dial("visits a year by care class that come before anything else", "table"),
+    "wanted_frequency": Dial("visits a year by care class that the bank would like", "table"),
+    "care_order": Dial("care classes, the most important first", "list"),
+    "target_utilisation": Dial("share of hours and visits that may be planned", low=0.01, high=1.0),
+    "met": Dial("share of visits at which somebody is met, by time of visit", "table"),
+    "visit_times": Dial("how many visits are made at each time, as weights", "table"),
 }
 _PRESET = {
     "radius_m": Dial("coverage radius in metres", low=1.0, high=50_000.0),
@@ -48,8 +55,9 @@ _PRESET = {
     "hh_hard": Dial("households a grid that must not be passed", "list"),
 }
 _OPEN = Dial("free", low=0.0)
-_PLAN_DIALS = {f.name: _PLAN.get(f.name, _OPEN) for f in fields(PlanParams) if f.name != "presets"}
+_PLAN_DIALS = {f.name: _PLAN.get(f.name, _OPEN) for f in fields(PlanParams) if f.name not in {"presets", "market"}}
 _PRESET_DIALS = {f.name: _PRESET.get(f.name, _OPEN) for f in fields(Preset)}
+_MARKET_DIALS = {f.name: _PRESET.get(f.name, _OPEN) for f in fields(MarketPreset)}
 _LABELS = {
     "name": Dial("name of the county", "text"),
     "synthetic": Dial("whether the data is invented", "yes"),
@@ -77,6 +85,7 @@ DIALS: Mapping[str, Mapping[str, Dial]] = {
     },
     "plan": _PLAN_DIALS,
     **{f"presets.{kind}": _PRESET_DIALS for kind in PRESETS},
+    "presets.market": _MARKET_DIALS,
 }
 #: Tables whose keys are names of tables and layers.
 NAMED = frozenset({"datum"})

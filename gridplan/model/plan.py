@@ -1,4 +1,4 @@
-"""The dials of a plan, what goes into it and what comes out: all frozen."""
+"""What goes into a plan and what comes out: all frozen; its dials stand in `params`."""
 
 from __future__ import annotations
 
@@ -8,109 +8,9 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
-from gridplan.errors import SettingsError
+from gridplan.model.params import PRESETS, MarketPreset, PlanParams, Preset, with_presets
 from gridplan.model.registers import Registers
 from gridplan.model.worth import worth_table
-
-
-@dataclass(frozen=True)
-class Preset:
-    """
-    Sizes that fit one kind of place; a bank edits them.
-
-    Attributes
-    ----------
-    radius_m
-        Coverage radius in metres.
-    drive_min
-        Reach by road in minutes.
-    hh_min, hh_max
-        Wanted households a grid.
-    hh_hard
-        Households a grid that must not be passed.
-    visits_per_day
-        Visits an officer makes on a visit day.
-    speed_kmh
-        Speed off the road network, and where no network is known.
-    hop_min
-        Minutes from one household to the next.
-    """
-
-    radius_m: float
-    drive_min: float
-    hh_min: int
-    hh_max: int
-    hh_hard: tuple[int, int]
-    visits_per_day: int
-    speed_kmh: float
-    hop_min: float
-
-
-PRESETS: Mapping[str, Preset] = {
-    "rural": Preset(10_000, 30, 500, 1_000, (200, 1_500), 12, 25, 6),
-    "mountain": Preset(10_000, 45, 300, 700, (120, 1_000), 5, 18, 8),
-    "town": Preset(5_000, 20, 600, 1_200, (300, 2_000), 14, 18, 4),
-    "urban": Preset(3_000, 15, 800, 1_500, (400, 2_500), 16, 15, 3),
-}
-
-
-@dataclass(frozen=True)
-class PlanParams:
-    """
-    The dials of a plan.
-
-    Attributes
-    ----------
-    presets
-        Sizes by kind of branch.
-    tolerance
-        Share by which the workload of a grid may leave the mean of its branch (rule G13).
-    objective
-        What the partition makes small: `moment`, `pmedian` or `diameter`.
-    effort
-        CPU seconds that the partition may take for a hundred units of a branch, as a guide.
-    seed
-        Seed of the random generator; same seed, same plan.
-    detour
-        Road metres a straight metre where no road network is known.
-    walk_kmh
-        Speed between a point and its nearest road.
-    visit_min, admin_min
-        Minutes at the door, and at the desk afterwards, of one visit.
-    weeks
-        Working weeks a year.
-    frequency
-        Visits a year by care class (rule P05, the feasible preset).
-    max_overload_share
-        How far above its hours an officer may be loaded at a price; more is still planned, and listed.
-    min_border_m
-        Shortest shared border that makes two units neighbours, in metres.
-    """
-
-    presets: Mapping[str, Preset] = field(default_factory=lambda: dict(PRESETS))
-    tolerance: float = 0.2
-    objective: str = "moment"
-    effort: float = 1.0
-    seed: int = 0
-    detour: float = 1.4
-    walk_kmh: float = 5.0
-    visit_min: float = 20.0
-    admin_min: float = 8.0
-    weeks: int = 46
-    frequency: Mapping[str, float] = field(
-        default_factory=lambda: {"priority": 6.0, "periodic": 1.0, "develop": 0.67, "watch": 0.0}
-    )
-    max_overload_share: float = 0.5
-    min_border_m: float = 20.0
-
-    def __post_init__(self) -> None:
-        """Refuse dials out of range."""
-        if not 0 < self.tolerance <= 1:
-            raise SettingsError(f"tolerance {self.tolerance} must lie in (0, 1]")
-        if self.objective not in {"moment", "pmedian", "diameter"}:
-            raise SettingsError(f"objective {self.objective!r} must be moment, pmedian or diameter")
-        if self.effort <= 0 or self.detour < 1:
-            raise SettingsError("effort must be above 0 and detour at least 1")
 
 
 @dataclass(frozen=True)
@@ -270,28 +170,14 @@ def former_table(units: pd.DataFrame | None = None, owners: pd.Series | None = N
     return pd.DataFrame({"grid_id": grids, "officer_id": grids.map(owners).fillna("").astype(str)})
 
 
-def with_presets(branches: gpd.GeoDataFrame, presets: Mapping[str, Preset]) -> gpd.GeoDataFrame:
-    """
-    Fill radius and minutes of branches that state none from the preset of their kind.
-
-    Parameters
-    ----------
-    branches
-        Branch points, indexed by `branch_id`, with `kind`.
-    presets
-        Sizes by kind.
-
-    Returns
-    -------
-    branches
-        The same rows with `coverage_radius_m` and `drive_min` complete.
-    """
-    filled = branches.copy()
-    for column, attribute in (("coverage_radius_m", "radius_m"), ("drive_min", "drive_min")):
-        preset = filled["kind"].map(lambda kind, name=attribute: getattr(presets[str(kind)], name))
-        given = filled[column] if column in filled else pd.Series(float("nan"), index=filled.index)
-        filled[column] = given.astype(float).fillna(preset.astype(float))
-    return filled
-
-
-__all__ = ["PRESETS", "Layers", "Plan", "PlanMeta", "PlanParams", "Preset", "former_table", "with_presets"]
+__all__ = [
+    "PRESETS",
+    "Layers",
+    "MarketPreset",
+    "Plan",
+    "PlanMeta",
+    "PlanParams",
+    "Preset",
+    "former_table",
+    "with_presets",
+]

@@ -107,6 +107,15 @@ class CreditList(Word):
     UNKNOWN = "unknown", "未排查", "Not screened"
 
 
+class Care(Word):
+    """How often a household wants to be visited, the most important first (rule P05)."""
+
+    PRIORITY = "priority", "重点维护", "Priority"
+    PERIODIC = "periodic", "定期走访", "Periodic"
+    DEVELOP = "develop", "待开发", "To develop"
+    WATCH = "watch", "关注", "Watched"
+
+
 class Tier(Word):
     """The tier of a village."""
 

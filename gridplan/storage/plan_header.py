@@ -9,7 +9,7 @@ import pandas as pd
 
 from gridplan.errors import StorageError
 from gridplan.model.findings import count_findings
-from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, Preset
+from gridplan.model.plan import Layers, MarketPreset, Plan, PlanMeta, PlanParams, Preset
 from gridplan.model.registers import Registers
 
 #: Raised when older plans can't be read as they are.
@@ -114,8 +114,13 @@ def _named(tables: dict[str, pd.DataFrame], start: str) -> dict[str, Any]:
 
 
 def _params(written: dict[str, Any]) -> PlanParams:
-    presets = {kind: _preset(sizes) for kind, sizes in written["presets"].items()}
-    return PlanParams(**(written | {"presets": presets}))
+    own: dict[str, Any] = {"presets": {kind: _preset(sizes) for kind, sizes in written["presets"].items()}}
+    if "market" in written:
+        own |= {"market": MarketPreset(**written["market"]), "care_order": tuple(written["care_order"])}
+    else:
+        # a plan from before there was anything else
+        own |= {"frequency_from": "table"}
+    return PlanParams(**(written | own))
 
 
 def _preset(sizes: dict[str, Any]) -> Preset:

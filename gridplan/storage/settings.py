@@ -93,7 +93,14 @@ def _params(written: Mapping[str, Any]) -> PlanParams:
     all_kinds: dict[str, Any] = {ours: grid[name] for name, ours in _OF_GRID.items() if name in grid}
     all_kinds |= {"radius_m": 1_000.0 * grid["radius_km"]} if "radius_km" in grid else {}
     turned = {kind: _turned(sizes, all_kinds | _sizes(presets.get(kind, {}))) for kind, sizes in PRESETS.items()}
-    return replace(PlanParams(), presets=turned, **written.get("plan", {}))
+    usual = PlanParams()
+    market = replace(usual.market, **presets.get("market", {}))
+    # a table that names some of its entries leaves the others as they are
+    plan = {
+        name: {**getattr(usual, name), **value} if isinstance(value, dict) else value
+        for name, value in written.get("plan", {}).items()
+    }
+    return replace(usual, presets=turned, market=market, **_sizes(plan))
 
 
 def _turned(preset: Preset, values: Mapping[str, Any]) -> Preset:

@@ -11,7 +11,7 @@ from tests.town import tiny_town
 
 #: A grid of 16 to 40 households: some three grids at the first branch.
 SMALL = Preset(5_000, 20, 16, 40, (8, 60), 14, 18, 4)
-PARAMS = PlanParams(presets={**PRESETS, "town": SMALL}, effort=0.2)
+PARAMS = PlanParams(presets={**PRESETS, "town": SMALL}, effort=0.2, frequency_from="table")
 
 
 def in_metres(inputs: Inputs) -> Inputs:

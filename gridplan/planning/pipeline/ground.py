@@ -13,12 +13,14 @@ from shapely.geometry.base import BaseGeometry
 
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PlanParams, with_presets
+from gridplan.planning.pipeline.staffed import capacity
 from gridplan.planning.service_areas import all_areas
 from gridplan.planning.service_areas.allocation import allocate
 from gridplan.planning.service_areas.differences import differences, shared
 from gridplan.planning.service_areas.reach import reach
 from gridplan.planning.service_areas.ways import Ways, straight_ways
-from gridplan.planning.staffing.workload import care_class, unit_workload
+from gridplan.planning.staffing.frequency import solve_frequencies, with_frequencies
+from gridplan.planning.staffing.workload import care_class, class_counts, class_needs, unit_workload
 from gridplan.planning.zoning.adjacency import adjacency
 from gridplan.planning.zoning.places import unit_places
 
@@ -34,7 +36,7 @@ class Ground:
     Attributes
     ----------
     branches
-        Branches with radius and minutes.
+        Branches with radius, minutes and frequencies.
     units
         Units with branch, reach, households, workload and areas.
     households
@@ -87,7 +89,12 @@ def survey(inputs: Inputs, ways: Ways, params: PlanParams) -> Ground:
     units = units.assign(branch_id=own).join(reach(middles.assign(branch_id=own), branches, ways))
     households = households.assign(branch_id=households["unit_id"].map(own).fillna(""))
     households = households.join(reach(households[["branch_id", "geometry"]], branches, ways))
-    units = units.join(unit_workload(units, households, branches, params))
+    counts = class_counts(units, households)
+    frequency = solve_frequencies(
+        class_needs(units, counts, branches, params), capacity(inputs.officers, branches, params), params
+    )
+    units = units.join(unit_workload(units, counts, branches, params, frequency))
+    branches = with_frequencies(branches, frequency)
     place = _outline(inputs)
     areas = all_areas(branches, ways, np.asarray(shapely.bounds(place)))
     units = units.join(_reached_areas(units, areas))

@@ -15,12 +15,17 @@ from gridplan.planning.pipeline.cut import cut_grids
 from gridplan.planning.pipeline.ground import survey
 from gridplan.planning.pipeline.staffed import with_hours
 from gridplan.planning.service_areas.ways import straight_ways
+from gridplan.planning.staffing.frequency import LIMIT, TABLE
 from gridplan.planning.zoning.special_grids import special_grids
 
 #: Share of the time that each stage takes, for the progress bar.
 STAGES = {"service areas": 0.0, "grids": 0.35, "staff": 0.8, "rules": 0.9, "indicators": 0.93, "done": 1.0}
 NO_ROADS = (
     "没有道路网：路程按直线距离的 {0:g} 倍估算。No road network: ways are estimated as {0:g} times the straight line."
+)
+NOBODY_AT_WORK = (
+    "没有在岗客户经理的网点按惯常走访频次计算：{0}。Branches with no officer at work are planned at the usual visit"
+    " frequency: {0}."
 )
 
 
@@ -122,7 +127,7 @@ def plan(
     cut = cut_grids(ground, officers, params, timing.advance)
     ground = replace(ground, units=cut.units)
     special = _special(inputs, ground.units)
-    notes = inputs.notes if network is not None else (*inputs.notes, NO_ROADS.format(params.detour))
+    notes = _notes(inputs, ground.branches, params, roads=network is not None)
     meta = PlanMeta(
         plan_id, created_at, inputs.county, inputs.units.crs.to_string(), inputs.synthetic, inputs.credit, notes
     )
@@ -132,6 +137,14 @@ def plan(
     timing.begin("done")
     told = replace(meta, seconds=dict(timing.seconds))
     return replace(made, meta=told, worth=cut.worth)
+
+
+def _notes(inputs: Inputs, branches: gpd.GeoDataFrame, params: PlanParams, *, roads: bool) -> tuple[str, ...]:
+    """Add to what the sources say what the plan had to take for granted."""
+    ways = () if roads else (NO_ROADS.format(params.detour),)
+    alone = branches.index[branches[LIMIT] == TABLE] if params.frequency_from != TABLE else ()
+    people = (NOBODY_AT_WORK.format(", ".join(map(str, alone))),) if len(alone) else ()
+    return (*inputs.notes, *ways, *people)
 
 
 def _special(inputs: Inputs, units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -49,6 +49,29 @@ def with_hours(officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParam
     return officers.assign(available_h=available, quota_week=a_day * officers["visit_days"] * there)
 
 
+def capacity(officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParams) -> pd.DataFrame:
+    """
+    Add up what the officers at work of every branch can do in a year.
+
+    Parameters
+    ----------
+    officers
+        Contract `OFFICERS`.
+    branches
+        Branches with `kind`.
+    params
+        Dials.
+
+    Returns
+    -------
+    capacity
+        Index of `branches`; `hours` and `visits`, 0 where nobody is at work.
+    """
+    able = with_hours(officers, branches, params)
+    year = pd.DataFrame({"hours": able["available_h"], "visits": able["quota_week"] * params.weeks})
+    return year.groupby(able["branch_id"]).sum().reindex(branches.index).fillna(0.0)
+
+
 def staff_grids(
     grids: gpd.GeoDataFrame,
     officers: pd.DataFrame,

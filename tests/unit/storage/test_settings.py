@@ -1,7 +1,7 @@
 import pytest
 
 from gridplan.errors import SettingsError
-from gridplan.model.plan import PRESETS
+from gridplan.model.plan import PRESETS, PlanParams
 from gridplan.storage.settings import read_settings
 
 
@@ -68,3 +68,13 @@ def test_privacy_and_weights_are_kept(tmp_path):
     settings = read_settings(_workspace(tmp_path, "[score]\nw_distance = 2\n[privacy]\nk = 7\n"))
     assert (settings.k, settings.weights) == (7, {"w_distance": 2.0})
     assert read_settings(_workspace(tmp_path, "")).k == 5
+
+
+def test_visits_and_markets_have_dials_of_their_own(tmp_path):
+    text = (
+        '[plan]\nfrequency_from = "table"\nfrequency = {priority = 3}\n'
+        'care_order = ["develop", "priority", "periodic", "watch"]\n[presets.market]\nmerchants_max = 400\n'
+    )
+    params = read_settings(_workspace(tmp_path, text)).params
+    assert params.frequency == {**PlanParams().frequency, "priority": 3}
+    assert (params.frequency_from, params.care_order[0], params.market.merchants_max) == ("table", "develop", 400)
