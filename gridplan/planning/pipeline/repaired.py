@@ -54,7 +54,7 @@ def complete_repair(before: Plan, repair: Repair, ways: Ways | None = None) -> P
         before=replace(before, assignments=plan.assignments, indicators=known),
         only=(),
     )
-    return replace(made, worth=plan.worth if repair.surveyed else _worth_left(before, made))
+    return replace(made, worth=_worth_left(before, made))
 
 
 def _as_it_was(plan: Plan) -> Ground:

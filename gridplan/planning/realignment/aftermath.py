@@ -10,6 +10,8 @@ from gridplan.errors import InfeasibleError
 from gridplan.model.plan import Plan
 from gridplan.planning.realignment.events import Leave
 
+UNITS_MOVED = ["unit_id", "into", "grid_from", "grid_to", "households", "reason"]
+
 
 @dataclass(frozen=True)
 class Aftermath:
@@ -27,8 +29,7 @@ class Aftermath:
     gone
         Officers who are there no more.
     units_moved
-        Units that the event itself gave to another grid; columns `unit_id`, `into`, `grid_from`, `grid_to`,
-        `households`.
+        Units that went to another grid; columns `UNITS_MOVED`, `into` is the unit that they are now.
     branch_from
         Branch that a grid belonged to, of the grids that changed it.
     surveyed
@@ -39,9 +40,7 @@ class Aftermath:
     former: pd.DataFrame
     branches: tuple[str, ...]
     gone: frozenset[str] = frozenset()
-    units_moved: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame(columns=["unit_id", "into", "grid_from", "grid_to", "households"])
-    )
+    units_moved: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=UNITS_MOVED))
     branch_from: dict[str, str] = field(default_factory=dict)
     surveyed: bool = True
 

@@ -38,6 +38,8 @@ class Case:
         Whether a grid needs a backup, shape (g,).
     apart
         Who may not stand in for whom, since both are away at one time, shape (o, o).
+    tied
+        Who has a tie to a unit of the grid: he may visit there (rule S09), but another is better, shape (g, o).
     travel_h
         Hours a year on the way, shape (g, o).
     natural
@@ -57,6 +59,7 @@ class Case:
     able: Marks
     needs_backup: Marks
     apart: Marks
+    tied: Marks
     travel_h: Floats
     natural: Places
 

@@ -70,9 +70,10 @@ def branch_case(plan: Plan, branch_id: str, *, overload_share: float, day: str) 
         backup=backup,
         owner_kept=held & (owner >= 0),
         backup_kept=held & (owner >= 0) & (backup >= 0),
-        able=_able(plan, units, people, sums.index),
+        able=_able(people, sums.index),
         needs_backup=np.ones(len(sums), dtype=bool),
         apart=_apart(plan.registers.leaves, people.index, day),
+        tied=_tied(plan.registers.relations, units, people.index, sums.index),
         travel_h=_travel_h(plan, branch_id, units, sums, owner, len(people)),
         natural=owner,
     )
@@ -102,15 +103,18 @@ def _places(assignments: pd.DataFrame, role: Role, grids: pd.Index, people: pd.I
     return people.get_indexer(pd.Index(holders(assignments, role, grids)))
 
 
-def _able(plan: Plan, units: pd.DataFrame, people: pd.DataFrame, grids: pd.Index) -> Marks:
-    """Nobody who is on leave comes to a grid, nor one with a tie there (rule S09)."""
-    able = np.repeat(~people["on_leave"].to_numpy(dtype=bool)[None, :], len(grids), axis=0)
-    ties = plan.registers.relations
+def _able(people: pd.DataFrame, grids: pd.Index) -> Marks:
+    """Nobody who is on leave comes to a grid."""
+    return np.repeat(~people["on_leave"].to_numpy(dtype=bool)[None, :], len(grids), axis=0)
+
+
+def _tied(ties: pd.DataFrame, units: pd.DataFrame, people: pd.Index, grids: pd.Index) -> Marks:
+    tied = np.zeros((len(grids), len(people)), dtype=bool)
     at = grids.get_indexer(pd.Index(ties["unit_id"].map(units["grid_id"]).fillna("").astype(str)))
-    who = people.index.get_indexer(pd.Index(ties["officer_id"].astype(str)))
+    who = people.get_indexer(pd.Index(ties["officer_id"].astype(str)))
     both = (at >= 0) & (who >= 0)
-    able[at[both], who[both]] = False
-    return able
+    tied[at[both], who[both]] = True
+    return tied
 
 
 def _apart(leaves: pd.DataFrame, people: pd.Index, day: str) -> Marks:

@@ -49,7 +49,7 @@ def least_change(case: Case, rules: StaffingRules | None = None) -> Answer:
     The aims, each exact within those before it: no household without an owner; no grid without a backup; no hour
     beyond the cap; the fewest households with another owner, then grids; the fewest relations broken, where each pair
     of a household and an officer who served it is one, and an owner whom the household doesn't know one more; the
-    fewest hours: overload and posts too many at their price, and ways.
+    fewest hours: overload, posts too many and ties at their price, and ways.
 
     Parameters
     ----------
@@ -140,7 +140,8 @@ class _Model:
 
     def _hours(self) -> Floats:
         price, c, rules = self.columns.full(0.0), self.columns, self.rules
-        price[c["own"]], price[c["cover"]] = self.case.travel_h, rules.cover_share * self.case.travel_h
+        way_h = self.case.travel_h + rules.change_price * self.case.tied
+        price[c["own"]], price[c["cover"]] = way_h, rules.cover_share * way_h
         price[c["over"]] = rules.overload_price
         price[c["many"]] = price[c["covers"]] = rules.role_price
         return price

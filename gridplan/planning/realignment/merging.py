@@ -12,7 +12,7 @@ from gridplan.errors import InfeasibleError
 from gridplan.model.plan import Plan
 from gridplan.model.registers import Registers
 from gridplan.model.words import Role
-from gridplan.planning.realignment.aftermath import Aftermath
+from gridplan.planning.realignment.aftermath import UNITS_MOVED, Aftermath
 from gridplan.planning.realignment.events import Merge
 from gridplan.planning.realignment.framing import holders, locked_grids
 from gridplan.planning.zoning.editing import contiguous_parts
@@ -159,11 +159,11 @@ def _way(plan: Plan, one: str, into: str, grid: str, *, second: bool, share: flo
 def _moved(plan: Plan, one: str, into: str, grid: str) -> pd.DataFrame:
     """List the unit of the two that comes to another grid."""
     rows = [
-        (unit, into, plan.units.at[unit, "grid_id"], grid, float(plan.units.at[unit, "households"]))
+        (unit, into, plan.units.at[unit, "grid_id"], grid, float(plan.units.at[unit, "households"]), "merged")
         for unit in (one, into)
         if plan.units.at[unit, "grid_id"] != grid
     ]
-    return pd.DataFrame(rows, columns=["unit_id", "into", "grid_from", "grid_to", "households"])
+    return pd.DataFrame(rows, columns=UNITS_MOVED)
 
 
 def _adjacency(pairs: pd.DataFrame, one: str, into: str) -> pd.DataFrame:

@@ -16,9 +16,9 @@ REASONS: Mapping[str, Text] = {
         "{was} 不再负责，又没有在岗B角，由 {to} 接任A角",
         "{was} serves it no longer and no backup is there, so {to} takes over",
     ),
-    "backup_barred": Text(
-        "B角 {backup} 请假或须回避，由 {to} 接任A角",
-        "its backup {backup} is on leave or has a tie there, so {to} takes over",
+    "backup_away": Text(
+        "B角 {backup} 在休假，由 {to} 接任A角",
+        "its backup {backup} is on leave, so {to} takes over",
     ),
     "backup_full": Text(
         "B角 {backup} 接手将超过工时上限，由 {to} 接任A角",
@@ -38,6 +38,10 @@ REASONS: Mapping[str, Text] = {
         "随A角 {to} 转到 {branch}，户不换人", "goes to {branch} with its owner {to}; its households keep the owner"
     ),
     "merged": Text("{unit} 并入 {into}，由 {to} 负责", "{unit} is merged into {into} and goes to its owner {to}"),
+    "split": Text(
+        "{was} 不再负责，{unit} 划入相邻网格 {grid}，由 {to} 负责，别人的户因此不动",
+        "{was} serves it no longer; {unit} goes to {grid} next door and its owner {to}, and no other has to make room",
+    ),
     "cover_rises": Text("原B角 {was} 升任A角，由 {to} 任B角", "its backup {was} now owns it, so {to} covers it"),
     "cover_gone": Text("原B角 {was} 不在岗，由 {to} 任B角", "its backup {was} is not there, so {to} covers it"),
     "cover_stays": Text(

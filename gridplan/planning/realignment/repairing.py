@@ -12,16 +12,18 @@ from gridplan.model.plan import Plan
 from gridplan.model.words import Role
 from gridplan.planning.realignment.aftermath import Aftermath, branch_of, leave
 from gridplan.planning.realignment.branches import close, open_branch
+from gridplan.planning.realignment.case import Case
 from gridplan.planning.realignment.events import Close, Event, Ill, Leave, Merge, Open
 from gridplan.planning.realignment.framing import branch_case, holders
 from gridplan.planning.realignment.handover import hand_over_list
 from gridplan.planning.realignment.illness import fall_ill, is_short, stand_in_case, with_stand_ins
-from gridplan.planning.realignment.least import least_change
+from gridplan.planning.realignment.least import Answer, least_change
 from gridplan.planning.realignment.merging import merge, merged_branches
 from gridplan.planning.realignment.phases import QUARTER_SHARE, in_quarters
 from gridplan.planning.realignment.reasons import sentence
 from gridplan.planning.realignment.repair import Repair
-from gridplan.planning.realignment.steps import STEP_COLUMNS, merged_steps, post_rows, steps_of
+from gridplan.planning.realignment.splitting import split_grids
+from gridplan.planning.realignment.steps import STEP_COLUMNS, post_rows, steps_of, unit_steps
 from gridplan.planning.service_areas.ways import Ways
 
 
@@ -46,9 +48,10 @@ def repair(
     """
     Find the smallest repair of a plan after an event.
 
-    Whoever is gone is replaced, and nothing else changes unless somebody would be loaded beyond the limit by it;
-    no lock is touched. The fewest households get another owner, then the fewest relations are broken, then the
-    fewest hours are spent; each is exact.
+    Whoever is gone is replaced, and nothing else changes unless somebody would be loaded beyond the limit by it; units
+    of his grids may go to a grid next door before anybody else has to make room; no lock is touched. The fewest
+    households get another owner, then the fewest relations are broken, then the fewest hours are spent; each is exact
+    while grids stay whole.
 
     Parameters
     ----------
@@ -77,9 +80,12 @@ def repair(
     """
     share = plan.params.max_overload_share if overload_share is None else overload_share
     after = _aftermath(plan, event, ways, share, day)
-    found = _bridged(after, event, day) if isinstance(event, Ill) and is_short(event) else _filled(after, share, day)
+    if isinstance(event, Ill) and is_short(event):
+        found = _bridged(after, event, day)
+    else:
+        after, found = _filled(after, share, day)
     households = float(plan.units["households"].sum())
-    steps = pd.DataFrame([*merged_steps(after), *found.steps], columns=STEP_COLUMNS)
+    steps = pd.DataFrame([*unit_steps(after), *found.steps], columns=STEP_COLUMNS)
     steps = in_quarters(steps, households, day, quarter_share)
     repaired = replace(after.plan, assignments=found.assignments)
     return Repair(
@@ -140,20 +146,32 @@ def branches_concerned(plan: Plan, event: Event) -> tuple[str, ...]:
             return (event.branch_id,)
 
 
-def _filled(after: Aftermath, share: float, day: str) -> Found:
+def _filled(after: Aftermath, share: float, day: str) -> tuple[Aftermath, Found]:
     """Fill the vacant posts, branch by branch."""
     touched = after.plan.units["branch_id"].isin(after.branches)
     grids = set(after.plan.units.loc[touched, "grid_id"])
     others = after.plan.assignments[~after.plan.assignments["grid_id"].isin(grids)]
     rows, steps, proved = list[dict[str, str]](), list[dict[str, Any]](), True
     for branch in after.branches:
-        case = branch_case(after.plan, branch, overload_share=share, day=day)
-        answer = least_change(case)
+        after, case, answer = _least(after, branch, share, day)
         proved = proved and answer.proved
         rows += post_rows(case, answer, after.former)
         steps += steps_of(after, branch, case, answer)
     table = pd.concat([others, pd.DataFrame(rows, columns=others.columns)], ignore_index=True).astype(str)
-    return Found(table, steps, proved)
+    return after, Found(table, steps, proved)
+
+
+def _least(after: Aftermath, branch: str, share: float, day: str) -> tuple[Aftermath, Case, Answer]:
+    """Keep grids whole, unless units that go next door spare others from making room."""
+    case = branch_case(after.plan, branch, overload_share=share, day=day)
+    answer = least_change(case)
+    if (answer.owner[case.owner >= 0] == case.owner[case.owner >= 0]).all() and not answer.reached.get("excess"):
+        return after, case, answer
+    parted = split_grids(after, branch, case, day)
+    if parted is None:
+        return after, case, answer
+    case = branch_case(parted.plan, branch, overload_share=share, day=day)
+    return parted, case, least_change(case)
 
 
 def _bridged(after: Aftermath, event: Ill, day: str) -> Found:

@@ -93,9 +93,9 @@ def steps_of(after: Aftermath, branch_id: str, case: Case, answer: Answer) -> li
     return rows
 
 
-def merged_steps(after: Aftermath) -> list[dict[str, Any]]:
+def unit_steps(after: Aftermath) -> list[dict[str, Any]]:
     """
-    List the unit that the event itself gave to another grid.
+    List the units that went to another grid.
 
     Parameters
     ----------
@@ -107,21 +107,21 @@ def merged_steps(after: Aftermath) -> list[dict[str, Any]]:
     steps
         Rows with `STEP_COLUMNS`, under the id that the unit had.
     """
-    return [_merged_step(after, row) for row in after.units_moved.to_dict("records")]
+    return [_unit_step(after, row) for row in after.units_moved.to_dict("records")]
 
 
-def _merged_step(after: Aftermath, row: Mapping[Any, Any]) -> dict[str, Any]:
+def _unit_step(after: Aftermath, row: Mapping[Any, Any]) -> dict[str, Any]:
     pair = pd.Index([row["grid_from"], row["grid_to"]])
     owner, backup = (holders(after.former, role, pair) for role in (Role.PRIMARY, Role.BACKUP))
     (was, to), kept = owner, {owner.iloc[1], backup.iloc[1]} - {""}
-    said = sentence("merged", unit=row["unit_id"], into=row["into"], to=to or "–")
+    said = sentence(row["reason"], unit=row["unit_id"], into=row["into"], to=to or "–", was=was, grid=row["grid_to"])
     households = float(row["households"])
     broken = len({was, backup.iloc[0]} - {""} - kept)
     return {
         "grid_id": row["grid_to"], "unit_id": row["unit_id"],
         "branch_id": after.plan.units.at[row["into"], "branch_id"], "role": str(Role.PRIMARY),
         "officer_from": was, "officer_to": to, "households": households if was not in {"", to} else 0.0,
-        "relations": households * broken, "reason": "merged", "zh": said.zh, "en": said.en,
+        "relations": households * broken, "reason": row["reason"], "zh": said.zh, "en": said.en,
     }  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def _passed_over(place: int, case: Case, answer: Answer, officer: str) -> str:
     if backup < 0:
         return "no_backup"
     if not case.able[place, backup]:
-        return "backup_barred"
+        return "backup_away"
     load = case.load_h[answer.owner == backup].sum() + case.load_h[place]
     return "backup_full" if load > case.cap_h[backup] else "least"
 

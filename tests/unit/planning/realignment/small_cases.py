@@ -42,6 +42,7 @@ def small_case(seed: int, grids: int = 6, officers: int = 4, *, locks: int = 1, 
         able=able,
         needs_backup=np.ones(grids, dtype=bool),
         apart=apart,
+        tied=np.zeros((grids, here), dtype=bool),
         travel_h=rng.uniform(0, 50, (grids, here)),
         natural=gone,
     )

@@ -8,7 +8,8 @@ from gridplan.errors import InfeasibleError
 from gridplan.model.words import Role
 from gridplan.planning.pipeline.repaired import complete_repair
 from gridplan.planning.realignment import Ill, Leave, repair
-from gridplan.planning.realignment.framing import holders
+from gridplan.planning.realignment.framing import branch_case, holders
+from gridplan.planning.realignment.least import least_change
 
 DAY = "2026-03-02"
 
@@ -72,16 +73,33 @@ def test_a_locked_grid_whose_owner_left_gets_another(planned):
     assert told.unowned == ()
 
 
-def test_nobody_comes_to_a_grid_with_a_tie(planned):
+def test_a_backup_on_leave_does_not_follow(planned):
     who = _owner_of_most(planned)
     grid = planned.grids.index[planned.grids["primary_officer_id"] == who][0]
     backup = planned.grids.at[grid, "backup_officer_id"]
-    unit = planned.units.index[planned.units["grid_id"] == grid][0]
-    tied = _with(planned, relations=[{"officer_id": backup, "unit_id": unit, "relation": "kin"}])
-    told = repair(tied, Leave(who), day=DAY)
+    away = planned.officers.assign(on_leave=planned.officers.index == backup)
+    told = repair(replace(planned, officers=away), Leave(who), day=DAY)
     row = told.steps[(told.steps["grid_id"] == grid) & (told.steps["role"] == "primary")].iloc[0]
     assert row["officer_to"] != backup
-    assert row["reason"] == "backup_barred"
+    assert row["reason"] == "backup_away"
+
+
+def test_a_tie_counts_where_nothing_else_does(planned):
+    case = branch_case(planned, "B1", overload_share=0.5, day=DAY)
+    free = replace(case, owner=np.full_like(case.owner, -1), backup=np.full_like(case.backup, -1))
+    free = replace(free, natural=free.owner, travel_h=np.zeros_like(case.travel_h))
+    tied = np.zeros_like(case.tied)
+    tied[0, least_change(free).owner[0]] = True
+    answer = least_change(replace(free, tied=tied))
+    assert not tied[0, answer.owner[0]]
+
+
+def test_ties_are_found_by_unit(planned):
+    unit = planned.units.index[planned.units["branch_id"] == "B1"][0]
+    tied = _with(planned, relations=[{"officer_id": "B1-2", "unit_id": unit, "relation": "kin"}])
+    case = branch_case(tied, "B1", overload_share=0.5, day=DAY)
+    (found,) = np.argwhere(case.tied)
+    assert (case.grids[found[0]], case.officers[found[1]]) == (planned.units.at[unit, "grid_id"], "B1-2")
 
 
 def test_a_short_illness_is_bridged_by_the_backup(planned):
