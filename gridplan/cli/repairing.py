@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from gridplan.cli.showing import Show
+from gridplan.model.words import Role
 from gridplan.planning.realignment import Close, Event, Ill, Leave, Merge, Open
 from gridplan.workspace.repairing import Repaired
 
@@ -99,7 +100,8 @@ def show_repair(show: Show, done: Repaired) -> None:
     found, zh = done.repair, show.lang == "zh"
     columns = ["grid_id", "unit_id", "role", "officer_from", "officer_to", "households", "since", show.lang]
     heads = ["网格", "单元", "角色", "原", "新", "户数", "自", "原因"] if zh else [*columns[:-1], "why"]
-    show.table(f"{done.base} → {done.plan_id}", heads, found.steps[columns].to_numpy().tolist())
+    steps = found.steps.assign(role=[Role(role).label(show.lang) for role in found.steps["role"]])
+    show.table(f"{done.base} → {done.plan_id}", heads, steps[columns].to_numpy().tolist())
     moved, share = f"{found.moved:,.0f}", f"{found.moved / (found.households or 1.0):.1%}"
     pairs, hours_all, quarters = f"{found.relations:,.0f}", f"{found.hours:,.1f}", found.quarters
     show.say(

@@ -35,7 +35,7 @@ def main() -> None:
     with plain_errors(frame.lang):
         told = _told(frame.key, before, frame)
     _tiles(frame, told)
-    left, right = st.columns([0.56, 0.44], gap="medium")
+    left, right = st.columns([0.64, 0.36], gap="medium")
     with left:
         branch_id = _branch(frame)
         view = View(frame.plan, frame.lang, "unit", "change", branch_id=branch_id)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from gridplan.maps.measures import MEASURES
+from gridplan.maps.measures import MEASURES, figure
 from gridplan.model.words import Change
 from gridplan.pages.frame import Frame
 from gridplan.planning.comparison import Comparison
 
-LEVELS = {"branch": "Branches", "grid": "Grids", "officer": "Officers", "unit": "Units"}
+LEVELS = {"unit": "Units", "officer": "Officers", "grid": "Grids", "branch": "Branches"}
 _HEIGHT = 500
 _HEADS = {"households": "Households", "workload_h": "Hours a year"}
-_ENDS = {"before": "before", "after": "after", "change": "difference"}
+_ENDS = {"change": "difference", "before": "before", "after": "after"}
 
 
 def show_level(frame: Frame, told: Comparison, level: str, branch_id: str | None) -> None:
@@ -35,7 +36,13 @@ def show_level(frame: Frame, told: Comparison, level: str, branch_id: str | None
     """
     units = _of_branch(told.units, branch_id)
     table = _unit_rows(frame, units) if level == "unit" else _places(frame, told, units, level)
-    columns: dict[str, Any] = {"id": frame.say(LEVELS[level]), "what": frame.say("What changed")}
+    columns: dict[str, Any] = {
+        "id": frame.say(LEVELS[level]),
+        "what": frame.say("What changed"),
+        "old": frame.say("from"),
+        "new": frame.say("to"),
+        "moved": st.column_config.NumberColumn(frame.say("Households with another owner"), format="localized"),
+    }
     columns |= {f"{name}_{end}": _column(frame, name, end) for name in _HEADS for end in _ENDS}
     st.dataframe(table, hide_index=True, height=_HEIGHT, column_config=columns)
     sums = {name: units[f"{name}_change"].sum() for name in _HEADS}
@@ -63,15 +70,17 @@ def show_indicators(frame: Frame, told: Comparison, branch_id: str | None) -> No
     rows = rows[rows["indicator"].isin(list(MEASURES))]
     if rows.empty:
         return
-    named = rows.assign(indicator=[frame.say(MEASURES[code].name) for code in rows["indicator"]])
-    ends = {
-        f"value_{end}": st.column_config.NumberColumn(frame.say(text), format="%.3f") for end, text in _ENDS.items()
-    }
-    st.dataframe(
-        named[["indicator", *ends]],
-        hide_index=True,
-        column_config={"indicator": st.column_config.TextColumn(frame.say("Indicator"), width="medium"), **ends},
-    )
+    rows = rows.assign(size=rows["value_change"].abs()).sort_values(["size", "indicator"], ascending=[False, True])
+    columns = {"indicator": frame.say("Indicator"), **{end: frame.say(text) for end, text in _ENDS.items()}}
+    table = pd.DataFrame([_indicator(frame, row) for row in rows.to_dict("records")], columns=list(columns))
+    st.dataframe(table, hide_index=True, column_config=columns)
+
+
+def _indicator(frame: Frame, row: Mapping[Any, Any]) -> list[str]:
+    measure = MEASURES[row["indicator"]]
+    said = [figure(float(row[f"value_{end}"]), share=measure.share) for end in _ENDS]
+    sign = "+" if row["value_change"] > 0 else ""
+    return [frame.say(measure.name), sign + said[0], *said[1:]]
 
 
 def _column(frame: Frame, name: str, end: str) -> object:
@@ -95,15 +104,23 @@ def _places(frame: Frame, told: Comparison, units: pd.DataFrame, level: str) -> 
 
 
 def _unit_rows(frame: Frame, units: pd.DataFrame) -> pd.DataFrame:
+    """Say of every unit that changed from whom to whom it went."""
     changed = units[(units["change"] != str(Change.NONE)) | (units["households_change"] != 0)]
+    ends = {side: [_at(frame, row, side) for row in changed.to_dict("records")] for side in ("before", "after")}
     said = [Change(code).label(frame.lang) for code in changed["change"]]
-    ends = changed["grid_id_before"].replace("", "–") + " → " + changed["grid_id_after"].replace("", "–")
-    table = changed.assign(id=changed["name"], what=[f"{a} · {b}" for a, b in zip(said, ends, strict=True)])
-    return _largest_first(table)[["id", "what", *_figures()]]
+    table = changed.assign(id=changed["name"], what=said, old=ends["before"], new=ends["after"])
+    return _largest_first(table)[["id", "old", "new", "moved", "what", *_figures()]]
+
+
+def _at(frame: Frame, row: Mapping[Any, Any], side: str) -> str:
+    """Name the owner, or the grid where the owner has stayed."""
+    officer, grid = str(row[f"officer_id_{side}"]), str(row[f"grid_id_{side}"])
+    return str(frame.plan.officers["name"].get(officer, officer)) if row["owner_moved"] else grid
 
 
 def _largest_first(table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(size=table["households_change"].abs()).sort_values(["size", "id"], ascending=[False, True])
+    size = table[[f"{name}_change" for name in _HEADS]].abs().max(axis=1)
+    return table.assign(size=size).sort_values(["size", "id"], ascending=[False, True])
 
 
 def _figures() -> list[str]:
