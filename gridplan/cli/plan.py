@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from gridplan.access.scope import OPERATOR
 from gridplan.cli.arguments import Folder, Json
 from gridplan.cli.repairing import FORMS, read_event, repair_summary, show_repair
 from gridplan.cli.showing import Show, print_json
+from gridplan.maps.measures import MEASURES, figure
 from gridplan.model.findings import count_findings
 from gridplan.model.plan import Plan, PlanParams
 from gridplan.model.worth import sum_up
@@ -122,8 +124,10 @@ def show_plan(show: Show, plan: Plan) -> None:
         ("网格" if zh else "Grids", f"{told['grids']:,}"),
         ("客户经理" if zh else "Officers", f"{told['officers']:,}"),
         *(
-            (name, "–" if value is None else f"{value:.1%}")
-            for name, value in county_summary(plan.indicators, show.lang).items()
+            (name, figure(math.nan if value is None else value, share=MEASURES[code].share))
+            for (name, value), code in zip(
+                county_summary(plan.indicators, show.lang).items(), told["coverage"], strict=True
+            )
         ),
         ("划分质量" if zh else "How good the grids are", sum_up(plan.worth, len(plan.branches), show.lang)),
         ("检查结果 错误/警告/提示" if zh else "Findings E/W/I", f"{counts['E']} / {counts['W']} / {counts['I']}"),

@@ -43,6 +43,7 @@ _ENTRY = "Households in a base grid that has an owner ÷ all households"
 _PENETRATION = "Households with at least one product ÷ households"
 _BALANCE = "Standard deviation of grid workload ÷ its mean"
 _WITHIN = "Grids within 20 % of their branch's mean workload ÷ all grids"
+_WEEKS = "First visits left to eligible households ÷ households met a week, until the last one"
 _ALL = [
     Measure("spatial_coverage_hh_radius", "Coverage by circle (households)", _IN_REACH),
     Measure("spatial_coverage_hh_road", "Coverage by road (households)", _IN_REACH),
@@ -60,6 +61,7 @@ _ALL = [
     Measure("balance_cv", "Balance (spread of workload)", _BALANCE, BAD, share=False),
     Measure("within20_share", "Balanced grids", _WITHIN),
     Measure("capacity_utilisation", "Capacity in use", "Workload hours ÷ hours available", BAD),
+    Measure("weeks_to_finish", "Weeks to finish", _WEEKS, BAD, share=False),
 ]
 MEASURES: dict[str, Measure] = {measure.code: measure for measure in _ALL}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from gridplan.access.aggregates import K_SCREEN
+from gridplan.access.few_visits import few_first_visits, only_own_weeks
 from gridplan.access.scope import Scope, Viewer
 from gridplan.access.withholding import withhold
 from gridplan.errors import SettingsError
@@ -180,6 +181,7 @@ def narrow(scope: Scope, plan: Plan) -> Plan:
     seen = replace(seen, registers=_registers(scope, plan, own))
     if not scope.sees_households:
         return seen
+    seen = only_own_weeks(seen, branches=own["branch"], officers=own["officer"])
     figures, said = plan.indicators, plan.findings
     spared = figures["base"].isin(GEOGRAPHY)
     return replace(
@@ -274,4 +276,4 @@ def _kept(folder: Path, url: str, plan_id: str) -> Plan:
 def _withheld(plan: Plan, *, k: int) -> Plan:
     """Leave out figures about fewer than k people; what branches reach is geography and always shown."""
     places = plan.units[["grid_id", "branch_id", "town"]]
-    return replace(plan, indicators=withhold(plan.indicators, places, k=k, spared=GEOGRAPHY))
+    return few_first_visits(replace(plan, indicators=withhold(plan.indicators, places, k=k, spared=GEOGRAPHY)), k=k)

@@ -8,13 +8,14 @@ from gridplan.planning.indicators.balance import BALANCE
 from gridplan.planning.indicators.coverage import COVERAGE
 from gridplan.planning.indicators.entry import ENTRY
 from gridplan.planning.indicators.facts import Facts
+from gridplan.planning.indicators.finishing import FINISHING
 from gridplan.planning.indicators.funnel import FUNNEL
 from gridplan.planning.indicators.indicator import Indicator
 from gridplan.planning.indicators.penetration import PENETRATION
 
 __all__ = ["INDICATORS", "Facts", "Indicator", "county_summary", "measure"]
 
-INDICATORS: list[Indicator] = [*COVERAGE, *ENTRY, *PENETRATION, *FUNNEL, *BALANCE]
+INDICATORS: list[Indicator] = [*COVERAGE, *ENTRY, *PENETRATION, *FUNNEL, *BALANCE, *FINISHING]
 
 
 def measure(facts: Facts, kept: pd.DataFrame | None = None) -> pd.DataFrame:

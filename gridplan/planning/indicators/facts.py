@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import geopandas as gpd
@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridplan.model.words import CreditList, Residence, Segment
+from gridplan.model.eligibility import is_eligible, is_resident
+from gridplan.model.params import PlanParams
 
 #: Columns of the units that name their place on each level.
 LEVELS = {"town": "town", "branch": "branch_id", "grid": "grid_id"}
@@ -37,6 +38,8 @@ class Facts:
         Branches, indexed by `branch_id`.
     county
         Name of the county.
+    met_rate
+        Share of visits at which somebody is met.
     """
 
     units: gpd.GeoDataFrame
@@ -45,6 +48,7 @@ class Facts:
     officers: pd.DataFrame
     branches: pd.DataFrame
     county: str
+    met_rate: float = field(default_factory=lambda: PlanParams().met_rate)
 
     @cached_property
     def doors(self) -> pd.DataFrame:
@@ -123,38 +127,3 @@ class Facts:
 def _without_blank(ids: list[str], place: NDArray[np.intp]) -> tuple[list[str], NDArray[np.intp]]:
     """Take out the units of no place, which sorts first."""
     return (ids[1:], place - 1) if ids and not ids[0] else (ids, place)
-
-
-def is_resident(households: pd.DataFrame) -> pd.Series:
-    """
-    Tell which households live here: at home, or partly away (base `resident`).
-
-    Parameters
-    ----------
-    households
-        Contract `HOUSEHOLDS`.
-
-    Returns
-    -------
-    resident
-        One mark a household.
-    """
-    return households["residence"].isin([str(Residence.AT_HOME), str(Residence.PART_AWAY)])
-
-
-def is_eligible(households: pd.DataFrame) -> pd.Series:
-    """
-    Tell which households may be offered credit: resident, screened, neither excluded nor registered only.
-
-    Parameters
-    ----------
-    households
-        Contract `HOUSEHOLDS`.
-
-    Returns
-    -------
-    eligible
-        One mark a household (base `eligible`).
-    """
-    screened = households["list"].isin([str(CreditList.ELIGIBLE), str(CreditList.WATCH)])
-    return is_resident(households) & screened & (households["segment"] != Segment.REGISTERED_ONLY)

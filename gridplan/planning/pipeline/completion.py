@@ -15,6 +15,7 @@ from gridplan.planning.pipeline.grid_table import base_grid_table, branch_totals
 from gridplan.planning.pipeline.ground import Ground
 from gridplan.planning.pipeline.staffed import staff_grids, with_load, with_staff
 from gridplan.planning.rules import check_rules
+from gridplan.planning.staffing.forecast import first_visits, forecast
 from gridplan.planning.staffing.posts import posts
 
 
@@ -71,6 +72,9 @@ def complete(
     officers = with_load(officers, base)
     branches = branch_totals(ground.branches, base, officers)
     households = ground.households.assign(grid_id=ground.households["unit_id"].map(ground.units["grid_id"]).fillna(""))
+    ahead = forecast(base, officers, branches, first_visits(households), params.met_rate)
+    officers = officers.assign(weeks_to_finish=ahead.officers["weeks"])
+    branches = branches.assign(weeks_to_finish=ahead.branches["weeks"], weeks_alone=ahead.branches["weeks_alone"])
     plan = Plan(
         meta=meta,
         params=params,
@@ -93,7 +97,7 @@ def complete(
     stage("rules")
     plan = replace(plan, findings=check_rules(plan))
     stage("indicators")
-    facts = Facts(plan.units, plan.households, base, officers, branches, meta.county)
+    facts = Facts(plan.units, plan.households, base, officers, branches, meta.county, params.met_rate)
     return replace(plan, indicators=measure(facts, None if before is None else before.indicators))
 
 

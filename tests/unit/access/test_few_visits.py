@@ -1,0 +1,51 @@
+"""Weeks to finish are shown to those whose they are, and never where they tell of a few people."""
+
+import numpy as np
+
+from gridplan.access.few_visits import few_first_visits, only_own_weeks
+
+CODE = "weeks_to_finish"
+
+
+def _weeks(plan, level):
+    rows = plan.indicators[(plan.indicators["indicator"] == CODE) & (plan.indicators["level"] == level)]
+    return rows.set_index("id")
+
+
+def test_others_weeks_are_missing(planned):
+    mine = planned.officers.index[:2]
+    seen = only_own_weeks(planned, branches=["B1"], officers=mine)
+    assert list(seen.branches.index[seen.branches["weeks_to_finish"].notna()]) == ["B1"]
+    assert set(seen.officers.index[seen.officers["weeks_to_finish"].notna()]) <= set(mine)
+    assert seen.officers["households"].equals(planned.officers["households"])
+
+
+def test_nothing_is_missing_where_nobody_is_among_few(planned):
+    seen = few_first_visits(planned, k=0)
+    assert seen.indicators["value"].equals(planned.indicators["value"].astype(float))
+
+
+def test_a_small_grid_hides_the_grids_and_the_officers_of_its_branch(planned):
+    told = _weeks(planned, "grid")
+    least = told["numerator"].astype(float)
+    branch = planned.grids["branch_id"].reindex(told.index)
+    by_branch = least.groupby(branch).min()
+    k = int(by_branch.max())
+    seen = few_first_visits(planned, k=k)
+    small = branch.isin(by_branch.index[by_branch < k])
+    assert small.any()
+    assert not small.all()
+    assert _weeks(seen, "grid")["value"].isna().equals(small)
+    hidden = planned.officers["branch_id"].isin(branch[small])
+    assert seen.officers.loc[hidden, CODE].isna().all()
+
+
+def test_a_small_branch_hides_every_branch_and_leaves_other_figures(planned):
+    seen = few_first_visits(planned, k=10_000)
+    assert seen.branches["weeks_to_finish"].isna().all()
+    assert seen.branches["weeks_alone"].isna().all()
+    others = planned.indicators["indicator"] != CODE
+    assert np.array_equal(
+        seen.indicators.loc[others, "value"].astype(float), planned.indicators.loc[others, "value"].astype(float),
+        equal_nan=True,
+    )  # fmt: skip
