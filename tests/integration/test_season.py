@@ -7,8 +7,8 @@ import pytest
 from gridplan.geo.network import RoadNetwork
 from gridplan.model.params import PlanParams
 from gridplan.planning.pipeline.ground import survey
-from gridplan.planning.pipeline.staffed import with_hours
 from gridplan.planning.staffing.forecast import first_visits, forecast
+from gridplan.planning.staffing.hours import with_hours
 from gridplan.planning.staffing.season import draw_season
 from tests.unit.qinghe.counties import qinghe_in_metres
 

@@ -13,13 +13,13 @@ from shapely.geometry.base import BaseGeometry
 
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PlanParams, with_presets
-from gridplan.planning.pipeline.staffed import capacity
 from gridplan.planning.service_areas import all_areas
 from gridplan.planning.service_areas.allocation import allocate
 from gridplan.planning.service_areas.differences import differences, shared
 from gridplan.planning.service_areas.reach import reach
 from gridplan.planning.service_areas.ways import Ways, straight_ways
 from gridplan.planning.staffing.frequency import solve_frequencies, with_frequencies
+from gridplan.planning.staffing.hours import capacity
 from gridplan.planning.staffing.workload import care_class, class_counts, class_needs, unit_workload
 from gridplan.planning.zoning.adjacency import adjacency
 from gridplan.planning.zoning.places import unit_places

@@ -13,9 +13,9 @@ from gridplan.model.plan import Plan, PlanMeta, PlanParams
 from gridplan.planning.pipeline.completion import complete
 from gridplan.planning.pipeline.cut import cut_grids
 from gridplan.planning.pipeline.ground import survey
-from gridplan.planning.pipeline.staffed import with_hours
 from gridplan.planning.service_areas.ways import straight_ways
 from gridplan.planning.staffing.frequency import LIMIT, TABLE
+from gridplan.planning.staffing.hours import with_hours
 from gridplan.planning.zoning.special_grids import special_grids
 
 #: Share of the time that each stage takes, for the progress bar.

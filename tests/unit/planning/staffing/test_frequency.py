@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from gridplan.errors import SettingsError
 from gridplan.model.params import PlanParams
 from gridplan.model.words import Care
-from gridplan.planning.pipeline.staffed import capacity
 from gridplan.planning.staffing.frequency import COLUMNS, farthest, frequencies, solve_frequencies
+from gridplan.planning.staffing.hours import capacity
 from gridplan.planning.staffing.workload import class_counts, class_needs, unit_workload
 from tests.town import tiny_town
 from tests.town.planned import PARAMS, plan_town
