@@ -15,6 +15,7 @@ from gridplan.pages.load_bars import show_loads
 from gridplan.pages.posts import show_posts
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.state import show_state
+from gridplan.pages.what_if import show_what_if
 
 #: Why an officer was chosen, as the plan has it, and how the screen says it.
 WHY = {
@@ -49,6 +50,7 @@ def main() -> None:
         st.markdown(f"**{frame.say('Findings about staff and posts')}** · {len(found)}")
         with st.container(height=260):
             list_findings(frame, found)
+        show_what_if(frame, branch_id)
         show_posts(frame, branch_id)
         show_state(frame)
 

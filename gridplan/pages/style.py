@@ -43,6 +43,7 @@ STYLE = """<style>
 .gp-post { font-size: .86rem; margin: .3rem 0 .7rem; }
 .gp-post ul { margin: .15rem 0; padding-left: 1.2rem; }
 .gp-post small { color: #5a6672; }
+.gp-note { color: #5a6672; }
 .gp-wide { overflow-x: auto; }
 .gp-wide td { white-space: nowrap; }
 /* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */

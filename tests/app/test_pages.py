@@ -170,7 +170,7 @@ def test_the_staff_page_shows_every_officer_of_the_branch_with_load_and_owned_gr
     officers = plan.officers[plan.officers["branch_id"] == branch]
     assert seen.page.locator(".gp-load").count() == len(officers)
     grids = plan.grids[(plan.grids["branch_id"] == branch) & (plan.grids["kind"] == "base")]
-    assert seen.page.locator(".gp-table tr").count() == len(grids) + 1
+    assert seen.page.locator(".gp-wide tr").count() == len(grids) + 1
     for share in officers["utilisation"]:
         seen.see(f"{share:.0%}")
     assert "A角" in seen.map.locator(".gp-legend").text_content()
@@ -188,3 +188,16 @@ def test_two_versions_are_compared_by_an_address_that_can_be_sent(look, workspac
     seen.page.get_by_label("列表").click()
     seen.page.get_by_role("option", name="单元").click()
     seen.see("差额合计")
+
+
+def test_another_officer_is_tried_out_before_anybody_is_hired(look):
+    seen = look("staff")
+    table = seen.page.locator(".gp-table").last
+    assert "届时" not in table.inner_text()
+    box = seen.page.get_by_label("在岗客户经理")
+    box.fill(str(int(box.input_value()) + 2))
+    box.press("Enter")
+    seen.page.locator(".gp-table").last.get_by_text("届时").wait_for(timeout=30_000)
+    row = seen.page.locator(".gp-table").last.locator("tr", has_text="年工时").inner_text().split()
+    now, then = (float(figure.replace(",", "")) for figure in row[1:3])
+    assert then > now
