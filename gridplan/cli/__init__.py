@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "gridplan.cli.plan:plan",
     "verify": "gridplan.cli.verify:verify",
     "coverage": "gridplan.cli.coverage:coverage",
+    "white-space": "gridplan.cli.white_space:white_space_command",
     "version": "gridplan.cli.version:version",
     "export": "gridplan.cli.export:export",
     "backup": "gridplan.cli.backup:backup",

@@ -40,3 +40,24 @@ def is_eligible(households: pd.DataFrame) -> pd.Series:
     """
     screened = households["list"].isin([str(CreditList.ELIGIBLE), str(CreditList.WATCH)])
     return is_resident(households) & screened & (households["segment"] != Segment.REGISTERED_ONLY)
+
+
+def to_be_visited(households: pd.DataFrame) -> tuple[str, pd.Series]:
+    """
+    Tell whom first visits are for: the eligible, or all residents where nobody has been screened yet.
+
+    Parameters
+    ----------
+    households
+        Contract `HOUSEHOLDS`.
+
+    Returns
+    -------
+    base
+        `eligible` or `resident`.
+    counted
+        One mark a household.
+    """
+    if (households["list"] == CreditList.UNKNOWN).all():
+        return "resident", is_resident(households)
+    return "eligible", is_eligible(households)

@@ -51,6 +51,7 @@ MAY = {
         EVERYBODY,
     ),
     "visits": {"record_visits": OFFICER},
+    "white_space": {"white_space": MANAGER | HEAD | OPERATOR},
     "what_if": {"what_if_table": MANAGER | HEAD | OPERATOR},
 }
 #: What a use case looks at to tell who may.

@@ -22,7 +22,7 @@ from gridplan.planning.staffing.frequency import solve_frequencies, with_frequen
 from gridplan.planning.staffing.hours import capacity
 from gridplan.planning.staffing.workload import care_class, class_counts, class_needs, unit_workload
 from gridplan.planning.zoning.adjacency import adjacency
-from gridplan.planning.zoning.places import unit_places
+from gridplan.planning.zoning.places import middles, unit_places
 
 #: A household that lies outside every unit belongs to one that is no farther than this.
 NEAR_M = 300.0
@@ -82,11 +82,11 @@ def survey(inputs: Inputs, ways: Ways, params: PlanParams) -> Ground:
     neighbours = adjacency(
         units, layers.barriers, layers.crossings, min_border_m=params.min_border_m, people=households
     )
-    middles = _middles(units, households)
+    points = middles(units, households)
     least = branches["kind"].map({kind: float(preset.hh_min) for kind, preset in params.presets.items()})
     sized = branches.assign(hh_min=least)
-    own = allocate(middles, sized, ways, straight_ways(branches, params), neighbours)
-    units = units.assign(branch_id=own).join(reach(middles.assign(branch_id=own), branches, ways))
+    own = allocate(points, sized, ways, straight_ways(branches, params), neighbours)
+    units = units.assign(branch_id=own).join(reach(points.assign(branch_id=own), branches, ways))
     households = households.assign(branch_id=households["unit_id"].map(own).fillna(""))
     households = households.join(reach(households[["branch_id", "geometry"]], branches, ways))
     counts = class_counts(units, households)
@@ -132,17 +132,6 @@ def _counted(inputs: Inputs, households: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     number = np.fmax(units["registered_hh"], listed.reindex(units.index)).astype(float)
     merchants = np.fmax(units["merchants_n"], shops.reindex(units.index)).astype(int)
     return units.assign(households=number, merchants_n=merchants, area_m2=units.area)
-
-
-def _middles(units: gpd.GeoDataFrame, households: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Take the middle of the people of a unit; of its land where none are listed or the middle lies outside."""
-    xy = households.get_coordinates().mul(households["households_n"], axis=0)
-    by_unit = xy.assign(n=households["households_n"]).groupby(households["unit_id"].to_numpy()).sum()
-    people = by_unit[["x", "y"]].div(by_unit["n"], axis=0).reindex(units.index)
-    land = units.representative_point()
-    points = gpd.GeoSeries(gpd.points_from_xy(people["x"], people["y"]), index=units.index, crs=units.crs)
-    inside = people["x"].notna().to_numpy() & shapely.intersects(units.geometry.to_numpy(), points.to_numpy())
-    return gpd.GeoDataFrame(units[["branch_id", "households"]], geometry=points.where(inside, land), crs=units.crs)
 
 
 def _outline(inputs: Inputs) -> BaseGeometry:

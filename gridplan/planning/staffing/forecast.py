@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gridplan.model.eligibility import is_eligible
+from gridplan.model.eligibility import to_be_visited
 from gridplan.model.words import Stage
 
 Floats = NDArray[np.float64]
@@ -26,7 +26,9 @@ class Forecast(NamedTuple):
 
 def first_visits(households: pd.DataFrame) -> pd.Series:
     """
-    Count the eligible households that nobody has visited yet; without a funnel table nobody is known to have been.
+    Count the eligible households that nobody has visited yet.
+
+    Without a funnel table nobody is known to have been visited; where nobody was screened, residents are counted.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ def first_visits(households: pd.DataFrame) -> pd.Series:
         By grid.
     """
     visited = households.get(str(Stage.VISITED), pd.Series(data=False, index=households.index)).astype(bool)
-    left = households["households_n"].astype(float) * (is_eligible(households) & ~visited)
+    left = households["households_n"].astype(float) * (to_be_visited(households)[1] & ~visited)
     return left.groupby(households["grid_id"].to_numpy(dtype=object)).sum().rename("first_visits")
 
 

@@ -57,3 +57,28 @@ def load_of(units: gpd.GeoDataFrame, households: gpd.GeoDataFrame) -> pd.Series:
     """
     load = np.bincount(unit_places(units, households), households["households_n"], minlength=len(units))
     return pd.Series(load, index=units.index)
+
+
+def middles(units: gpd.GeoDataFrame, households: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """
+    Take the middle of the people of every unit; of its land where none are listed or the middle lies outside.
+
+    Parameters
+    ----------
+    units
+        Polygons with `branch_id` and `households`.
+    households
+        Points with `unit_id` and `households_n`; same CRS.
+
+    Returns
+    -------
+    middles
+        Points with `branch_id` and `households`, index of `units`.
+    """
+    xy = households.get_coordinates().mul(households["households_n"], axis=0)
+    by_unit = xy.assign(n=households["households_n"]).groupby(households["unit_id"].to_numpy()).sum()
+    people = by_unit[["x", "y"]].div(by_unit["n"], axis=0).reindex(units.index)
+    land = units.representative_point()
+    points = gpd.GeoSeries(gpd.points_from_xy(people["x"], people["y"]), index=units.index, crs=units.crs)
+    inside = people["x"].notna().to_numpy() & shapely.intersects(units.geometry.to_numpy(), points.to_numpy())
+    return gpd.GeoDataFrame(units[["branch_id", "households"]], geometry=points.where(inside, land), crs=units.crs)
