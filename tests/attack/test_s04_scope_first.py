@@ -25,6 +25,7 @@ MAY = {
     ),
     "audited": {"audited": EVERYBODY},
     "auditing": dict.fromkeys(("verify_audit", "anchor_audit", "audit_entries"), KEEPERS),
+    "certifying": dict.fromkeys(("verify_stored", "certify_plan"), MANAGER | OPERATOR),
     "comparing": {"compare_plans": MANAGER | HEAD | OPERATOR},
     "backing_up": {"back_up": KEEPERS, "restore": OPERATOR},
     "demo": {"demo_workspace": EVERYBODY},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from sqlalchemy import Connection, Row, insert, select, update
@@ -56,6 +56,34 @@ def set_state(connection: Connection, plan_id: str, state: str, *, account: str,
         _retire_active(connection, account, now)
     _step(connection, plan_id, state, account=account, now=now)
     _follow(connection)
+
+
+class PlanEvent(NamedTuple):
+    """A step of a plan version: what became of it, by whom, when."""
+
+    what: str
+    account: str
+    at: datetime
+
+
+def plan_events(connection: Connection, plan_id: str) -> list[PlanEvent]:
+    """
+    Tell the way of a plan so far.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+    plan_id
+        The version.
+
+    Returns
+    -------
+    events
+        From `draft` on, in their order; moments in UTC.
+    """
+    query = select(PLAN_EVENT).where(PLAN_EVENT.c.plan_id == plan_id).order_by(PLAN_EVENT.c.seq)
+    return [PlanEvent(row.what, row.account, row.at) for row in connection.execute(query)]
 
 
 def _refuse_disorder(version: Row[Any], state: str) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
+from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
 from pyogrio.errors import GeometryError as ShapeError
 from shapely.geometry.base import BaseGeometry
@@ -26,6 +27,8 @@ from gridplan.storage.exports.wording import name
 
 _FAULTS = (DataLayerError, DataSourceError, FeatureError, FieldError, ShapeError)
 _TABLES = ("assignments", "officers", "posts", "findings", "indicators", "adjacency")
+#: Decimals of a degree; those that a certificate's hashes are taken on.
+DECIMALS = 8
 _SHAPES = ("points", "lines", "areas")
 _MULTI = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)
 
@@ -127,7 +130,13 @@ def _ids_as_columns(table: pd.DataFrame) -> pd.DataFrame:
 def _by_shape(table: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
     dimension = shapely.get_dimensions(table.geometry.to_numpy())
     parts = {shape: table[dimension == n] for n, shape in enumerate(_SHAPES) if (dimension == n).any()}
-    return {shape: part.set_geometry(_plain_shapes(part), crs=4326) for shape, part in parts.items()}
+    return {shape: part.set_geometry(_on_lattice(_plain_shapes(part)), crs=4326) for shape, part in parts.items()}
+
+
+def _on_lattice(shapes: list[BaseGeometry]) -> NDArray[np.object_]:
+    """Round to a millimetre, so that the hashes of a certificate outlast noise on the way."""
+    placed: NDArray[np.object_] = shapely.transform(np.array(shapes, dtype=object), lambda at: at.round(DECIMALS) + 0.0)
+    return placed
 
 
 def _plain_shapes(table: gpd.GeoDataFrame) -> list[BaseGeometry]:

@@ -1,0 +1,157 @@
+"""Write a certificate down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from gridplan.model.findings import count_findings
+from gridplan.model.plan import Plan
+from gridplan.model.words import Declared
+from gridplan.planning.certificate.canonical import (
+    DECIMALS,
+    FIGURE_DECIMALS,
+    document_hash,
+    shape_hash,
+    shapes_hash,
+    table_hash,
+)
+from gridplan.planning.rules import rule_outcomes
+from gridplan.planning.rules.fix_grid import base_grids
+
+EDITION = 1
+#: What of each table is certified; names, colours and texts are not.
+COLUMNS = {
+    "units": ("unit_id", "grid_id", "branch_id", "households", "workload_h"),
+    "grids": ("grid_id", "branch_id", "households", "workload_h", "primary_officer_id", "backup_officer_id"),
+    "assignments": ("grid_id", "officer_id", "role"),
+    "officers": ("officer_id", "branch_id", "on_leave", "available_h", "workload_h"),
+    "adjacency": ("unit_a", "unit_b", "cut"),
+}
+LAYERS = ("county", "barriers")
+
+
+@dataclass(frozen=True)
+class Signature:
+    """
+    One step of a plan version, and where the audit has it.
+
+    Attributes
+    ----------
+    step
+        `draft` (made), `checked`, `approved`, `active` or `retired`.
+    account
+        Who.
+    at
+        When, ISO in UTC.
+    audit_seq, audit_hash
+        The audit's entry; 0 and "" where it has none.
+    """
+
+    step: str
+    account: str
+    at: str
+    audit_seq: int = 0
+    audit_hash: str = ""
+
+
+def certificate(plan: Plan, signatures: Sequence[Signature], *, issued_at: str, issued_by: str) -> dict[str, Any]:
+    """
+    Certify a plan.
+
+    Parameters
+    ----------
+    plan
+        As `verify_plan` gives it.
+    signatures
+        Who made, checked and approved it.
+    issued_at
+        ISO time.
+    issued_by
+        Account.
+
+    Returns
+    -------
+    certificate
+        What JSON can hold; `sha256` is the hash of the rest.
+    """
+    counts = count_findings(plan.findings)
+    document = {
+        "edition": EDITION,
+        "plan": _about(plan),
+        "issued": {"at": issued_at, "by": issued_by},
+        "signatures": [asdict(signature) for signature in signatures],
+        "sound": not counts["E"],
+        "counts": counts,
+        "rules": [_plain(row) for row in rule_outcomes(plan).to_dict("records")],
+        "findings": [_plain(row) for row in plan.findings.to_dict("records")],
+        "declared": _declared(plan),
+        **_content(plan),
+    }
+    return document | {"sha256": document_hash(document)}
+
+
+def _about(plan: Plan) -> dict[str, Any]:
+    meta = plan.meta
+    return {
+        "id": meta.plan_id,
+        "county": meta.county,
+        "created_at": meta.created_at,
+        "work_crs": meta.crs,
+        "synthetic": meta.synthetic,
+    }
+
+
+def _declared(plan: Plan) -> dict[str, Any]:
+    """Tell what a checker must not take for a fault: overload that is owned up to, and what was signed for."""
+    over = plan.officers[plan.officers["overload_h"] > 0]
+    said = {str(kind): sorted(plan.registers.declared(kind, plan.meta.created_at[:10])) for kind in Declared}
+    parts = plan.findings[plan.findings["rule"] == "G04"]["object_id"]
+    overload = {str(officer): round(float(hours), FIGURE_DECIMALS) for officer, hours in over["overload_h"].items()}
+    return {"overload_h": overload, "in_parts": sorted(parts), **said}
+
+
+def _content(plan: Plan) -> dict[str, Any]:
+    grids, units = base_grids(plan), plan.units
+    of = units.groupby("grid_id").groups
+    shapes = {"units": _hashes(units), "grids": _hashes(grids)}
+    layers = {name: getattr(plan.layers, name) for name in LAYERS}
+    return {
+        "canonical": {"crs": "EPSG:4326", "decimals": DECIMALS, "figure_decimals": FIGURE_DECIMALS},
+        "shapes": shapes,
+        "layers": {
+            name: shapes_hash(layer.geometry.to_crs(4326)) for name, layer in layers.items() if _plain_layer(layer)
+        },
+        "units_of": {str(grid): sorted(map(str, of.get(grid, ()))) for grid in grids.index},
+        "columns": {name: list(columns) for name, columns in COLUMNS.items()},
+        "tables": {name: table_hash(_table(plan, name), columns) for name, columns in COLUMNS.items()},
+    }
+
+
+def _plain_layer(layer: gpd.GeoDataFrame | None) -> bool:
+    """Only a layer of one kind of shapes is written as one layer."""
+    return layer is not None and len(set(shapely.get_dimensions(layer.geometry.to_numpy()))) == 1
+
+
+def _table(plan: Plan, name: str) -> pd.DataFrame:
+    table: pd.DataFrame = base_grids(plan) if name == "grids" else getattr(plan, name)
+    return table
+
+
+def _hashes(table: gpd.GeoDataFrame) -> dict[str, str]:
+    return {str(name): shape_hash(shape) for name, shape in table.geometry.to_crs(4326).items()}
+
+
+def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name): _value(value) for name, value in row.items()}
+
+
+def _value(value: object) -> object:
+    plain = value.item() if isinstance(value, np.generic) else value
+    return None if isinstance(plain, float) and not np.isfinite(plain) else plain
