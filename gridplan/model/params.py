@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
 from gridplan.errors import SettingsError
+from gridplan.model.limits import edited
 from gridplan.model.words import Care
 
 
@@ -127,6 +129,8 @@ class PlanParams:
         Share of the visits that are made at each of these times.
     max_overload_share
         How far above its hours an officer may be loaded at a price; more is still planned, and listed.
+    rules
+        Numbers of the rules of 三定 that the bank has turned, by rule and name; `severity` is one of them.
     min_border_m
         Shortest shared border that makes two units neighbours, in metres.
     """
@@ -151,6 +155,7 @@ class PlanParams:
     met: Mapping[str, float] = field(default_factory=lambda: {"day": 0.45, "evening": 0.72, "festival": 0.80})
     visit_times: Mapping[str, float] = field(default_factory=lambda: {"day": 2.0, "evening": 1.0, "festival": 0.0})
     max_overload_share: float = 0.5
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     min_border_m: float = 20.0
 
     def __post_init__(self) -> None:
@@ -162,6 +167,7 @@ class PlanParams:
         if self.effort <= 0 or self.detour < 1:
             raise SettingsError("effort must be above 0 and detour at least 1")
         self._check_visits()
+        edited(self.rules)
 
     def _check_visits(self) -> None:
         if self.frequency_from not in {"capacity", "table"}:

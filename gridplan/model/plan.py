@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
+from gridplan.model.blocks import blocks_table
 from gridplan.model.params import PRESETS, MarketPreset, PlanParams, Preset, with_presets
 from gridplan.model.registers import Registers
 from gridplan.model.worth import worth_table
@@ -103,7 +104,7 @@ class Plan:
     adjacency
         Neighbours; columns `unit_a`, `unit_b`, `border_m`, `cut`, `barrier`.
     grids
-        Base and special grids; index `grid_id`.
+        Base and special grids; index `grid_id`. A base grid is of level 3 and lies in the block `block_id`.
     households
         Households with unit, grid, branch and reach; index `household_id`; points.
     assignments
@@ -126,6 +127,9 @@ class Plan:
         `officer_id`. Empty where it was made of none.
     registers
         What the bank had written down when the plan was made.
+    blocks
+        The levels above base grids: areas of branches (level 1) and their blocks (level 2); index `block_id`, columns
+        `level`, `parent_id`, `branch_id`, `name`, `owner_id`. Plans from before there were levels have none.
     """
 
     meta: PlanMeta
@@ -146,6 +150,7 @@ class Plan:
     worth: pd.DataFrame = field(default_factory=lambda: worth_table({}))
     former: pd.DataFrame = field(default_factory=lambda: former_table())  # noqa: PLW0108 # it stands below
     registers: Registers = field(default_factory=Registers)
+    blocks: gpd.GeoDataFrame = field(default_factory=blocks_table)
 
 
 def former_table(units: pd.DataFrame | None = None, owners: pd.Series | None = None) -> pd.DataFrame:

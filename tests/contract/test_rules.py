@@ -8,9 +8,9 @@ import pytest
 from shapely import affinity
 
 from gridplan.errors import SettingsError
+from gridplan.model.limits import catalogue, edited
 from gridplan.model.plan import PlanParams
 from gridplan.planning.rules import RULES, check_rules, rule_outcomes
-from gridplan.planning.rules.catalogue import catalogue, edited
 
 
 def _of(plan, rule, limits=None):
@@ -30,7 +30,7 @@ def _officers(plan, **columns):
 def sound(planned):
     """A plan without any finding: evenly loaded, staffed and in reach."""
     officers = planned.officers.assign(utilisation=0.8, households=1_000.0, grids_n=1, visits=100.0)
-    grids = planned.grids.assign(households=20.0, deviation=0.0, parts=1, road_min=3.0)
+    grids = planned.grids.assign(households=20.0, deviation=0.0, parts=1, road_min=3.0, merchants_n=200)
     grids["workload_h"] = 100.0
     return replace(planned, grids=grids, officers=officers)
 

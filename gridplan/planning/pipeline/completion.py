@@ -17,6 +17,7 @@ from gridplan.planning.pipeline.staffed import staff_grids, with_load, with_staf
 from gridplan.planning.rules import check_rules
 from gridplan.planning.staffing.forecast import first_visits, forecast
 from gridplan.planning.staffing.posts import posts
+from gridplan.planning.zoning.blocks import blocks
 
 
 def complete(
@@ -75,6 +76,7 @@ def complete(
     ahead = forecast(base, officers, branches, first_visits(households), params.met_rate)
     officers = officers.assign(weeks_to_finish=ahead.officers["weeks"])
     branches = branches.assign(weeks_to_finish=ahead.branches["weeks"], weeks_alone=ahead.branches["weeks_alone"])
+    kept = _registers(registers, before)
     plan = Plan(
         meta=meta,
         params=params,
@@ -92,7 +94,8 @@ def complete(
         indicators=pd.DataFrame(),
         layers=layers,
         former=former_table() if before is None else former_table(before.units, before.grids["primary_officer_id"]),
-        registers=_registers(registers, before),
+        registers=kept,
+        blocks=blocks(ground.units, branches, kept.office_staff),
     )
     stage("rules")
     plan = replace(plan, findings=check_rules(plan))

@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from gridplan.geo.shapes import polsby_popper
+from gridplan.model.blocks import BASE
 from gridplan.model.words import GridKind, GridType, UnitType
+from gridplan.planning.zoning.blocks import block_of
 from gridplan.planning.zoning.editing import contiguous_parts
 from gridplan.planning.zoning.outline import grid_shapes
 
@@ -40,9 +42,9 @@ def base_grid_table(units: gpd.GeoDataFrame, adjacency: pd.DataFrame) -> gpd.Geo
     Returns
     -------
     grids
-        Indexed by `grid_id`: `name` (its largest unit), `kind`, `type`, `branch_id`, `level`, `units_n`, `SUMS`,
-        `road_min` and `straight_m` from its branch (means over households), `deviation` from the mean workload of
-        its branch, `parts`, `polsby_popper`, `parents` (none) and the shape.
+        Indexed by `grid_id`: `name` (its largest unit), `kind`, `type`, `branch_id`, `level`, `block_id`, `units_n`,
+        `SUMS`, `road_min` and `straight_m` from its branch (means over households), `deviation` from the mean
+        workload of its branch, `parts`, `polsby_popper`, `parents` (none) and the shape.
     """
     shapes = grid_shapes(units)
     of = units.groupby("grid_id")
@@ -53,7 +55,8 @@ def base_grid_table(units: gpd.GeoDataFrame, adjacency: pd.DataFrame) -> gpd.Geo
         name=largest.set_index("grid_id")["name"],
         kind=str(GridKind.BASE),
         type=_types(units).reindex(table.index),
-        level=1,
+        level=BASE,
+        block_id=block_of(units),
         road_min=_mean(units, "own_road_min"),
         straight_m=_mean(units, "own_straight_m"),
         deviation=(table["workload_h"] / mean - 1).where(mean > 0, 0.0),

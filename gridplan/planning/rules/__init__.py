@@ -1,43 +1,44 @@
-"""The rules of 三定, one function each; `RULES` lists them, `three_fix_rules.yaml` has their numbers."""
+"""The 38 rules of 三定, one a file; `RULES` lists them, `three_fix_rules.yaml` of the model has their numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import pandas as pd
 
-from gridplan.model.findings import RuleFinding, rule_findings_table
+from gridplan.model.findings import rule_findings_table
+from gridplan.model.limits import Limits, edited
 from gridplan.model.plan import Plan
-from gridplan.planning.rules import fix_grid, fix_post, fix_staff
-from gridplan.planning.rules.catalogue import Limits, catalogue
+from gridplan.planning.rules.fix_grid import FIX_GRID
+from gridplan.planning.rules.fix_post import FIX_POST
+from gridplan.planning.rules.fix_staff import FIX_STAFF
 from gridplan.planning.rules.outcomes import OUTCOME_COLUMNS, outcomes_table
+from gridplan.planning.rules.rule import Judgement, Rule
 
-__all__ = ["OUTCOME_COLUMNS", "RULES", "Rule", "check_rules", "rule_outcomes"]
+__all__ = ["OUTCOME_COLUMNS", "RULES", "Rule", "check_rules", "judge", "rule_outcomes"]
 
-#: A plan and what the rule allows in, findings out; a rule that holds finds nothing.
-Rule = Callable[[Plan, Limits], Iterator[RuleFinding]]
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in (*FIX_GRID, *FIX_STAFF, *FIX_POST)})
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        "G01": fix_grid.full_cover,
-        "G02": fix_grid.no_overlap,
-        "G03": fix_grid.follows_units,
-        "G04": fix_grid.contiguous,
-        "G05": fix_grid.household_size,
-        "G09": fix_grid.type_in_set,
-        "G10": fix_grid.reach_of_branch,
-        "G13": fix_grid.workload_balance,
-        "S01": fix_staff.one_owner,
-        "S02": fix_staff.backup_present,
-        "S03": fix_staff.officer_in_branch,
-        "S04": fix_staff.utilisation,
-        "S05": fix_staff.households_per_officer,
-        "S06": fix_staff.grids_per_officer,
-        "P01": fix_post.duties_written,
-        "P04": fix_post.visit_quota,
-    }
-)
+
+def judge(plan: Plan, limits: Mapping[str, Limits] | None = None) -> dict[str, Judgement | None]:
+    """
+    Hold a plan against every rule.
+
+    Parameters
+    ----------
+    plan
+        A plan; its own findings are not looked at.
+    limits
+        The catalogue; by default the presets with what the bank has turned.
+
+    Returns
+    -------
+    judgements
+        By rule; None where nobody knows, since a register was not kept.
+    """
+    known = edited(plan.params.rules) if limits is None else limits
+    return {code: rule.judged(plan, known[code]) for code, rule in RULES.items()}
 
 
 def check_rules(plan: Plan, limits: Mapping[str, Limits] | None = None) -> pd.DataFrame:
@@ -49,15 +50,15 @@ def check_rules(plan: Plan, limits: Mapping[str, Limits] | None = None) -> pd.Da
     plan
         A plan; its own findings are not looked at.
     limits
-        The catalogue; by default the presets.
+        The catalogue; by default the presets with what the bank has turned.
 
     Returns
     -------
     findings
         Columns `RULE_COLUMNS`, gravest first.
     """
-    known = catalogue() if limits is None else limits
-    return rule_findings_table(finding for name, rule in RULES.items() for finding in rule(plan, known[name]))
+    judged = judge(plan, limits).values()
+    return rule_findings_table(finding for one in judged if one is not None for finding in one.findings)
 
 
 def rule_outcomes(plan: Plan, limits: Mapping[str, Limits] | None = None) -> pd.DataFrame:
@@ -69,12 +70,14 @@ def rule_outcomes(plan: Plan, limits: Mapping[str, Limits] | None = None) -> pd.
     plan
         A plan; its own findings are not looked at.
     limits
-        The catalogue; by default the presets.
+        The catalogue; by default the presets with what the bank has turned.
 
     Returns
     -------
     outcomes
-        One row a rule, columns `OUTCOME_COLUMNS`: `outcome` is `holds`, `broken` or `not_known` (a register that was
-        not kept), `checked_n` and `broken_n` count objects, `figure` is the worst one and `limit` what is allowed.
+        One row a rule, columns `OUTCOME_COLUMNS`: `outcome` is `holds`, `broken` or `not_known` (a register was not
+        kept), `severity` that of the gravest finding, else the rule's; `checked_n` counts the objects that were looked
+        at and `broken_n` the findings; `figure` is the worst one, whether it holds or not, and `limit` what is allowed.
     """
-    return outcomes_table(check_rules(plan, limits), catalogue() if limits is None else limits)
+    known = edited(plan.params.rules) if limits is None else limits
+    return outcomes_table(judge(plan, known), known)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from math import nan
 
 import pandas as pd
 
-from gridplan.planning.rules.catalogue import Limits
+from gridplan.model.limits import Limits
+from gridplan.model.words import Severity
+from gridplan.planning.rules.rule import Judgement
 
 #: Columns of `rule_outcomes`.
 OUTCOME_COLUMNS = ["rule", "severity", "outcome", "checked_n", "broken_n", "figure", "limit"]
 HOLDS, BROKEN, NOT_KNOWN = "holds", "broken", "not_known"
 
 
-def outcomes_table(findings: pd.DataFrame, known: Mapping[str, Limits]) -> pd.DataFrame:
+def outcomes_table(judgements: Mapping[str, Judgement | None], known: Mapping[str, Limits]) -> pd.DataFrame:
     """
-    Sum findings up by rule.
+    Sum judgements up by rule.
 
     Parameters
     ----------
-    findings
-        Columns `RULE_COLUMNS`, gravest first.
+    judgements
+        By rule; None where nobody knows.
     known
         The catalogue.
 
@@ -29,14 +32,14 @@ def outcomes_table(findings: pd.DataFrame, known: Mapping[str, Limits]) -> pd.Da
     outcomes
         One row a rule, columns `OUTCOME_COLUMNS`.
     """
-    return pd.DataFrame(_rows(findings, known), columns=OUTCOME_COLUMNS)
+    rows = [(rule, *_row(judged, known[rule])) for rule, judged in judgements.items()]
+    return pd.DataFrame(rows, columns=OUTCOME_COLUMNS)
 
 
-def _rows(findings: pd.DataFrame, known: Mapping[str, Limits]) -> Iterator[tuple[object, ...]]:
-    for rule, limits in known.items():
-        found = findings[findings["rule"] == rule]
-        if found.empty:
-            yield rule, str(limits.severity), HOLDS, 0, 0, float("nan"), ""
-        else:
-            worst = found.iloc[0]
-            yield rule, worst["severity"], BROKEN, len(found), len(found), worst["figure"], worst["limit"]
+def _row(judged: Judgement | None, limits: Limits) -> tuple[object, ...]:
+    if judged is None:
+        return str(limits.severity), NOT_KNOWN, 0, 0, nan, ""
+    grave = {finding.severity for finding in judged.findings}
+    severity = next((one for one in Severity if one in grave), limits.severity)
+    outcome = BROKEN if judged.findings else HOLDS
+    return str(severity), outcome, judged.checked_n, len(judged.findings), judged.figure, judged.limit

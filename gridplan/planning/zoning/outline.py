@@ -27,7 +27,7 @@ def grid_shapes(units: gpd.GeoDataFrame) -> gpd.GeoSeries:
         One polygon or multipolygon a grid, indexed by `grid_id` in sorted order; same CRS.
     """
     north = units.iloc[from_north(units.geometry.to_numpy())]
-    shapes = {str(grid): _joined(part.geometry.to_numpy()) for grid, part in north.groupby("grid_id")}
+    shapes = {str(grid): joined(part.geometry.to_numpy()) for grid, part in north.groupby("grid_id")}
     index = pd.Index(shapes, dtype=str, name="grid_id")
     return gpd.GeoSeries(list(shapes.values()), index=index, crs=units.crs)
 
@@ -59,7 +59,19 @@ def name_grids(labels: pd.Series, units: gpd.GeoDataFrame, branch_id: str) -> pd
     return labels.map(ids).astype(str).rename("grid_id")
 
 
-def _joined(shapes: NDArray[np.object_]) -> BaseGeometry:
-    """Units that fit edge to edge join fast and exactly; others are united."""
+def joined(shapes: NDArray[np.object_]) -> BaseGeometry:
+    """
+    Join shapes; those that fit edge to edge join fast and exactly, others are united.
+
+    Parameters
+    ----------
+    shapes
+        Polygons, shape (n,).
+
+    Returns
+    -------
+    shape
+        One polygon or multipolygon.
+    """
     fits = bool(shapely.coverage_is_valid(shapes))
     return shapely.coverage_union_all(shapes) if fits else shapely.union_all(shapes)

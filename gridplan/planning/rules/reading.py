@@ -1,0 +1,147 @@
+"""What the rules read out of a plan: its base grids, who holds which role there, the day it speaks of."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from gridplan.model.plan import Plan
+from gridplan.model.words import GridKind, Role
+
+#: Days of a month in the mean.
+MONTH_DAYS = 30.4375
+
+
+def base_grids(plan: Plan) -> gpd.GeoDataFrame:
+    """
+    Take the base grids of a plan.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    grids
+        Its grids without the special ones.
+    """
+    return plan.grids[plan.grids["kind"] == GridKind.BASE]
+
+
+def owners(plan: Plan) -> pd.Series:
+    """
+    Tell who owns each grid.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    owners
+        Officer by grid, the first where there are several; grids without an owner are left out.
+    """
+    rows = plan.assignments[plan.assignments["role"] == Role.PRIMARY].drop_duplicates("grid_id")
+    officers: pd.Series = rows.set_index("grid_id")["officer_id"]
+    return officers
+
+
+def as_of(plan: Plan) -> str:
+    """
+    Name the day that a plan speaks of.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    day
+        ISO.
+    """
+    return plan.meta.created_at[:10]
+
+
+def away_on(plan: Plan, day: str) -> pd.Series:
+    """
+    Tell who is away on a day, and since when.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+    day
+        ISO.
+
+    Returns
+    -------
+    since
+        First day of the leave by officer, as far as the register of leaves tells.
+    """
+    rows = plan.registers.leaves
+    now = rows[(rows["first_day"] <= day) & ((rows["last_day"] == "") | (rows["last_day"] >= day))]
+    since: pd.Series = now.groupby("officer_id")["first_day"].min()
+    return since
+
+
+def working_days(since: pd.Series, until: pd.Series | str) -> pd.Series:
+    """
+    Count the days from Monday to Friday between days; public holidays are not known here.
+
+    Parameters
+    ----------
+    since, until
+        ISO; the day it ends on isn't counted, an empty one gives 0.
+
+    Returns
+    -------
+    days
+        Same index as `since`.
+    """
+    ends = until if isinstance(until, pd.Series) else pd.Series(until, index=since.index)
+    known = (since != "") & (ends != "")
+    days = pd.Series(0.0, index=since.index)
+    begun, ended = (each[known].to_numpy(dtype="datetime64[D]") for each in (since, ends))
+    days[known] = np.busday_count(begun, ended).astype(float)
+    return days
+
+
+def months(since: pd.Series, until: pd.Series | str) -> pd.Series:
+    """
+    Count the months between days.
+
+    Parameters
+    ----------
+    since, until
+        ISO.
+
+    Returns
+    -------
+    months
+        Same index as `since`.
+    """
+    ended = pd.to_datetime(until)
+    lasted: pd.Series = (ended - pd.to_datetime(since)).dt.days / MONTH_DAYS
+    return lasted
+
+
+def units_of(plan: Plan) -> pd.Series:
+    """
+    Tell in which base grid each unit lies.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    grids
+        Grid by unit; units without one are left out.
+    """
+    grids: pd.Series = plan.units["grid_id"][plan.units["grid_id"].isin(base_grids(plan).index)]
+    return grids
