@@ -44,6 +44,7 @@ MAY = {
     "reach": {"detour_table": OPERATOR},
     "repairing": {"repair_plan": MANAGER | HEAD | OPERATOR},
     "solving": {"solve_partition": OPERATOR},
+    "solving_staff": {"solve_staff": OPERATOR},
     "storing": {"settle": EVERYBODY, "waiting": OPERATOR, "store_incoming": OPERATOR},
     "tables": {"stored_tables": OPERATOR},
     "versions": {"advance_plan": MANAGER | HEAD | OPERATOR, "next_state": EVERYBODY},

@@ -38,9 +38,48 @@ def read_document(path: Path) -> dict[str, Any]:
     StorageError
         If the disk fails.
     """
+    document = _parsed(path)
+    if not isinstance(document, dict):
+        raise RefusedError(say("INST_OBJECT", path.name, found=_called(document)))
+    return document
+
+
+def read_documents(path: Path) -> tuple[list[dict[str, Any]], bool]:
+    """
+    Read a JSON object, or a list of them.
+
+    Parameters
+    ----------
+    path
+        A file of JSON in UTF-8, as it is or packed with gzip.
+
+    Returns
+    -------
+    documents, alone
+        Their keys and values, and whether the file holds one object and no list.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such file, or it holds something else.
+    StorageError
+        If the disk fails.
+    """
+    found = _parsed(path)
+    if isinstance(found, dict):
+        return [found], True
+    if not isinstance(found, list) or not found:
+        raise RefusedError(say("INST_OBJECTS", path.name, found=_called(found)))
+    for at, document in enumerate(found):
+        if not isinstance(document, dict):
+            raise RefusedError(say("INST_OBJECTS", path.name, layer=f"[{at}]", found=_called(document)))
+    return found, False
+
+
+def _parsed(path: Path) -> Any:  # noqa: ANN401 # whatever the file holds
     text = _text(path)
     try:
-        document = json.loads(text, parse_constant=_no_number)
+        return json.loads(text, parse_constant=_no_number)
     except RecursionError as error:
         raise RefusedError(say("JSON_DEPTH", path.name)) from error
     except json.JSONDecodeError as error:
@@ -48,9 +87,6 @@ def read_document(path: Path) -> dict[str, Any]:
         raise RefusedError(say("FILE_DAMAGED", path.name, reason=where)) from error
     except ValueError as error:
         raise RefusedError(say("INST_NUMBER", path.name, value=error)) from error
-    if not isinstance(document, dict):
-        raise RefusedError(say("INST_OBJECT", path.name, found=_called(document)))
-    return document
 
 
 def _text(path: Path) -> str:
@@ -91,4 +127,4 @@ def _no_number(word: str) -> NoReturn:
 
 
 def _called(value: object) -> str:
-    return "[...]" if isinstance(value, list) else json.dumps(value)
+    return ("[...]" if value else "[]") if isinstance(value, list) else json.dumps(value)

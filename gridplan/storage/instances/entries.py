@@ -29,10 +29,12 @@ class Entries:
         The object.
     file
         Name of its file.
+    before
+        What stands before each key in a finding, such as `[3].` in a file of several objects.
     """
 
-    def __init__(self, document: dict[str, Any], file: str) -> None:
-        self.document, self.file = document, file
+    def __init__(self, document: dict[str, Any], file: str, before: str = "") -> None:
+        self.document, self.file, self.before = document, file, before
         self.findings: list[InputFinding] = []
 
     def blame(self, code: str, place: str, **words: object) -> None:
@@ -49,10 +51,13 @@ class Entries:
             What the message tells.
         """
         key = place.partition("[")[0]
-        told = sum((finding.layer or "").partition("[")[0] == key for finding in self.findings)
+        told = sum(self._key(finding) == key for finding in self.findings)
         words = {name: _short(word) for name, word in words.items()}
         if told < TOLD:
-            self.findings.append(say(code, self.file, layer=place, **words))  # type: ignore[arg-type]
+            self.findings.append(say(code, self.file, layer=self.before + place, **words))  # type: ignore[arg-type]
+
+    def _key(self, finding: InputFinding) -> str:
+        return (finding.layer or "").removeprefix(self.before).partition("[")[0]
 
     def listed(self, key: str) -> list[Any]:
         """
@@ -148,6 +153,83 @@ class Entries:
             return str(found)
         self.blame("INST_WORD", key, value=found, words=", ".join(allowed))
         return allowed[0]
+
+    def numbers(self, key: str, wanted: int | None, least: float) -> NDArray[np.float64]:
+        """
+        Take a list of numbers.
+
+        Parameters
+        ----------
+        key
+            Its key.
+        wanted
+            How many; None for any number of them.
+        least
+            The smallest that is allowed.
+
+        Returns
+        -------
+        numbers
+            As many as wanted; NaN where something is wrong.
+        """
+        found = self.listed(key)
+        if wanted is not None and key in self.document and len(found) != wanted:
+            self.blame("INST_COUNT", key, found=len(found), wanted=wanted)
+        taken = [self.number(f"{key}[{at}]", value, least, GREATEST) for at, value in enumerate(found)]
+        return np.array(taken) if wanted is None else np.array([*taken, *[math.nan] * wanted][:wanted])
+
+    def words(self, key: str, wanted: int) -> list[frozenset[str]]:
+        """
+        Take a list whose entries are words, or lists of words; null for none.
+
+        Parameters
+        ----------
+        key
+            Its key.
+        wanted
+            How many entries.
+
+        Returns
+        -------
+        words
+            The words of each entry.
+        """
+        found = self.listed(key)
+        if key in self.document and len(found) != wanted:
+            self.blame("INST_COUNT", key, found=len(found), wanted=wanted)
+        words = [frozenset[str]()] * wanted
+        for at, entry in enumerate(found[:wanted]):
+            several = entry if isinstance(entry, list) else [] if entry is None else [entry]
+            if all(isinstance(word, str) for word in several):
+                words[at] = frozenset(word for word in several if word)
+            else:
+                self.blame("INST_TEXT", f"{key}[{at}]", value=entry)
+        return words
+
+    def pairs(self, key: str, shape: tuple[int, int]) -> list[tuple[int, int]]:
+        """
+        Take pairs of positions.
+
+        Parameters
+        ----------
+        key
+            Its key; no pairs where it is missing.
+        shape
+            How many there are of either.
+
+        Returns
+        -------
+        pairs
+            Each once, in order.
+        """
+        pairs = set()
+        for at, pair in enumerate(self.listed(key) if key in self.document else []):
+            if isinstance(pair, list) and len(pair) == len(shape):
+                a, b = (self.whole(f"{key}[{at}][{k}]", one, 0, shape[k] - 1) for k, one in enumerate(pair))
+                pairs.add((a, b))
+            else:
+                self.blame("INST_ROW", f"{key}[{at}]", value=pair, wanted=len(shape))
+        return sorted(pairs)
 
     def table(self, key: str, columns: int | None, least: float, most: float) -> NDArray[np.float64]:
         """
