@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,11 @@ from gridplan.planning.staffing.columns import Columns, Row
 _GRID = 1e-3
 #: An aim that is reached may slip by so much while the next one is sought.
 _SLIP = 1e-6
+_HALF = 0.5
+#: Nodes of a search; room among the others is found soon or not at all.
+_NODES = 50
+#: Aims that have to be proved before others are asked to move.
+_MUST = frozenset({"unowned", "uncovered", "excess"})
 
 
 @dataclass(frozen=True)
@@ -46,17 +51,18 @@ def least_change(case: Case, rules: StaffingRules | None = None) -> Answer:
     """
     Find owners and backups that change as little as can be.
 
-    The aims, each exact within those before it: no household without an owner; no grid without a backup; no hour
-    beyond the cap; the fewest households with another owner, then grids; the fewest relations broken, where each pair
-    of a household and an officer who served it is one, and an owner whom the household doesn't know one more; the
-    fewest hours: overload, posts too many and ties at their price, and ways.
+    Only vacant grids get an owner, if that keeps the cap or nothing can. Otherwise others make room. The aims, each
+    exact within those before it as long as the search comes to its end: no household without an owner; no grid without
+    a backup; no hour beyond the cap; the fewest households with another owner, then grids; the fewest relations broken,
+    where each pair of a household and an officer who served it is one, and an owner whom the household doesn't know one
+    more; the fewest hours: overload, posts too many and ties at their price, and ways.
 
     Parameters
     ----------
     case
         The branch.
     rules
-        Prices, and how many nodes a search may take.
+        Prices.
 
     Returns
     -------
@@ -71,7 +77,57 @@ def least_change(case: Case, rules: StaffingRules | None = None) -> Answer:
     if not len(case.grids) or not len(case.officers):
         nobody = np.full(len(case.grids), -1, dtype=np.intp)
         return Answer(nobody, nobody, {"unowned": float(case.households.sum())})
-    return _Model(case, rules or StaffingRules()).answer()
+    known = rules or StaffingRules()
+    first = vacancies_filled(case, known)
+    if is_least(case, first):
+        return first
+    try:
+        return _Model(case, known).answer()
+    except InfeasibleError:
+        # the search for room among the others came to no end
+        return replace(first, proved=False)
+
+
+def vacancies_filled(case: Case, rules: StaffingRules | None = None) -> Answer:
+    """
+    Fill the vacant grids and leave every other owner where he is.
+
+    Parameters
+    ----------
+    case
+        The branch.
+    rules
+        Prices.
+
+    Returns
+    -------
+    answer
+        The best that moves nobody but those who have to move.
+    """
+    fixed = replace(case, owner_kept=case.owner_kept | (case.owner >= 0))
+    return _Model(fixed, rules or StaffingRules()).answer()
+
+
+def is_least(case: Case, answer: Answer) -> bool:
+    """
+    Tell whether nothing is gained if others move, too.
+
+    Parameters
+    ----------
+    case
+        The branch.
+    answer
+        What fills its vacant grids.
+
+    Returns
+    -------
+    least
+        True where all aims before the households moved are met, and where the branch has too few hours in all, so
+        that no room that others make keeps the cap.
+    """
+    short = float(case.load_h.sum()) > float(case.cap_h.sum()) + _SLIP
+    uncovered = answer.reached["uncovered"] > _HALF and len(case.officers) > 1
+    return answer.reached["unowned"] <= _SLIP and not uncovered and (short or answer.reached["excess"] <= _SLIP)
 
 
 class _Model:
@@ -90,6 +146,8 @@ class _Model:
         for name, price in self._aims().items():
             found = self._solve(price)
             proved = proved and found.status == 0
+            if not proved and name in _MUST:
+                raise InfeasibleError(f"the search for the least {name} came to no end")
             least = float(price @ found.x)
             reached[name] = least
             self.constraints.append(LinearConstraint(price[None, :], -np.inf, least + _SLIP * (1 + abs(least))))
@@ -107,7 +165,7 @@ class _Model:
             integrality=whole,
             bounds=self._bounds(),
             constraints=self.constraints,
-            options={"node_limit": 50 * self.rules.nodes, "mip_rel_gap": 0.0},
+            options={"node_limit": _NODES, "mip_rel_gap": 0.0},
         )
         if found.x is None:
             raise InfeasibleError(f"no repair was found: {found.message}")

@@ -17,7 +17,7 @@ from gridplan.planning.realignment.events import Close, Event, Ill, Leave, Merge
 from gridplan.planning.realignment.framing import branch_case, holders
 from gridplan.planning.realignment.handover import hand_over_list
 from gridplan.planning.realignment.illness import fall_ill, is_short, stand_in_case, with_stand_ins
-from gridplan.planning.realignment.least import Answer, least_change
+from gridplan.planning.realignment.least import Answer, is_least, least_change, vacancies_filled
 from gridplan.planning.realignment.merging import merge, merged_branches
 from gridplan.planning.realignment.phases import QUARTER_SHARE, in_quarters
 from gridplan.planning.realignment.reasons import sentence
@@ -164,14 +164,15 @@ def _filled(after: Aftermath, share: float, day: str) -> tuple[Aftermath, Found]
 def _least(after: Aftermath, branch: str, share: float, day: str) -> tuple[Aftermath, Case, Answer]:
     """Keep grids whole, unless units that go next door spare others from making room."""
     case = branch_case(after.plan, branch, overload_share=share, day=day)
-    answer = least_change(case)
-    if (answer.owner[case.owner >= 0] == case.owner[case.owner >= 0]).all() and not answer.reached.get("excess"):
-        return after, case, answer
+    if not len(case.officers) or is_least(case, vacancies_filled(case)):
+        return after, case, least_change(case)
     parted = split_grids(after, branch, case, day)
-    if parted is None:
-        return after, case, answer
-    case = branch_case(parted.plan, branch, overload_share=share, day=day)
-    return parted, case, least_change(case)
+    if parted is not None:
+        smaller = branch_case(parted.plan, branch, overload_share=share, day=day)
+        answer = vacancies_filled(smaller)
+        if is_least(smaller, answer):
+            return parted, smaller, answer
+    return after, case, least_change(case)
 
 
 def _bridged(after: Aftermath, event: Ill, day: str) -> Found:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, islice, product
 
 import numpy as np
 import pandas as pd
@@ -14,10 +14,10 @@ from gridplan.model.plan import Plan
 from gridplan.planning.realignment.aftermath import UNITS_MOVED, Aftermath
 from gridplan.planning.realignment.case import Case, Floats
 from gridplan.planning.realignment.framing import locked_grids
-from gridplan.planning.zoning.graph import connected_parts, uncut_pairs
+from gridplan.planning.zoning.graph import uncut_pairs
 
-#: A grid whose units could go more ways than these is left whole.
-MOST_WAYS = 4_096
+#: Ways looked at for each vacant grid, those that give the fewest households first, and the units given at most.
+MOST_WAYS, MOST_UNITS = 64, 2
 _SLIP = 1e-6
 
 
@@ -81,49 +81,79 @@ def _choices(plan: Plan, branch_id: str, case: Case, grid: int, day: str) -> Ite
     units = plan.units[plan.units["branch_id"] == branch_id]
     mine = units[units["grid_id"] == case.grids[grid]]
     closed = locked_grids(plan, day)
-    near = [] if case.grids[grid] in closed else _next_door(plan, mine, case, closed)
-    ways: list[tuple[str, ...]] = [("",) * len(mine)]
-    if (len(near) + 1) ** len(mine) <= MOST_WAYS:
-        ways = list(product(("", *near), repeat=len(mine)))
-    for way in ways:
-        if _hangs_together(plan, units, mine, way):
-            yield from _with_owners(case, grid, mine, way)
+    beside = _beside(plan, units.index)
+    near = [] if case.grids[grid] in closed else _next_door(units, mine, beside, case, closed)
+    grid_of = units["grid_id"].to_dict()
+    sound = (way for way in _ways(mine, near) if _hangs_together(way, grid_of, beside, list(mine.index)))
+    for way in islice(sound, MOST_WAYS):
+        yield from _with_owners(case, grid, mine, way)
 
 
-def _next_door(plan: Plan, mine: pd.DataFrame, case: Case, closed: set[str]) -> list[str]:
+def _ways(mine: pd.DataFrame, near: list[str]) -> list[dict[str, str]]:
+    """List which units go where: none, one or two of them, or all; the fewest households first."""
+    households = mine["households"].to_dict()
+    sets = [each for number in range(MOST_UNITS + 1) for each in combinations(mine.index, number)]
+    whole = [tuple(mine.index)] if len(mine) == MOST_UNITS + 1 else []
+    ways = [dict(zip(given, to, strict=True)) for given in [*sets, *whole] for to in product(near, repeat=len(given))]
+    return sorted(ways, key=lambda way: sum(households[unit] for unit in way))
+
+
+def _beside(plan: Plan, units: pd.Index) -> dict[str, set[str]]:
+    """Tell the neighbours of every unit across open borders."""
+    beside: dict[str, set[str]] = {unit: set() for unit in units}
+    names = units.to_numpy()
+    for a, b in uncut_pairs(plan.adjacency, units):
+        beside[names[a]].add(names[b])
+        beside[names[b]].add(names[a])
+    return beside
+
+
+def _next_door(
+    units: pd.DataFrame, mine: pd.DataFrame, beside: Mapping[str, set[str]], case: Case, closed: set[str]
+) -> list[str]:
     """Name the grids of others across an open border."""
-    pairs = plan.adjacency[~plan.adjacency["cut"].astype(bool)]
-    ends = [pairs[side].to_numpy() for side in ("unit_a", "unit_b")]
-    touching = {*ends[1][np.isin(ends[0], mine.index)], *ends[0][np.isin(ends[1], mine.index)]}
+    touching = set().union(*(beside[unit] for unit in mine.index))
     owned = set(case.grids[case.owner >= 0])
-    return sorted(set(plan.units["grid_id"].reindex(sorted(touching))) & (owned - closed))
+    return sorted(set(units["grid_id"].reindex(sorted(touching))) & (owned - closed))
 
 
-def _hangs_together(plan: Plan, units: pd.DataFrame, mine: pd.DataFrame, way: tuple[str, ...]) -> bool:
-    if not any(way):
-        return True
-    told = dict(zip(mine.index, way, strict=True))
-    grid_of = units["grid_id"].where(~units.index.isin([u for u, g in told.items() if g]), units.index.map(told))
-    concerned = units[grid_of.isin([*(g for g in way if g), str(mine["grid_id"].iloc[0])])]
-    grid = grid_of[concerned.index].to_numpy(dtype=str)
-    pairs = uncut_pairs(plan.adjacency, concerned.index)
-    within = pairs[grid[pairs[:, 0]] == grid[pairs[:, 1]]]
-    return len(set(connected_parts(len(concerned), within).tolist())) == len(set(grid))
+def _hangs_together(
+    way: Mapping[str, str], grid_of: Mapping[str, str], beside: Mapping[str, set[str]], mine: list[str]
+) -> bool:
+    """Look at what stays, and at what each grid gets: that must touch it, by other units that it gets if need be."""
+    stays = [unit for unit in mine if unit not in way]
+    if stays and _reached([stays[0]], set(stays), beside) != set(stays):
+        return False
+    for grid in set(way.values()):
+        given = {unit for unit, goes in way.items() if goes == grid}
+        first = [unit for unit in sorted(given) if any(grid_of[other] == grid for other in beside[unit])]
+        if _reached(first, given, beside) != given:
+            return False
+    return True
 
 
-def _with_owners(case: Case, grid: int, mine: pd.DataFrame, way: tuple[str, ...]) -> Iterator[_Choice]:
-    out = np.array([bool(goes) for goes in way])
+def _reached(first: list[str], among: set[str], beside: Mapping[str, set[str]]) -> set[str]:
+    found, edge = set(first), list(first)
+    while edge:
+        new = (beside[edge.pop()] & among) - found
+        found |= new
+        edge += sorted(new)
+    return found
+
+
+def _with_owners(case: Case, grid: int, mine: pd.DataFrame, way: Mapping[str, str]) -> Iterator[_Choice]:
+    out = mine.index.isin(list(way))
     load, households = (mine[name].to_numpy(dtype=float) for name in ("workload_h", "households"))
     taken = np.zeros(len(case.officers))
     strangers = 0.0
-    for number, goes in enumerate(way):
-        if goes:
+    for number, unit in enumerate(mine.index):
+        if goes := way.get(unit, ""):
             other = int(case.owner[case.grids.get_loc(goes)])
             if not case.able[grid, other]:
                 return
             taken[other] += load[number]
             strangers += households[number] * (other != case.backup[grid])
-    gives = tuple((str(unit), goes) for unit, goes in zip(mine.index, way, strict=True) if goes)
+    gives = tuple((str(unit), goes) for unit, goes in way.items())
     given = float(households[out].sum())
     if out.all():
         yield _Choice(grid, -1, gives, taken, given, strangers)
