@@ -51,6 +51,7 @@ PAGES = [
     Page("draw_grids", "Draw grids", (Viewer.BRANCH_HEAD,)),
     Page("staff", "Staff", (Viewer.BRANCH_HEAD, Viewer.REGIONAL_MANAGER)),
     Page("compare_plans", "Compare plans", (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD)),
+    Page("white_space", "White space", (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD)),
     Page("my_households", "My households", (Viewer.OFFICER,)),
 ]
 

@@ -26,6 +26,7 @@ TITLES = {
     "draw_grids": "划格",
     "staff": "定员定岗",
     "compare_plans": "方案对比",
+    "white_space": "空白发掘",
     "my_households": "我的户",
 }
 
