@@ -49,8 +49,29 @@ def inconsistencies(plan: Plan, sound: Plan) -> Iterator[RuleFinding]:
     yield from _beyond(plan)
 
 
+def doubled(plan: Plan) -> Iterator[RuleFinding]:
+    """
+    Find ids and duties that stand more than once.
+
+    Parameters
+    ----------
+    plan
+        A plan as it was stored.
+
+    Yields
+    ------
+    finding
+        `C02`.
+    """
+    for kind, ids in {"unit": plan.units.index, "grid": plan.grids.index, "officer": plan.officers.index}.items():
+        for name in ids[ids.duplicated()].unique():
+            yield _finding("C02", kind, name, 2.0, "1", "编号重复", "stands more than once")
+    rows = plan.assignments
+    for name in rows.loc[rows.duplicated(["grid_id", "officer_id", "role"]), "grid_id"].unique():
+        yield _finding("C02", "grid", name, 2.0, "1", "分配行重复", "is given twice to the same person")
+
+
 def _figures(title: str, stated: pd.DataFrame, given: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[RuleFinding]:
-    stated = stated[~stated.index.duplicated()]
     for column in columns:
         said, real = stated[column].astype(float), given[column].astype(float).reindex(stated.index)
         wrong = ~np.isclose(said, real, rtol=1e-9, atol=_TOLERANCE, equal_nan=True)
@@ -64,7 +85,6 @@ def _figures(title: str, stated: pd.DataFrame, given: pd.DataFrame, columns: tup
 
 def _names(plan: Plan, sound: Plan) -> Iterator[RuleFinding]:
     grids = base_grids(plan)
-    grids = grids[~grids.index.duplicated()]
     for column in NAMED:
         said, real = grids[column].fillna(""), sound.grids[column].reindex(grids.index).fillna("")
         for grid in grids.index[said != real]:
@@ -74,19 +94,13 @@ def _names(plan: Plan, sound: Plan) -> Iterator[RuleFinding]:
 
 def _ids(plan: Plan) -> Iterator[RuleFinding]:
     rows = plan.assignments
-    for kind, ids in {"unit": plan.units.index, "grid": plan.grids.index, "officer": plan.officers.index}.items():
-        for name in ids[ids.duplicated()].unique():
-            yield _finding("C02", kind, name, 2.0, "1", "编号重复", "stands more than once")
-    for name in rows.loc[rows.duplicated(["grid_id", "officer_id", "role"]), "grid_id"].unique():
-        yield _finding("C02", "grid", name, 2.0, "1", "分配行重复", "is given twice to the same person")
     for kind, known in (("grid", plan.grids.index), ("officer", plan.officers.index)):
         for name in rows.loc[~rows[f"{kind}_id"].isin(known), f"{kind}_id"].unique():
             yield _finding("C02", kind, name, 0.0, "1", "分配表中的编号不存在", "is assigned but unknown")
 
 
 def _branches(plan: Plan) -> Iterator[RuleFinding]:
-    grids = plan.grids[~plan.grids.index.duplicated()]
-    theirs = plan.units["grid_id"].map(grids["branch_id"])
+    theirs = plan.units["grid_id"].map(plan.grids["branch_id"])
     for unit in plan.units.index[theirs.notna() & (theirs != plan.units["branch_id"])]:
         yield _finding("C02", "unit", unit, 1.0, "0", "所属支行与网格不同", "belongs to another branch than its grid")
 

@@ -29,7 +29,7 @@ EDITION = 1
 #: What of each table is certified; names, colours and texts are not.
 COLUMNS = {
     "units": ("unit_id", "grid_id", "branch_id", "households", "workload_h"),
-    "grids": ("grid_id", "branch_id", "households", "workload_h", "primary_officer_id", "backup_officer_id"),
+    "grids": ("grid_id", "branch_id", "type", "households", "workload_h", "primary_officer_id", "backup_officer_id"),
     "assignments": ("grid_id", "officer_id", "role"),
     "officers": ("officer_id", "branch_id", "on_leave", "available_h", "workload_h"),
     "adjacency": ("unit_a", "unit_b", "cut"),

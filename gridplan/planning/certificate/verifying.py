@@ -11,7 +11,7 @@ import pandas as pd
 from gridplan.model.findings import rule_findings_table
 from gridplan.model.plan import Plan
 from gridplan.model.words import Role
-from gridplan.planning.certificate.consistency import inconsistencies
+from gridplan.planning.certificate.consistency import doubled, inconsistencies
 from gridplan.planning.rules import check_rules
 from gridplan.planning.rules.fix_grid import base_grids
 from gridplan.planning.zoning.editing import contiguous_parts
@@ -34,12 +34,19 @@ def verify_plan(plan: Plan) -> Plan:
         With figures of grids and officers as its units and assignments give them; its findings are those of every
         rule, and of every figure that it had stated wrong (`C01` to `C03`).
     """
-    sound = reckoned(plan)
-    wrong = rule_findings_table(inconsistencies(plan, sound))
+    once = _once(plan)
+    sound = reckoned(once)
+    wrong = rule_findings_table([*doubled(plan), *inconsistencies(once, sound)])
     findings = pd.concat([wrong, check_rules(sound)], ignore_index=True)
     grave = findings["severity"].map({"E": 0, "W": 1, "I": 2})
     order = findings.assign(grave=grave).sort_values(["grave", "rule", "object_id"], kind="stable").index
     return replace(sound, findings=findings.loc[order].reset_index(drop=True))
+
+
+def _once(plan: Plan) -> Plan:
+    """Keep one row an id, so that the rest can be looked at all the same."""
+    tables = {name: getattr(plan, name) for name in ("units", "grids", "officers")}
+    return replace(plan, **{name: table[~table.index.duplicated()] for name, table in tables.items()})
 
 
 def reckoned(plan: Plan) -> Plan:
@@ -49,15 +56,15 @@ def reckoned(plan: Plan) -> Plan:
     Parameters
     ----------
     plan
-        A plan.
+        A plan whose ids stand once.
 
     Returns
     -------
     plan
         The same with those columns of grids and officers.
     """
-    grids = plan.grids[~plan.grids.index.duplicated()]
-    base = _summed(plan, base_grids(replace(plan, grids=grids)))
+    grids = plan.grids
+    base = _summed(plan, base_grids(plan))
     whole = grids.assign(**{name: base[name].reindex(grids.index).fillna(grids[name]) for name in base.columns})
     return replace(plan, grids=whole, officers=_loaded(plan, base))
 
@@ -83,7 +90,7 @@ def _first(plan: Plan, role: Role, grids: pd.Index) -> pd.Series:
 
 def _loaded(plan: Plan, grids: pd.DataFrame) -> pd.DataFrame:
     owned = grids.groupby("primary_officer_id")
-    people = plan.officers[~plan.officers.index.duplicated()]
+    people = plan.officers
     sums = owned[SUMS].sum().reindex(people.index).fillna(0.0)
     hours = people["available_h"]
     loaded: pd.DataFrame = people.assign(

@@ -1,0 +1,65 @@
+"""Whatever breaks a rule is found by `verify` and by the stand-alone checker; whatever is harmless by neither."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from importlib import util
+from pathlib import Path
+
+import pytest
+
+from gridplan.planning.certificate import certificate, verify_plan
+from gridplan.storage.exports import gpkg
+from tests.property.mutated import Package, on_plan
+from tests.property.mutations_of_plans import Mutations, pick
+from tests.town.planned import plan_town
+
+#: GRIDPLAN_MUTATIONS=10000 for the figure in docs/certificate.md.
+MUTATIONS_N = int(os.environ.get("GRIDPLAN_MUTATIONS", "200"))
+CHECKER = Path(__file__).parents[2] / "tools" / "verify_certificate.py"
+
+
+def checker():
+    spec = util.spec_from_file_location("verify_certificate", CHECKER)
+    module = util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return plan_town()
+
+
+@pytest.fixture(scope="module")
+def files(plan, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mutations")
+    told = certificate(verify_plan(plan), [], issued_at="", issued_by="")
+    (folder / "certificate.json").write_text(json.dumps(told), encoding="utf-8")
+    gpkg.export(plan, folder / "plan.gpkg", "zh")
+    return folder
+
+
+def told_by_verify(plan):
+    found = verify_plan(plan).findings
+    return set(zip(found["rule"], found["object_id"], found["severity"], strict=True))
+
+
+def test_breaches_are_found_and_nothing_else_is(plan, files):
+    faults, mutations = checker().faults, Mutations(plan)
+    package, base = Package(files / "plan.gpkg", plan.meta.crs), told_by_verify(plan)
+    assert not list(faults(files / "certificate.json", files / "plan.gpkg"))
+    wrong, tried = [], Counter()
+    for seed in range(MUTATIONS_N):
+        name, edits, broken = mutations.draw(pick(seed))
+        tried[name] += 1
+        new = {rule for rule, *_ in told_by_verify(on_plan(plan, edits)) - base}
+        said = list(faults(files / "certificate.json", package.copy(files / "mutated.gpkg", edits)))
+        if bool(broken & new) != bool(broken) or (not broken and new) or bool(said) != bool(broken):
+            wrong.append((seed, name, broken, new, said))
+    assert not wrong[:5], f"{len(wrong)} of {MUTATIONS_N}"
+    assert MUTATIONS_N < len(mutations.kinds) * 5 or len(tried) == len(mutations.kinds)
