@@ -11,7 +11,7 @@ import shapely
 from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.plan import Plan
 from gridplan.model.words import Severity
-from gridplan.planning.rules.fix_grid import base_grids
+from gridplan.planning.rules.reading import base_grids
 from gridplan.planning.zoning.outline import grid_shapes
 
 #: Figures by table that must be what the units and assignments give.

@@ -23,7 +23,7 @@ from gridplan.planning.certificate.canonical import (
     table_hash,
 )
 from gridplan.planning.rules import rule_outcomes
-from gridplan.planning.rules.fix_grid import base_grids
+from gridplan.planning.rules.reading import base_grids
 
 EDITION = 1
 #: What of each table is certified; names, colours and texts are not.
