@@ -1,5 +1,7 @@
 """One edit of a plan, made to the plan in memory and to its GeoPackage alike."""
 
+# ruff: noqa: S608 # names of tables and columns come from the tests
+
 from __future__ import annotations
 
 import shutil
@@ -95,7 +97,7 @@ class Package:
     def _apply(self, connection, edit):
         where = " AND ".join(f'"{column}" = ?' for column in edit.where) or "1"
         given = list(edit.where.values())
-        values = {"geom" if c == "geometry" else c: self._cell(v) for c, v in edit.values.items()}
+        values = {"geom" if c == "geometry" else c: self._cell(v) for c, v in edit.values.items()}  # noqa: PD011
         known = [row[1] for row in connection.execute(f'PRAGMA table_info("{edit.table}")')]
         values = {column: value for column, value in values.items() if column in known}
         if edit.act == "drop":

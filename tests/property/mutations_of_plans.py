@@ -29,9 +29,9 @@ class Mutations:
     def harmful(self):
         names = (
             "move_unit lose_unit drop_unit double_unit grow_grid shrink_grid swap_grids hole overlap delete_grid "
-            "double_grid empty_grid grow_unit household_count hours_of_grid drop_owner double_owner double_row drop_backup "
-            "owner_covers foreign_owner foreign_backup owner_away backup_away unknown_officer officer_moves overload "
-            "grid_type owner_on_grid"
+            "double_grid empty_grid grow_unit household_count hours_of_grid drop_owner double_owner double_row "
+            "drop_backup owner_covers foreign_owner foreign_backup owner_away backup_away unknown_officer "
+            "officer_moves overload grid_type owner_on_grid"
         )
         return {name: getattr(self, name) for name in names.split()}
 
