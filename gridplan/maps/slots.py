@@ -14,6 +14,8 @@ from gridplan.maps.text import safe
 
 #: Units where a slot is proposed, and those where everybody is reached.
 CHOSEN, REACHED = "#fdae61", "#f4f4f2"
+#: Names of places go before all others on the map.
+LEADING = 100
 
 
 def paint_slots(view: View, demand: pd.Series, places: gpd.GeoDataFrame) -> Json:
@@ -75,7 +77,7 @@ def _tip(view: View, number: float, place: pd.Series | None) -> str:
 def _labels(places: gpd.GeoDataFrame) -> list[Json]:
     points = places.geometry.to_crs(WGS84)
     return [
-        label((point.x, point.y), f"{rank} {name}", "grid", rank=int(rank))
+        label((point.x, point.y), f"{rank} {name}", "grid", rank=int(rank) - LEADING)
         for point, rank, name in zip(points, places["rank"], places["name"], strict=True)
     ]
 

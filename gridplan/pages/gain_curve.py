@@ -67,4 +67,4 @@ def _dots(at: list[tuple[float, float]], slots: Iterable[int]) -> Iterator[str]:
 def _round_up(most: float) -> float:
     """Take the next figure that four steps divide well."""
     step = 10.0 ** np.floor(np.log10(max(most, 1e-9)))
-    return float(min(one * step for one in (1, 2, 4, 6, 8, 10, 12) if one * step >= most))
+    return float(min(one * step for one in (1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10) if one * step >= most))

@@ -51,7 +51,7 @@ def main() -> None:
     _tiles(frame, found, slots)
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
-        view = View(frame.plan, frame.lang, "unit", "", branch_id=branch_id)
+        view = View(frame.plan, frame.lang, "unit", "white_space", branch_id=branch_id)
         colours = paint_slots(view, found.demand, places)
         show_map(view, colours, key=f"{frame.key}|white", height=_MAP_HEIGHT, layers=_LAYERS)
     with right:

@@ -9,6 +9,8 @@ from gridplan.model.words import Severity
 from gridplan.workspace.importing import check_paths
 from gridplan.workspace.loading import load_inputs
 from gridplan.workspace.new import new_from_frame, new_from_osm
+from gridplan.workspace.planning import make_plan
+from gridplan.workspace.white_space import white_space
 
 pytestmark = pytest.mark.places
 
@@ -86,3 +88,12 @@ def test_pinggu_is_what_its_frame_knows(pinggu):
     assert inputs.households["households_n"].sum() == pytest.approx(160_875)
     assert inputs.layers.roads is None
     assert any("王兴庄镇 = 王辛庄镇" in note for note in inputs.notes)
+
+
+def test_white_space_of_andorra_is_found_and_proved(andorra):
+    made = make_plan(OPERATOR, andorra)
+    found = white_space(OPERATOR, andorra, plan_id=made.meta.plan_id)
+    assert found.base == "resident"
+    assert 0 < len(found.curve) <= 10
+    assert (found.curve["gap"] <= 1e-6).all()
+    assert made.branches["weeks_to_finish"].notna().any()

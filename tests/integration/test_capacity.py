@@ -1,4 +1,6 @@
-"""A season drawn day by day on the demo county ends when it was forecast."""
+"""Capacity, seasons and white space on the demo county: figures keep what they promise."""
+
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from gridplan.planning.pipeline.ground import survey
 from gridplan.planning.staffing.forecast import first_visits, forecast
 from gridplan.planning.staffing.hours import with_hours
 from gridplan.planning.staffing.season import draw_season
+from gridplan.planning.white_space import find_white_space
 from tests.unit.qinghe.counties import qinghe_in_metres
 
 DIALS = PlanParams()
@@ -55,3 +58,18 @@ def test_no_branch_is_planned_beyond_its_target(ground, officers):
     most = np.maximum(used["workload_h"] / able["available_h"], used["visits"] / (able["quota_week"] * DIALS.weeks))
     assert most.max() <= DIALS.target_utilisation + 1e-9
     assert (most[ground.branches["freq_limit"] != "wish"] >= DIALS.target_utilisation - 1e-9).all()
+
+
+def test_white_space_is_proved_and_no_less_than_choosing_one_place_after_another(ground):
+    inputs = qinghe_in_metres()
+    plan = SimpleNamespace(
+        units=ground.units, households=ground.households, branches=ground.branches, params=DIALS,
+        registers=inputs.registers,
+    )  # fmt: skip
+    found = find_white_space(plan, RoadNetwork.from_roads(inputs.layers.roads))
+    assert list(found.curve["slots"]) == list(range(1, 11))
+    assert (found.curve["gap"] <= 1e-6).all()
+    first = found.curve["gain"].iloc[0]
+    # the best of k places are at least what the best one is, and at most k times that
+    assert found.curve["households"].between(first, first * found.curve["slots"]).all()
+    assert found.curve["households"].is_monotonic_increasing
