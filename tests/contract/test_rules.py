@@ -4,13 +4,17 @@ import re
 from dataclasses import replace
 
 import geopandas as gpd
+import numpy as np
 import pytest
 from shapely import affinity
+from shapely.geometry import LineString, Point
 
 from gridplan.errors import SettingsError
 from gridplan.model.limits import catalogue, edited
 from gridplan.model.plan import PlanParams
+from gridplan.model.registers import REGISTERS, Registers
 from gridplan.planning.rules import RULES, check_rules, rule_outcomes
+from tests.contract.breaking_rules import BREAKS, LOCKED, kept, sound_plan
 
 
 def _of(plan, rule, limits=None):
@@ -28,19 +32,110 @@ def _officers(plan, **columns):
 
 @pytest.fixture
 def sound(planned):
-    """A plan without any finding: evenly loaded, staffed and in reach."""
-    officers = planned.officers.assign(utilisation=0.8, households=1_000.0, grids_n=1, visits=100.0)
-    grids = planned.grids.assign(households=20.0, deviation=0.0, parts=1, road_min=3.0, merchants_n=200)
-    grids["workload_h"] = 100.0
-    return replace(planned, grids=grids, officers=officers)
+    """A plan without any finding: evenly loaded, staffed and in reach, and all registers kept."""
+    return sound_plan(planned)
 
 
 def test_the_list_and_the_catalogue_agree():
     assert list(RULES) == list(catalogue())
 
 
-def test_a_sound_plan_has_no_finding(sound):
+def test_a_sound_plan_keeps_every_rule_and_all_of_them_are_known(sound):
+    outcomes = rule_outcomes(sound).set_index("rule")
+    assert outcomes["outcome"].eq("holds").all(), outcomes[outcomes["outcome"] != "holds"]
+    assert outcomes["checked_n"].gt(0).all()
+    assert outcomes["limit"].str.len().gt(0).all()
     assert check_rules(sound).empty
+
+
+def test_the_trade_has_38_rules():
+    assert [len([code for code in RULES if code[0] == section]) for section in "GSP"] == [16, 12, 10]
+    assert set(BREAKS) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_broken_rule_is_found_and_says_what_to_do(sound, rule):
+    broken = BREAKS[rule](sound)
+    found = _of(broken, rule)
+    assert len(found) >= 1
+    assert found["figure"].notna().all()
+    for column in ("message_zh", "mend_zh"):
+        assert found[column].map(lambda text: bool(re.search(r"[\u4e00-\u9fff]", text))).all()
+    for column in ("message_en", "mend_en", "limit", "object_id"):
+        assert found[column].str.len().gt(0).all()
+    row = rule_outcomes(broken).set_index("rule").loc[rule]
+    assert (row["outcome"], row["broken_n"]) == ("broken", len(found))
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.needs], ids=lambda rule: rule.code)
+def test_what_hangs_on_a_register_that_was_not_kept_is_not_known(sound, rule):
+    bare = replace(sound, registers=Registers())
+    assert rule_outcomes(bare).set_index("rule").at[rule.code, "outcome"] == "not_known"
+    assert _of(bare, rule.code).empty
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_rule_says_what_it_asks_for_in_both_languages(rule):
+    for text in (rule.title, rule.asks):
+        assert re.search(r"[\u4e00-\u9fff]", text.zh)
+        assert not re.search(r"[\u4e00-\u9fff]", text.en)
+    assert set(rule.needs) | set(rule.uses) <= set(REGISTERS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "declared"),
+    [
+        ("G03", ("split", "u14")), ("G04", ("enclave", "u11")), ("G15", ("moves", "B1")), ("S03", ("loan", "B2-1")),
+    ],
+)  # fmt: skip
+def test_what_is_declared_is_let_pass(sound, rule, declared):
+    broken = BREAKS[rule](sound) if rule != "G04" else _grids(sound, parts=2)
+    before = set(_of(broken, rule)["object_id"])
+    kind, what = declared
+    after = set(_of(kept(broken, declarations=[(kind, what, "wind", "", "")]), rule)["object_id"])
+    assert after < before
+    assert _of(kept(broken, declarations=[(kind, what, "", "", "2025-12-31")]), rule)["object_id"].isin(before).all()
+
+
+def test_g11_finds_a_railway_through_a_grid_without_a_crossing(sound):
+    unit = sound.units.geometry["u21"]
+    low, high = unit.bounds[1] - 1_500, unit.bounds[3] + 1_500
+    rail = LineString([(unit.centroid.x + 200, low), (unit.centroid.x + 200, high)])
+    barriers = gpd.GeoDataFrame({"name": ["铁路"], "kind": ["railway"]}, geometry=[rail], crs=sound.units.crs)
+    layers = replace(sound.layers, barriers=barriers)
+    assert sound.units.at["u21", "grid_id"] in set(_of(replace(sound, layers=layers), "G11")["object_id"])
+    points = [Point(unit.centroid.x + 200, y) for y in np.arange(low, high, 200)]
+    crossings = gpd.GeoDataFrame({"kind": "railway"}, index=range(len(points)), geometry=points, crs=sound.units.crs)
+    assert _of(replace(sound, layers=replace(layers, crossings=crossings)), "G11").empty
+
+
+def test_s02_wants_a_backup_who_is_not_on_leave_together_with_the_owner(sound):
+    pair = [(officer, "2026-02-01", "2026-02-10") for officer in ("B1-1", "B1-2", "B1-3")]
+    assert set(_of(kept(sound, leaves=pair), "S02")["object_id"].str[:2]) == {"B1"}
+    past = [(officer, "2025-02-01", "2025-02-10") for officer in ("B1-1", "B1-2", "B1-3")]
+    assert _of(kept(sound, leaves=past), "S02").empty
+
+
+def test_s08_warns_before_the_months_are_over(sound):
+    owner = sound.grids.at[LOCKED, "primary_officer_id"]
+    unit = sound.units.index[sound.units["grid_id"] == LOCKED][0]
+    for since, severity in (("2023-04-01", "I"), ("2022-04-01", "W")):
+        assert _of(kept(sound, tenures=[(owner, unit, since)]), "S08")["severity"].tolist() == [severity]
+
+
+def test_s10_counts_working_days_from_monday_to_friday(sound):
+    since = {
+        day: kept(sound, leaves=[(o, day, "") for o in sound.officers.index]) for day in ("2025-12-24", "2025-12-25")
+    }
+    # 24 December 2025 is a Wednesday, the plan a Thursday
+    assert _of(since["2025-12-24"], "S10")["figure"].eq(6).all()
+    assert _of(since["2025-12-25"], "S10").empty
+
+
+def test_p08_wants_the_answer_verified_by_the_end_of_the_next_month(sound):
+    for verified, broken in (("2025-12-31", False), ("", False), ("2026-01-01", True)):
+        found = _of(kept(sound, issues=[("i1", LOCKED, "2025-11-03", "2025-11-10", verified)]), "P08")
+        assert found.empty != (broken or verified == ""), verified
 
 
 def test_every_rule_has_an_outcome(sound):
@@ -191,4 +286,4 @@ def test_an_unknown_rule_or_number_is_refused(change):
 def test_an_empty_county_has_no_finding_about_grids(sound):
     bare = replace(sound, grids=sound.grids.iloc[:0], units=sound.units.iloc[:0], params=PlanParams())
     assert isinstance(bare.grids, gpd.GeoDataFrame)
-    assert set(check_rules(bare)["rule"]) <= {"S03"}
+    assert set(check_rules(bare)["rule"]) <= {"S03", "G14"}

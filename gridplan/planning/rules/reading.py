@@ -49,6 +49,25 @@ def owners(plan: Plan) -> pd.Series:
     return officers
 
 
+def owner_of(plan: Plan, grids: pd.Series) -> pd.Series:
+    """
+    Name the owner of each of some grids.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+    grids
+        Ids of grids.
+
+    Returns
+    -------
+    owners
+        Officers, "" where there is none; same index.
+    """
+    return grids.map(owners(plan)).astype(object).fillna("").astype(str)
+
+
 def as_of(plan: Plan) -> str:
     """
     Name the day that a plan speaks of.

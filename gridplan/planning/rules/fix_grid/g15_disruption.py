@@ -8,7 +8,7 @@ from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
 from gridplan.model.plan import Plan
 from gridplan.model.words import Declared
-from gridplan.planning.rules.reading import as_of, owners
+from gridplan.planning.rules.reading import as_of, owner_of
 from gridplan.planning.rules.rule import Judgement, Rule, beyond, each
 
 
@@ -44,7 +44,7 @@ def moved_share(plan: Plan) -> pd.Series:
     """
     units = plan.units[plan.units.index.isin(plan.former.index)]
     before = plan.former.reindex(units.index)
-    owner = units["grid_id"].map(owners(plan)).fillna("")
+    owner = owner_of(plan, units["grid_id"])
     known = (owner != "") & (before["officer_id"] != "")
     moved = (owner != before["officer_id"]).where(known, units["grid_id"] != before["grid_id"])
     households = units["households"].astype(float)

@@ -8,7 +8,7 @@ from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
 from gridplan.model.plan import Plan
 from gridplan.model.words import Role
-from gridplan.planning.rules.reading import as_of, base_grids, owners
+from gridplan.planning.rules.reading import as_of, base_grids, owner_of
 from gridplan.planning.rules.rule import Judgement, Rule, beyond, each
 
 
@@ -33,7 +33,7 @@ def backup_present(plan: Plan, limits: Limits) -> Judgement:
 def _fit(plan: Plan) -> pd.DataFrame:
     """Take the backups who can stand in."""
     rows = plan.assignments[plan.assignments["role"] == Role.BACKUP]
-    rows = rows.assign(owner=rows["grid_id"].map(owners(plan)).fillna(""))
+    rows = rows.assign(owner=owner_of(plan, rows["grid_id"]))
     same_branch = rows["officer_id"].map(plan.officers["branch_id"]) == rows["grid_id"].map(plan.grids["branch_id"])
     away = plan.officers.index[plan.officers["on_leave"].astype(bool)]
     together = pd.MultiIndex.from_frame(rows[["owner", "officer_id"]]).isin(_away_together(plan))

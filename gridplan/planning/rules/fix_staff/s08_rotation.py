@@ -8,7 +8,7 @@ from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
 from gridplan.model.plan import Plan
 from gridplan.model.words import Severity
-from gridplan.planning.rules.reading import as_of, months, owners, units_of
+from gridplan.planning.rules.reading import as_of, months, owner_of, units_of
 from gridplan.planning.rules.rule import Judgement, Rule, beyond, each
 
 
@@ -46,7 +46,7 @@ def served_months(plan: Plan) -> pd.Series:
     """
     rows = plan.registers.tenures
     grid = rows["unit_id"].map(units_of(plan))
-    mine = rows["officer_id"] == grid.map(owners(plan))
+    mine = rows["officer_id"] == owner_of(plan, grid)
     lasted = months(rows.loc[mine, "since"], as_of(plan))
     longest: pd.Series = lasted.groupby(grid[mine]).max()
     return longest

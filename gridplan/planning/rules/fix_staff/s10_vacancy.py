@@ -8,7 +8,7 @@ from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
 from gridplan.model.plan import Plan
 from gridplan.model.words import Role
-from gridplan.planning.rules.reading import as_of, away_on, base_grids, owners, working_days
+from gridplan.planning.rules.reading import as_of, away_on, base_grids, owner_of, working_days
 from gridplan.planning.rules.rule import Judgement, Rule, beyond, each
 
 
@@ -42,7 +42,8 @@ def vacant_days(plan: Plan) -> pd.Series:
         Working days by base grid; 0 where somebody is there.
     """
     day = as_of(plan)
-    since = base_grids(plan).index.to_series().map(owners(plan)).map(away_on(plan, day)).fillna("")
+    away = owner_of(plan, base_grids(plan).index.to_series()).map(away_on(plan, day))
+    since = away.astype(object).fillna("").astype(str)
     return working_days(since, day).where(~since.index.isin(_covered(plan, day)), 0.0)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
 from gridplan.model.plan import Plan
-from gridplan.planning.rules.reading import base_grids, owners
+from gridplan.planning.rules.reading import base_grids, owner_of
 from gridplan.planning.rules.rule import Judgement, Rule, each
 
 
@@ -16,7 +16,7 @@ def layer_owner(plan: Plan, limits: Limits) -> Judgement | None:
     if plan.blocks.empty:
         return None
     grids = base_grids(plan)
-    owner = pd.concat([plan.blocks["owner_id"], grids.index.to_series().map(owners(plan))]).fillna("")
+    owner = pd.concat([plan.blocks["owner_id"], owner_of(plan, grids.index.to_series())])
     lacking = (owner == "").astype(float)
     name = pd.concat([plan.blocks["name"], grids["name"]])
 
