@@ -72,12 +72,13 @@ def load(path: str, told: dict[str, Any]) -> SimpleNamespace:
     """Read the tables as lists of rows, and by id."""
     with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
-        wanted = [*TABLES, *(layer for layer in LAYERS if layer in told["layers"])]
+        layers = [layer for layer in LAYERS if layer in told["layers"]]
+        wanted = [*TABLES, *layers, *(name for name in told["columns"] if name not in TABLES)]
         rows = {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in wanted}  # noqa: S608
     by_id = {name: {row[f"{name[:-1]}_id"]: row for row in rows[name]} for name in TABLES[:3]}
     shapes = {name: {key: shape_of(row["geom"]) for key, row in by_id[name].items()} for name in TABLES[:2]}
-    layers = {name: [shape for row in rows[name] if (shape := shape_of(row["geom"]))] for name in wanted[len(TABLES) :]}
-    return SimpleNamespace(**by_id, rows=rows, shapes=shapes, layers=layers)
+    drawn = {name: [shape for row in rows[name] if (shape := shape_of(row["geom"]))] for name in layers}
+    return SimpleNamespace(**by_id, rows=rows, shapes=shapes, layers=drawn)
 
 
 def certified(told: dict[str, Any], plan: SimpleNamespace) -> Iterator[str]:

@@ -33,6 +33,7 @@ COLUMNS = {
     "assignments": ("grid_id", "officer_id", "role"),
     "officers": ("officer_id", "branch_id", "on_leave", "available_h", "workload_h"),
     "adjacency": ("unit_a", "unit_b", "cut"),
+    "declarations": ("kind", "object_id", "last_day"),
 }
 LAYERS = ("county", "barriers")
 
@@ -121,6 +122,9 @@ def _content(plan: Plan) -> dict[str, Any]:
     grids, units = base_grids(plan), plan.units
     of = units.groupby("grid_id").groups
     shapes = {"units": _hashes(units), "grids": _hashes(grids)}
+    certified = {
+        name: columns for name, columns in COLUMNS.items() if name != "declarations" or len(_table(plan, name))
+    }
     layers = {name: getattr(plan.layers, name) for name in LAYERS}
     return {
         "canonical": {"crs": "EPSG:4326", "decimals": DECIMALS, "figure_decimals": FIGURE_DECIMALS},
@@ -129,8 +133,8 @@ def _content(plan: Plan) -> dict[str, Any]:
             name: shapes_hash(layer.geometry.to_crs(4326)) for name, layer in layers.items() if _plain_layer(layer)
         },
         "units_of": {str(grid): sorted(map(str, of.get(grid, ()))) for grid in grids.index},
-        "columns": {name: list(columns) for name, columns in COLUMNS.items()},
-        "tables": {name: table_hash(_table(plan, name), columns) for name, columns in COLUMNS.items()},
+        "columns": {name: list(columns) for name, columns in certified.items()},
+        "tables": {name: table_hash(_table(plan, name), columns) for name, columns in certified.items()},
     }
 
 
@@ -140,7 +144,8 @@ def _plain_layer(layer: gpd.GeoDataFrame | None) -> bool:
 
 
 def _table(plan: Plan, name: str) -> pd.DataFrame:
-    table: pd.DataFrame = base_grids(plan) if name == "grids" else getattr(plan, name)
+    kept = plan.registers if name == "declarations" else plan
+    table: pd.DataFrame = base_grids(plan) if name == "grids" else getattr(kept, name)
     return table
 
 
