@@ -8,7 +8,7 @@ PARTS := $(sort $(foreach folder,$(wildcard tests/*),$(if $(shell find $(folder)
 LONG := tests/unit tests/attack
 PARTS := $(LONG) $(filter-out $(LONG),$(PARTS))
 
-.PHONY: demo app test test-faults test-postgres lint bench pictures lock browser clean $(PARTS)
+.PHONY: demo app test test-faults test-postgres lint bench pictures docs lock browser clean $(PARTS)
 
 demo: .venv/run.stamp
 	$(BIN)/gridplan demo --dir $(DIR)
@@ -74,6 +74,10 @@ browser: | .venv/bin/python
 # Versions with hashes, and no index address: where to fetch from is the machine's own setting.
 LOCK := .venv/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --upgrade
+# The pages of docs/ that are written from data: the rules and the indicators.
+docs: .venv/test.stamp
+	$(RUN) tests.contract.reference
+
 lock: .venv/lock/bin/pip-compile
 	$(LOCK) --extra build -o requirements.lock pyproject.toml
 	$(LOCK) --extra build --extra test -c requirements.lock -o requirements-dev.lock pyproject.toml

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import inf
 
+from gridplan.model.limits import catalogue
 from gridplan.model.plan import PRESETS, MarketPreset, PlanParams, Preset
+from gridplan.model.words import Severity
 
 #: Version of the settings that this program reads; a file may state it as `schema_version`.
 SCHEMA_VERSION = 1
@@ -25,12 +27,15 @@ class Dial:
         `number`, `whole`, `text`, `yes`, `list`, `table`.
     low, high
         Limits of a number, both allowed.
+    words
+        Texts that it may be; none stands for any.
     """
 
     meaning: str
     kind: str = "number"
     low: float = -inf
     high: float = inf
+    words: tuple[str, ...] = ()
 
 
 _PLAN = {
@@ -55,9 +60,22 @@ _PRESET = {
     "hh_hard": Dial("households a grid that must not be passed", "list"),
 }
 _OPEN = Dial("free", low=0.0)
-_PLAN_DIALS = {f.name: _PLAN.get(f.name, _OPEN) for f in fields(PlanParams) if f.name not in {"presets", "market"}}
+_PLAN_DIALS = {
+    f.name: _PLAN.get(f.name, _OPEN) for f in fields(PlanParams) if f.name not in {"presets", "market", "rules"}
+}
 _PRESET_DIALS = {f.name: _PRESET.get(f.name, _OPEN) for f in fields(Preset)}
 _MARKET_DIALS = {f.name: _PRESET.get(f.name, _OPEN) for f in fields(MarketPreset)}
+
+
+def _of_rule(value: object) -> Dial:
+    return Dial("number of a rule, see docs/rules.md", "list" if isinstance(value, list) else "number", low=0.0)
+
+
+_SEVERITY = Dial("how grave a breach is: E, W or I", "text", words=tuple(map(str, Severity)))
+_RULES = {
+    f"rules.{code}": {"severity": _SEVERITY, **{name: _of_rule(value) for name, value in limits.numbers.items()}}
+    for code, limits in catalogue().items()
+}
 _LABELS = {
     "name": Dial("name of the county", "text"),
     "synthetic": Dial("whether the data is invented", "yes"),
@@ -86,6 +104,7 @@ DIALS: Mapping[str, Mapping[str, Dial]] = {
     "plan": _PLAN_DIALS,
     **{f"presets.{kind}": _PRESET_DIALS for kind in PRESETS},
     "presets.market": _MARKET_DIALS,
+    **_RULES,
 }
 #: Tables whose keys are names of tables and layers.
 NAMED = frozenset({"datum"})

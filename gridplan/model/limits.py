@@ -110,7 +110,7 @@ def edited(changes: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Limits]:
     Raises
     ------
     SettingsError
-        If a rule or a number is unknown.
+        If a rule or a number is unknown, or a number of another kind than the preset.
     """
     told = dict(catalogue())
     for rule, numbers in changes.items():
@@ -120,8 +120,24 @@ def edited(changes: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Limits]:
         unknown = sorted(set(numbers) - set(whole))
         if unknown:
             raise SettingsError(f"rule {rule} has no number {', '.join(unknown)}; it has {', '.join(whole)}")
+        wrong = sorted(name for name, value in numbers.items() if not _suits(value, whole[name]))
+        if numbers.get("severity", "E") not in set(Severity):
+            wrong.append("severity")
+        if wrong:
+            raise SettingsError(f"rule {rule}: {', '.join(f'{name} = {numbers[name]!r}' for name in wrong)} can't be")
         told[rule] = _limits(rule, {**whole, **numbers})
     return MappingProxyType(told)
+
+
+def _suits(value: object, preset: object) -> bool:
+    """Tell whether a value is of the kind of the preset: a number, a rising pair, some words."""
+    if isinstance(preset, list):
+        if not isinstance(value, list) or not all(_suits(one, preset[0]) for one in value):
+            return False
+        return isinstance(preset[0], str) or (len(value) == len(preset) and value == sorted(value))
+    if isinstance(preset, str):
+        return isinstance(value, str)
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def _limits(rule: str, numbers: Mapping[str, Any]) -> Limits:

@@ -100,7 +100,7 @@ def _params(written: Mapping[str, Any]) -> PlanParams:
         name: {**getattr(usual, name), **value} if isinstance(value, dict) else value
         for name, value in written.get("plan", {}).items()
     }
-    return replace(usual, presets=turned, market=market, **_sizes(plan))
+    return replace(usual, presets=turned, market=market, rules=written.get("rules", {}), **_sizes(plan))
 
 
 def _turned(preset: Preset, values: Mapping[str, Any]) -> Preset:

@@ -1,5 +1,6 @@
 """Every rule holds in a plan that keeps it, and finds the object, the figure and the mend in one that breaks it."""
 
+import inspect
 import re
 from dataclasses import replace
 
@@ -34,6 +35,12 @@ def _officers(plan, **columns):
 def sound(planned):
     """A plan without any finding: evenly loaded, staffed and in reach, and all registers kept."""
     return sound_plan(planned)
+
+
+@pytest.mark.parametrize(("code", "name"), [(code, name) for code, one in catalogue().items() for name in one.numbers])
+def test_every_number_is_one_that_its_rule_reads(code, name):
+    module = inspect.getsource(inspect.getmodule(RULES[code].judge))
+    assert f'"{name}"' in module
 
 
 def test_the_list_and_the_catalogue_agree():
@@ -277,7 +284,22 @@ def test_a_bank_turns_the_numbers(sound):
     assert _of(sound, "G04", strict)["severity"].eq("E").all()
 
 
-@pytest.mark.parametrize("change", [{"G99": {}}, {"G04": {"colour": 1}}])
+def test_what_a_bank_has_turned_goes_with_the_plan(sound):
+    turned = replace(sound, params=replace(sound.params, rules={"G12": {"polsby_popper_min": 0.9, "severity": "E"}}))
+    assert _of(turned, "G12")["severity"].eq("E").all()
+    assert len(_of(turned, "G12")) == (sound.grids["kind"] == "base").sum()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"G99": {}},
+        {"G04": {"colour": 1}},
+        {"G04": {"severity": "X"}},
+        {"G06": {"range": [6, 1]}},
+        {"S01": {"owners": -1}},
+    ],
+)
 def test_an_unknown_rule_or_number_is_refused(change):
     with pytest.raises(SettingsError):
         edited(change)

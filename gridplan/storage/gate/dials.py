@@ -14,6 +14,8 @@ from gridplan.model.findings import InputFinding
 from gridplan.storage.gate.saying import RefusedError, say
 
 FILE = "gridplan.toml"
+#: Tables of tables.
+_NESTED = ("presets", "rules")
 Table = Mapping[str, Any]
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "number": (int, float),
@@ -69,7 +71,7 @@ def dial_faults(written: Table) -> Iterator[InputFinding]:
     tables = _tables(written)
     for name, table in tables.items():
         if name not in DIALS:
-            yield _unknown(name, [known for known in (*DIALS, *NAMED, "presets") if known], f"[{name}]")
+            yield _unknown(name, [known for known in (*DIALS, *NAMED, *_NESTED) if known], f"[{name}]")
             continue
         for key, value in table.items():
             yield from _dial(name, key, value)
@@ -100,11 +102,17 @@ def too_small_grids(written: Table, largest: float) -> Iterator[InputFinding]:
 def _tables(written: Table) -> dict[str, Table]:
     """Lay the tables out by their full name."""
     tables = {name: value for name, value in written.items() if isinstance(value, dict) and name not in NAMED}
-    presets = tables.pop("presets", {})
+    inner: dict[str, Table] = {}
+    for name in _NESTED:
+        inner |= _nested(name, tables.pop(name, {}))
     bare = {key: value for key, value in written.items() if not isinstance(value, dict) and key not in NAMED}
-    inner = {f"presets.{kind}": sizes for kind, sizes in presets.items() if isinstance(sizes, dict)}
-    loose = {key: value for key, value in presets.items() if not isinstance(value, dict)}
-    return {"": bare, **tables, **inner, **({"presets": loose} if loose else {})}
+    return {"": bare, **tables, **inner}
+
+
+def _nested(name: str, table: Table) -> dict[str, Table]:
+    inner = {f"{name}.{key}": value for key, value in table.items() if isinstance(value, dict)}
+    loose = {key: value for key, value in table.items() if not isinstance(value, dict)}
+    return {**inner, **({name: loose} if loose else {})}
 
 
 def _version(written: Table) -> Iterator[InputFinding]:
@@ -134,10 +142,14 @@ def _unknown(key: str, known: list[str], place: str) -> InputFinding:
 def _fits(dial: Dial, value: object) -> bool:
     if not isinstance(value, _TYPES[dial.kind]) or (isinstance(value, bool) and dial.kind != "yes"):
         return False
+    if dial.words and value not in dial.words:
+        return False
     return not isinstance(value, int | float) or dial.low <= value <= dial.high
 
 
 def _limit(dial: Dial) -> str:
+    if dial.words:
+        return ", ".join(dial.words)
     return f"{dial.kind}, {dial.low:g} – {dial.high:g}" if dial.kind in {"number", "whole"} else dial.kind
 
 

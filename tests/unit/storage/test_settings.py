@@ -26,6 +26,28 @@ def test_a_bank_turns_its_dials(tmp_path):
     assert params.presets["rural"] == PRESETS["rural"]
 
 
+def test_a_bank_turns_the_numbers_of_rules(tmp_path):
+    text = '[rules.G12]\nseverity = "E"\npolsby_popper_min = 0.4\n[rules.G06]\nrange = [2, 5]\n'
+    params = read_settings(_workspace(tmp_path, text)).params
+    assert params.rules == {"G12": {"severity": "E", "polsby_popper_min": 0.4}, "G06": {"range": [2, 5]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("[rules.G99]\n", "rules.G99"),
+        ("[rules.G12]\nhue = 1\n", "rules.G12.hue"),
+        ('[rules.G12]\nseverity = "X"\n', "rules.G12.severity"),
+        ('[rules.G12]\npolsby_popper_min = "round"\n', "polsby_popper_min"),
+        ("[rules.G06]\nrange = [5, 2]\n", "G06: range"),
+        ("[rules.G06]\nrange = [5]\n", "G06: range"),
+    ],
+)
+def test_a_number_that_no_rule_takes_is_refused(tmp_path, text, word):
+    with pytest.raises(SettingsError, match=word):
+        read_settings(_workspace(tmp_path, text))
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [("[plan]\nluck = 1\n", "luck"), ("[presets.moon]\n", "moon"), ("[presets.town]\nhue = 3\n", "hue")],
