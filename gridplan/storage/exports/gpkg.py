@@ -85,10 +85,10 @@ def spatial_layers(plan: Plan) -> Iterator[tuple[str, str, gpd.GeoDataFrame]]:
         field.name: getattr(plan.layers, field.name) for field in fields(Layers)
     }
     layers |= {"units": plan.units, "service_areas": plan.service_areas, "differences": plan.differences}
-    layers |= {"grids": plan.grids[~special], "special_grids": plan.grids[special]}
+    layers |= {"grids": plan.grids[~special], "special_grids": plan.grids[special], "blocks": plan.blocks}
     layers |= {"households": plan.households, "branches": plan.branches}
     for title, layer in layers.items():
-        if layer is not None:
+        if layer is not None and len(layer):
             found = _by_shape(gpd.GeoDataFrame(_ids_as_columns(layer)).to_crs(4326))
             for shape, table in found.items():
                 yield (title if len(found) == 1 else f"{title}_{shape}"), shape, table

@@ -35,6 +35,7 @@ _CARE = {"priority": "#b2182b", "periodic": "#ef8a62", "develop": "#2c7fb8", "wa
 _PLAIN: Mapping[str, tuple[Symbol, str]] = {
     "units": (fill("#ffffff", style="no", outline="#8a949e", width=0.15), ""),
     "special_grids": (fill("#762a83", style="dense6", outline="#762a83", width=0.5), "name"),
+    "blocks": (fill("#ffffff", style="no", outline="#5b2a86", width=0.9, pen="dash"), "name"),
     "special_areas": (fill("#762a83", style="dense7", outline="#762a83", width=0.2, pen="dot"), ""),
     "branches": (marker("square", "#1d4e6b", 3.4, outline="#ffffff", width=0.5), "name"),
     "county": (fill("#ffffff", style="no", outline=_INK, width=0.8), ""),
