@@ -31,7 +31,7 @@ class Mutations:
             "move_unit lose_unit drop_unit double_unit grow_grid shrink_grid swap_grids hole overlap delete_grid "
             "double_grid empty_grid grow_unit household_count hours_of_grid drop_owner double_owner double_row "
             "drop_backup owner_covers foreign_owner foreign_backup owner_away backup_away unknown_officer "
-            "officer_moves overload grid_type owner_on_grid"
+            "officer_moves overload cross_barrier cut_off grid_type owner_on_grid"
         )
         return {name: getattr(self, name) for name in names.split()}
 
@@ -59,6 +59,17 @@ class Mutations:
         unit = self._unit(rng)
         others = [grid for grid in self.grids.index if grid != self.plan.units.at[unit, "grid_id"]]
         return [Edit("put", "units", {"unit_id": unit}, {"grid_id": str(rng.choice(others))})], {"C01", "G03"}
+
+    def cross_barrier(self, rng):
+        cut = self.plan.adjacency[self.plan.adjacency["cut"]]
+        row = cut.iloc[rng.integers(len(cut))]
+        taker = self.plan.units.at[row["unit_b"], "grid_id"]
+        return [Edit("put", "units", {"unit_id": row["unit_a"]}, {"grid_id": taker})], {"G04", "G03"}
+
+    def cut_off(self, rng):
+        many = self.grids.index[self.grids["units_n"] > 1]
+        unit = str(rng.choice(self.plan.units.index[self.plan.units["grid_id"].isin(many)]))
+        return [Edit("put", "adjacency", {end: unit}, {"cut": True}) for end in ("unit_a", "unit_b")], {"G04"}
 
     def lose_unit(self, rng):
         return [Edit("put", "units", {"unit_id": self._unit(rng)}, {"grid_id": ""})], {"G01"}

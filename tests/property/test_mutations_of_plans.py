@@ -65,7 +65,14 @@ def test_breaches_are_found_and_nothing_else_is(plan, files):
         tried[name] += 1
         new = {rule for rule, *_ in told_by_verify(on_plan(plan, edits)) - base}
         said = list(faults(files / "certificate.json", package.copy(files / "mutated.gpkg", edits)))
-        if bool(broken & new) != bool(broken) or (not broken and new) or bool(said) != bool(broken):
+        # a hash tells that something changed, the line of a rule what; the eight types of grids are for `verify` alone
+        named = [line for line in said if not line.startswith("changed")] or (said and broken == {"G09"})
+        if (
+            bool(named) != bool(broken)
+            or bool(broken & new) != bool(broken)
+            or (not broken and new)
+            or bool(said) != bool(broken)
+        ):
             wrong.append((seed, name, broken, new, said))
     assert not wrong[:5], f"{len(wrong)} of {MUTATIONS_N}"
     assert len(mutations.kinds) * 5 > MUTATIONS_N or len(tried) == len(mutations.kinds)

@@ -37,7 +37,8 @@ def verify_plan(plan: Plan) -> Plan:
     once = _once(plan)
     sound = reckoned(once)
     wrong = rule_findings_table([*doubled(plan), *inconsistencies(once, sound)])
-    findings = pd.concat([wrong, check_rules(sound)], ignore_index=True)
+    told = [table for table in (wrong, check_rules(sound)) if len(table)] or [wrong]
+    findings = pd.concat(told, ignore_index=True)
     grave = findings["severity"].map({"E": 0, "W": 1, "I": 2})
     order = findings.assign(grave=grave).sort_values(["grave", "rule", "object_id"], kind="stable").index
     return replace(sound, findings=findings.loc[order].reset_index(drop=True))
@@ -46,7 +47,8 @@ def verify_plan(plan: Plan) -> Plan:
 def _once(plan: Plan) -> Plan:
     """Keep one row an id, so that the rest can be looked at all the same."""
     tables = {name: getattr(plan, name) for name in ("units", "grids", "officers")}
-    return replace(plan, **{name: table[~table.index.duplicated()] for name, table in tables.items()})
+    single = {name: table[~table.index.duplicated()] for name, table in tables.items()}
+    return replace(plan, **single, assignments=plan.assignments.reset_index(drop=True))
 
 
 def reckoned(plan: Plan) -> Plan:
