@@ -163,7 +163,8 @@ class Roster:
         price, load = self.own_price[each, owner].sum(), self.loads(owner, backup)
         if backup is not None:
             price += self.cover_price[each, backup].sum()
-        return float(price + self.top_price * (load / self.hours).max(initial=0.0) if self.top_price else price)
+        busy = np.divide(load, self.hours, out=np.zeros_like(load), where=self.hours > 0)
+        return float(price + self.top_price * busy.max(initial=0.0))
 
     def loads(self, owner: Places, backup: Places | None) -> Floats:
         """

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.model.conflict import StaffConflict
+from gridplan.model.findings import Text
 from gridplan.model.roster import Roll, Roster
 from gridplan.planning.staffing.conflicts import explain
 from gridplan.planning.staffing.roster import solve_roster
@@ -17,6 +18,9 @@ from gridplan.storage.stages import silent
 from gridplan.workspace.opening import Progress
 
 __all__ = ["RefusedError", "StaffSolved", "solve_staff"]
+
+#: An answer there is, but the search for the best one ended before it was found.
+UNFINISHED = Text("在规定的搜索量内未找到可行安排", "within the nodes of the search no answer was found")
 
 
 class StaffSolved(NamedTuple):
@@ -93,7 +97,7 @@ def _answer(roster: Roster, seed: int) -> Roll | StaffConflict:
     roll = solve_roster(roster, seed=seed)
     if roll is not None:
         return roll
-    return explain(roster) or StaffConflict((), False, ())  # noqa: FBT003
+    return explain(roster) or StaffConflict((), minimal=False, reasons=(UNFINISHED,))
 
 
 def _told(roll: Roll) -> dict[str, Any]:

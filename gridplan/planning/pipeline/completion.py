@@ -13,7 +13,7 @@ from gridplan.model.registers import Registers
 from gridplan.planning.indicators import Facts, measure
 from gridplan.planning.pipeline.grid_table import base_grid_table, branch_totals
 from gridplan.planning.pipeline.ground import Ground
-from gridplan.planning.pipeline.staffed import staff_grids, with_load, with_staff
+from gridplan.planning.pipeline.staffed import Kept, staff_grids, with_load, with_staff
 from gridplan.planning.rules import check_rules
 from gridplan.planning.staffing.forecast import first_visits, forecast
 from gridplan.planning.staffing.posts import posts
@@ -67,7 +67,10 @@ def complete(
     stage("staff")
     base = base_grid_table(ground.units, ground.adjacency)
     previous = None if before is None else before.assignments
-    assignments = staff_grids(base, officers, ground.branches, params, previous=previous, only=only)
+    written = _registers(registers, before)
+    kept = Kept(written, ground.units["grid_id"], meta.created_at[:10])
+    staffed = staff_grids(base, officers, ground.branches, params, kept=kept, previous=previous, only=only)
+    assignments = staffed.assignments
     base = with_staff(base, assignments)
     grids = gpd.GeoDataFrame(pd.concat([base, special.reindex(columns=base.columns)]), crs=base.crs)
     officers = with_load(officers, base)
@@ -76,7 +79,7 @@ def complete(
     ahead = forecast(base, officers, branches, first_visits(households), params.met_rate)
     officers = officers.assign(weeks_to_finish=ahead.officers["weeks"])
     branches = branches.assign(weeks_to_finish=ahead.branches["weeks"], weeks_alone=ahead.branches["weeks_alone"])
-    kept = _registers(registers, before)
+    branches = branches.assign(staff_gap=_gaps(staffed.gaps, before, branches.index))
     plan = Plan(
         meta=meta,
         params=params,
@@ -94,8 +97,8 @@ def complete(
         indicators=pd.DataFrame(),
         layers=layers,
         former=former_table() if before is None else former_table(before.units, before.grids["primary_officer_id"]),
-        registers=kept,
-        blocks=blocks(ground.units, branches, kept.office_staff),
+        registers=written,
+        blocks=blocks(ground.units, branches, written.office_staff),
     )
     stage("rules")
     plan = replace(plan, findings=check_rules(plan))
@@ -108,3 +111,11 @@ def _registers(given: Registers | None, before: Plan | None) -> Registers:
     if given is not None:
         return given
     return Registers() if before is None else before.registers
+
+
+def _gaps(found: pd.Series, before: Plan | None, branches: pd.Index) -> pd.Series:
+    """Keep the gap of a branch that kept its people."""
+    gaps = found.reindex(branches)
+    if before is not None and "staff_gap" in before.branches:
+        gaps = gaps.fillna(before.branches["staff_gap"].reindex(branches))
+    return gaps

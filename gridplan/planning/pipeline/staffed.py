@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from gridplan.model.plan import PlanParams
+from gridplan.model.registers import Registers
+from gridplan.model.roster import Hard
 from gridplan.model.words import Role
-from gridplan.planning.staffing.assignment import COLUMNS, StaffingRules, assign
+from gridplan.planning.staffing.assignment import COLUMNS, Staffing, StaffingRules, assign
 from gridplan.planning.staffing.beats import beat_travel_h
+from gridplan.planning.staffing.eligibility import away_together, branch_rules
 
 #: A grid goes to one of so many officers with the nearest beats; in a branch of 14 that takes a third of the time.
 CANDIDATES = 6
+
+
+class Kept(NamedTuple):
+    """What is written down: the registers, the grid of each unit, and the day that is planned for, ISO."""
+
+    registers: Registers = Registers()
+    units: pd.Series = pd.Series(dtype=str)
+    day: str = ""
+
+
+class Staffed(NamedTuple):
+    """Assignments with columns `COLUMNS`, and the proved gap of each branch that was staffed, as a share."""
+
+    assignments: pd.DataFrame
+    gaps: pd.Series
 
 
 def staff_grids(
@@ -22,9 +42,10 @@ def staff_grids(
     branches: pd.DataFrame,
     params: PlanParams,
     *,
+    kept: Kept | None = None,
     previous: pd.DataFrame | None = None,
     only: Collection[str] | None = None,
-) -> pd.DataFrame:
+) -> Staffed:
     """
     Choose owner and backup of every base grid.
 
@@ -38,6 +59,8 @@ def staff_grids(
         Branches with `kind`.
     params
         Dials.
+    kept
+        What is written down of officers and grids; by default nothing.
     previous
         Assignments so far; another owner has a price.
     only
@@ -45,10 +68,10 @@ def staff_grids(
 
     Returns
     -------
-    assignments
-        Columns `grid_id`, `officer_id`, `role`, `why`.
+    staffed
+        Assignments, and how far at most those of each branch that was staffed are from the best.
     """
-    parts = [pd.DataFrame(columns=COLUMNS)]
+    parts, gaps = [pd.DataFrame(columns=COLUMNS)], {}
     before = _owners(previous)
     for branch, theirs in grids.groupby("branch_id"):
         if previous is not None and only is not None and branch not in only:
@@ -59,8 +82,10 @@ def staff_grids(
             days = theirs["visits"] / kind.visits_per_day
             speed = kind.speed_kmh * 1_000 / params.detour
             here = people[~people["on_leave"].astype(bool)]
-            parts.append(_staff_branch(theirs, here, days, speed, params, before))
-    return pd.concat(parts, ignore_index=True).astype(str)
+            found = _staff_branch(theirs, here, days, speed, params, before, kept or Kept())
+            parts.append(found.assignments)
+            gaps[branch] = found.gap if len(found.assignments) else np.nan
+    return Staffed(pd.concat(parts, ignore_index=True).astype(str), pd.Series(gaps, dtype=float))
 
 
 def _staff_branch(
@@ -70,14 +95,26 @@ def _staff_branch(
     metres_an_hour: float,
     params: PlanParams,
     previous: pd.Series | None,
-) -> pd.DataFrame:
+    kept: Kept,
+) -> Staffing:
     if officers.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return Staffing(pd.DataFrame(columns=COLUMNS))
     travel = beat_travel_h(
         grids, officers, visit_days=visit_days, metres_an_hour=metres_an_hour, previous=previous, seed=params.seed
     )
     rules = StaffingRules(max_overload_share=params.max_overload_share, candidates=CANDIDATES)
-    return assign(grids["workload_h"], officers, travel, rules, previous=previous).assignments
+    bars = branch_rules(grids, officers, kept.units, kept.registers, kept.day, previous)
+    locks = {grids.index[rule.grid]: officers.index[rule.officer] for rule in bars if rule.kind is Hard.LOCK}
+    return assign(
+        grids["workload_h"],
+        officers,
+        travel,
+        rules,
+        locked=pd.Series(locks, dtype=object),
+        previous=previous,
+        bars=bars,
+        apart=away_together(officers, kept.registers.leaves, kept.day),
+    )
 
 
 def _owners(assignments: pd.DataFrame | None) -> pd.Series | None:

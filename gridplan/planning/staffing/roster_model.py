@@ -100,7 +100,7 @@ class RosterModel:
             One figure a variable.
         """
         lower, upper = self.columns.full(0.0), self.columns.full(1.0)
-        own, cover = barred(self.roster, rules)
+        own, cover = bar_marks(self.roster.load.shape, rules)
         upper[self.columns["own"][own]] = 0.0
         upper[self.columns["cover"][cover[: len(self.columns["cover"])]]] = 0.0
         for rule in rules:
@@ -213,14 +213,14 @@ def load_row(roster: Roster, columns: Columns, officer: int) -> dict[int, float]
     return row
 
 
-def barred(roster: Roster, rules: Collection[Rule]) -> tuple[Marks, Marks]:
+def bar_marks(shape: tuple[int, ...], rules: Collection[Rule]) -> tuple[Marks, Marks]:
     """
     Mark who may not own, and who may not cover.
 
     Parameters
     ----------
-    roster
-        The request.
+    shape
+        How many grids and officers.
     rules
         The rules that bind.
 
@@ -229,7 +229,7 @@ def barred(roster: Roster, rules: Collection[Rule]) -> tuple[Marks, Marks]:
     own, cover
         Shape (grids, officers) each.
     """
-    own, cover = np.zeros(roster.load.shape, dtype=bool), np.zeros(roster.load.shape, dtype=bool)
+    own, cover = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for rule in rules:
         if rule.bars:
             at = tuple(np.array(rule.bars).T)

@@ -6,3 +6,5 @@ out, each of them tried; `explaining` puts them in order and `sentences` into wo
 """
 
 from gridplan.planning.staffing.conflicts.explaining import explain as explain
+from gridplan.planning.staffing.conflicts.why_not import branch_roster as branch_roster
+from gridplan.planning.staffing.conflicts.why_not import why_not as why_not

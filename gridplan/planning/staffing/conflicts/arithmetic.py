@@ -10,7 +10,7 @@ import numpy as np
 from gridplan.model.findings import Text
 from gridplan.model.roster import Hard, Marks, Roster, Rule
 from gridplan.planning.staffing.conflicts import sentences
-from gridplan.planning.staffing.roster_model import barred
+from gridplan.planning.staffing.roster_model import bar_marks
 
 #: So many sets of officers are tried; more are left to the search.
 MOST_SETS = 400
@@ -73,7 +73,7 @@ def _keeps_from(roster: Roster, rule: Rule, grid: int) -> bool:
 
 def _able(roster: Roster) -> tuple[Marks, Marks]:
     """Who may own, and who may cover, each grid taken by itself."""
-    own, cover = (~marks for marks in barred(roster, roster.rules))
+    own, cover = (~marks for marks in bar_marks(roster.load.shape, roster.rules))
     own &= roster.load <= roster.hours * (1 + _SAME)
     for rule in roster.rules:
         if rule.kind is Hard.LOCK:

@@ -19,6 +19,7 @@ UNKNOWN = Text(
     "在规定的搜索量内既未找到可行安排，也未证明不可行",
     "within the nodes of the search no answer was found, nor a proof that there is none",
 )
+NOBODY = Text("没有任何客户经理", "there is no officer at all")
 
 
 def explain(roster: Roster) -> StaffConflict | None:
@@ -35,9 +36,11 @@ def explain(roster: Roster) -> StaffConflict | None:
     conflict
         Rules in conflict of which none can be left out, why, and what mends it; None where all rules can be met.
     """
+    if not roster.officers:
+        return StaffConflict((), minimal=False, reasons=(NOBODY,))
     asking = Asking(roster)
     if not asking.conflict(asking.rules):
-        return StaffConflict((), False, (UNKNOWN,), tuple(repairs(roster))) if asking.unsure else None  # noqa: FBT003
+        return _unknown(roster) if asking.unsure else None
     shown = list(islice(reasons(roster), TOLD))
     suspects = next((reason.rules for reason in shown if asking.conflict(reason.rules)), list(asking.rules))
     asking.unsure = False
@@ -45,3 +48,7 @@ def explain(roster: Roster) -> StaffConflict | None:
     minimal = not asking.unsure
     texts = (*(reason.text for reason in shown), rules_text(roster, found, minimal=minimal))
     return StaffConflict(tuple(map(roster.name_of, found)), minimal, texts, tuple(repairs(roster)))
+
+
+def _unknown(roster: Roster) -> StaffConflict:
+    return StaffConflict((), minimal=False, reasons=(UNKNOWN,), repairs=tuple(repairs(roster)))
