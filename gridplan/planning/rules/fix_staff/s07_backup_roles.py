@@ -36,7 +36,8 @@ def _number(number: pd.Series, limits: Limits) -> Judgement:
 def _factor(plan: Plan, covered: pd.Series, limits: Limits) -> Judgement:
     most, load = float(limits["cover_load_factor_max"]), base_grids(plan)["workload_h"]
     hours = plan.officers["available_h"].astype(float)
-    extra = covered.map(lambda grids: float(load.reindex(grids).sum()))
+    # of no cover at all pandas would not know that it is a number
+    extra = covered.map(lambda grids: float(load.reindex(grids).sum())).astype(float)
     factor = ((plan.officers["workload_h"] + extra) / hours.where(hours > 0)).dropna()
 
     def say(officer: str) -> RuleFinding:
