@@ -71,9 +71,9 @@ def repair_summary(done: Repaired) -> dict[str, Any]:
         "plan": done.plan_id,
         "base": done.base,
         "event": {"kind": type(found.event).__name__.lower(), **asdict(found.event)},
-        "households": found.households,
+        "households": float(found.households.sum()),
         "moved": found.moved,
-        "moved_share": found.moved / (found.households or 1.0),
+        "moved_share": found.moved_share,
         "relations": found.relations,
         "hours": found.hours,
         "quarters": found.quarters,
@@ -102,7 +102,7 @@ def show_repair(show: Show, done: Repaired) -> None:
     heads = ["网格", "单元", "角色", "原", "新", "户数", "自", "原因"] if zh else [*columns[:-1], "why"]
     steps = found.steps.assign(role=[Role(role).label(show.lang) for role in found.steps["role"]])
     show.table(f"{done.base} → {done.plan_id}", heads, steps[columns].to_numpy().tolist())
-    moved, share = f"{found.moved:,.0f}", f"{found.moved / (found.households or 1.0):.1%}"
+    moved, share = f"{found.moved:,.0f}", f"{found.moved_share:.1%}"
     pairs, hours_all, quarters = f"{found.relations:,.0f}", f"{found.hours:,.1f}", found.quarters
     show.say(
         f"换A角 {moved} 户（{share}），断开关系 {pairs} 对，交接 {hours_all} 小时，分 {quarters} 个季度。",

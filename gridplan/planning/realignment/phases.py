@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 
 import pandas as pd
 
-#: Share of the county's households that may have another owner within a quarter (rule G15).
-QUARTER_SHARE = 0.10
 #: Months of a quarter, and of a year.
 _QUARTER, _YEAR = 3, 12
 
 
-def in_quarters(steps: pd.DataFrame, households: float, day: str, share: float = QUARTER_SHARE) -> pd.DataFrame:
+def in_quarters(steps: pd.DataFrame, households: pd.Series, day: str, share: float) -> pd.DataFrame:
     """
-    Put the steps into quarters.
+    Put the steps into quarters, branch by branch.
 
     Grids that make room for others go first, then those whose new owner is a stranger; a grid whose backup takes over
     can wait longest, for the backup stands in until then. What is too large for any quarter has one of its own.
@@ -22,9 +21,9 @@ def in_quarters(steps: pd.DataFrame, households: float, day: str, share: float =
     Parameters
     ----------
     steps
-        One row a changed post: `grid_id`, `role`, `households`, `reason`.
+        One row a changed post: `grid_id`, `branch_id`, `role`, `households`, `reason`.
     households
-        All households of the county.
+        Households by branch; one that is not among them may move all at once.
     day
         When the first quarter begins, ISO.
     share
@@ -35,19 +34,23 @@ def in_quarters(steps: pd.DataFrame, households: float, day: str, share: float =
     steps
         With `quarter`, from 1, and `since`, the day on which it begins; all steps of a grid in one quarter.
     """
-    if steps.empty:
-        return steps.assign(quarter=pd.Series(dtype=int), since=pd.Series(dtype=str))
+    of_grid = dict[str, int]()
+    for branch, rows in steps.groupby("branch_id"):
+        of_grid |= _numbered(rows, share * float(households.get(branch, inf)))
+    at = steps["grid_id"].map(of_grid).astype(int)
+    return steps.assign(quarter=at, since=[_begin(day, number) for number in at])
+
+
+def _numbered(steps: pd.DataFrame, most: float) -> dict[str, int]:
     moved = steps.groupby("grid_id")["households"].sum()
     reasons = steps.groupby("grid_id")["reason"].agg(set)
-    order = sorted(moved.index, key=lambda grid: (_rank(reasons[grid]), -moved[grid], grid))
-    quarter, filled, of_grid = 1, 0.0, {}
-    for grid in order:
-        if filled > 0 and moved[grid] > 0 and filled + moved[grid] > share * households:
+    quarter, filled, of_grid = 1, 0.0, dict[str, int]()
+    for grid in sorted(moved.index, key=lambda grid: (_rank(reasons[grid]), -moved[grid], grid)):
+        if filled > 0 and moved[grid] > 0 and filled + moved[grid] > most:
             quarter, filled = quarter + 1, 0.0
         filled += moved[grid]
-        of_grid[grid] = quarter if moved[grid] > 0 else 1
-    at = steps["grid_id"].map(of_grid)
-    return steps.assign(quarter=at, since=[_begin(day, number) for number in at])
+        of_grid[str(grid)] = quarter if moved[grid] > 0 else 1
+    return of_grid
 
 
 def _rank(reasons: set[str]) -> int:

@@ -37,9 +37,11 @@ class Repair:
     proved
         Whether it is proved that no repair moves fewer households.
     households
-        All households of the county, which the share moved is held against.
+        Households by branch.
     allowed_share
         Share of them that may move a quarter without an approval (rule G15).
+    approved
+        Branches whose moves are approved already.
     """
 
     event: Event
@@ -50,8 +52,9 @@ class Repair:
     overload_h: pd.Series
     unowned: tuple[str, ...]
     proved: bool
-    households: float
+    households: pd.Series
     allowed_share: float
+    approved: frozenset[str] = frozenset()
 
     @property
     def moved(self) -> float:
@@ -64,6 +67,18 @@ class Repair:
             Their number.
         """
         return float(self.steps["households"].sum())
+
+    @property
+    def moved_share(self) -> float:
+        """
+        Hold the households that have another owner against all of the county.
+
+        Returns
+        -------
+        share
+            From 0 to 1.
+        """
+        return self.moved / (float(self.households.sum()) or 1.0)
 
     @property
     def relations(self) -> float:
@@ -111,5 +126,7 @@ class Repair:
         needed
             Whether the regional manager has to approve it (rule G15).
         """
-        by_quarter = self.steps.groupby("quarter")["households"].sum()
-        return bool((by_quarter > self.allowed_share * self.households).any())
+        open_steps = self.steps[~self.steps["branch_id"].isin(self.approved)]
+        moved = open_steps.groupby(["branch_id", "quarter"])["households"].sum()
+        allowed = moved.index.get_level_values("branch_id").map(dict(self.allowed_share * self.households))
+        return bool((moved.to_numpy() > allowed.to_numpy()).any())

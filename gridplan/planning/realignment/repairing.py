@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gridplan.model.limits import edited
 from gridplan.model.plan import Plan
-from gridplan.model.words import Role
+from gridplan.model.words import Declared, Role
 from gridplan.planning.realignment.aftermath import Aftermath, branch_of, leave
 from gridplan.planning.realignment.branches import close, open_branch
 from gridplan.planning.realignment.case import Case
@@ -19,7 +20,7 @@ from gridplan.planning.realignment.handover import hand_over_list
 from gridplan.planning.realignment.illness import fall_ill, is_short, stand_in_case, with_stand_ins
 from gridplan.planning.realignment.least import Answer, is_least, least_change, vacancies_filled
 from gridplan.planning.realignment.merging import merge, merged_branches
-from gridplan.planning.realignment.phases import QUARTER_SHARE, in_quarters
+from gridplan.planning.realignment.phases import in_quarters
 from gridplan.planning.realignment.reasons import sentence
 from gridplan.planning.realignment.repair import Repair
 from gridplan.planning.realignment.splitting import split_grids
@@ -43,7 +44,7 @@ def repair(
     day: str,
     ways: Ways | None = None,
     overload_share: float | None = None,
-    quarter_share: float = QUARTER_SHARE,
+    quarter_share: float | None = None,
 ) -> Repair:
     """
     Find the smallest repair of a plan after an event.
@@ -66,7 +67,8 @@ def repair(
     overload_share
         How far above the hours an officer may be loaded; by default the dial of the plan.
     quarter_share
-        Share of the county's households that may have another owner within a quarter (rule G15).
+        Share of a branch's households that may have another owner within a quarter; by default as rule G15 says.
+        Where a declaration approves the moves of a branch, they are made at once.
 
     Returns
     -------
@@ -84,9 +86,11 @@ def repair(
         found = _bridged(after, event, day)
     else:
         after, found = _filled(after, share, day)
-    households = float(plan.units["households"].sum())
     steps = pd.DataFrame([*unit_steps(after), *found.steps], columns=STEP_COLUMNS)
-    steps = in_quarters(steps, households, day, quarter_share)
+    households = after.plan.units.groupby("branch_id")["households"].sum().astype(float)
+    a_quarter = _allowed(plan) if quarter_share is None else quarter_share
+    approved = [branch for branch in plan.registers.declared(Declared.MOVES, day) if branch in households]
+    steps = in_quarters(steps, households.drop(approved), day, a_quarter)
     repaired = replace(after.plan, assignments=found.assignments)
     return Repair(
         event=event,
@@ -98,8 +102,14 @@ def repair(
         unowned=_unowned(repaired, after.branches),
         proved=found.proved,
         households=households,
-        allowed_share=quarter_share,
+        approved=frozenset(approved),
+        allowed_share=a_quarter,
     )
+
+
+def _allowed(plan: Plan) -> float:
+    """Read the share of rule G15."""
+    return float(edited(plan.params.rules)["G15"]["moved_households_share_max"])
 
 
 def _aftermath(plan: Plan, event: Event, ways: Ways | None, share: float, day: str) -> Aftermath:

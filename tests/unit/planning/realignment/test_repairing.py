@@ -163,6 +163,18 @@ def test_more_than_a_tenth_a_quarter_is_phased(planned):
     assert told.moved == whole.moved
 
 
+def test_an_approved_branch_moves_at_once(planned):
+    row = {"kind": "moves", "object_id": "B1", "reason": "离职", "approver": "m1", "last_day": ""}
+    told = repair(_with(planned, declarations=[row]), Leave(_owner_of_most(planned)), day=DAY, quarter_share=0.01)
+    assert (told.quarters, told.needs_approval) == (1, False)
+
+
+def test_the_share_is_that_of_rule_g15(planned):
+    told = repair(planned, Leave(_owner_of_most(planned)), day=DAY)
+    assert told.allowed_share == 0.1
+    assert told.needs_approval == ("G15" in set(complete_repair(planned, told).findings["rule"]))
+
+
 def test_all_posts_of_a_branch_of_one_stand_vacant(planned):
     lonely = planned.officers[planned.officers.index == "B1-1"]
     others = planned.officers[planned.officers["branch_id"] != "B1"]
