@@ -15,7 +15,7 @@ from gridplan.model.plan import Plan, with_presets
 from gridplan.model.words import BranchKind, GridKind, Role
 from gridplan.planning.realignment.aftermath import Aftermath
 from gridplan.planning.realignment.events import Close, Open
-from gridplan.planning.realignment.framing import holders
+from gridplan.planning.realignment.framing import holders, locked_grids
 from gridplan.planning.realignment.nearness import minutes_to_grids
 from gridplan.planning.realignment.renaming import new_names, renamed
 from gridplan.planning.service_areas.ways import Ways
@@ -27,7 +27,7 @@ _HALF = 0.5
 WGS84 = "EPSG:4326"
 
 
-def close(plan: Plan, event: Close, ways: Ways | None) -> Aftermath:
+def close(plan: Plan, event: Close, ways: Ways | None, day: str) -> Aftermath:
     """
     Give the grids and people of a branch to its neighbours.
 
@@ -43,6 +43,8 @@ def close(plan: Plan, event: Close, ways: Ways | None) -> Aftermath:
         Which branch closes.
     ways
         The road network, if there is one.
+    day
+        The day of the repair, ISO; a grid that is locked then stays with its owner.
 
     Returns
     -------
@@ -68,14 +70,16 @@ def close(plan: Plan, event: Close, ways: Ways | None) -> Aftermath:
     people = plan.officers.index[plan.officers["branch_id"] == gone]
     nearest = str(heirs.distance(plan.branches.geometry[gone]).idxmin())
     homes = {str(who): _home(minutes, reached, weight, owners.index[owners == who], nearest) for who in people}
-    goes = {
-        str(grid): _target(minutes.loc[grid], reached.loc[grid], homes.get(owners[grid], "")) for grid in minutes.index
-    }
+    locked = locked_grids(plan, day)
+    goes = {}
+    for grid, row in zip(map(str, minutes.index), minutes.to_numpy(dtype=float), strict=True):
+        home, way = homes.get(owners[grid], ""), pd.Series(row, index=minutes.columns)
+        goes[grid] = home if home and grid in locked else _target(way, way <= heirs["drive_min"], home)
     rest = replace(plan, branches=plan.branches.drop(index=gone))
     return _gone_over(rest, goes, homes, plan)
 
 
-def open_branch(plan: Plan, event: Open, ways: Ways | None) -> Aftermath:
+def open_branch(plan: Plan, event: Open, ways: Ways | None, day: str) -> Aftermath:
     """
     Give a new branch the grids that are nearer to it, with their owners.
 
@@ -92,6 +96,8 @@ def open_branch(plan: Plan, event: Open, ways: Ways | None) -> Aftermath:
         Which branch opens, and where.
     ways
         The road network, if there is one.
+    day
+        The day of the repair, ISO; a grid that is locked then stays with its owner.
 
     Returns
     -------
@@ -117,8 +123,9 @@ def open_branch(plan: Plan, event: Open, ways: Ways | None) -> Aftermath:
     weight = plan.units.groupby("grid_id")["households"].sum()
     owners = holders(plan.assignments, Role.PRIMARY, home.index)
     going = _going(plan, nearer, weight, owners)
-    along = owners.isin(going) & fit
-    needs = (own > limit) & reached & ~owners.isin(going)
+    locked = home.index.isin(locked_grids(plan, day))
+    along = owners.isin(going) & (fit | locked)
+    needs = (own > limit) & reached & ~owners.isin(going) & ~locked
     goes = {str(grid): new for grid in home.index[along | needs]}
     return _gone_over(replace(plan, branches=branches), goes, dict.fromkeys(going, new), plan)
 

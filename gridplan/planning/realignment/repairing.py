@@ -121,9 +121,9 @@ def _aftermath(plan: Plan, event: Event, ways: Ways | None, share: float, day: s
         case Merge():
             return merge(plan, event, overload_share=share, day=day)
         case Close():
-            return close(plan, event, ways)
+            return close(plan, event, ways, day)
         case Open():
-            return open_branch(plan, event, ways)
+            return open_branch(plan, event, ways, day)
 
 
 def branches_concerned(plan: Plan, event: Event) -> tuple[str, ...]:

@@ -104,6 +104,17 @@ def test_registers_follow_the_new_ids(planned, ways):
     assert named in set(told.plan.units["grid_id"])
 
 
+def test_a_locked_grid_stays_with_its_owner(planned, ways):
+    grid = planned.units.loc[planned.units["branch_id"] == "B2", "grid_id"].iloc[0]
+    row = {"kind": "lock", "object_id": grid, "reason": "试点", "approver": "", "last_day": ""}
+    far = planned.branches.assign(drive_min=0.1)
+    registers = replace(planned.registers, declarations=pd.DataFrame([row]))
+    told = repair(replace(planned, branches=far, registers=registers), Close("B2"), day=DAY, ways=ways)
+    (named,) = told.plan.registers.declarations["object_id"]
+    owner = holders(told.plan.assignments, Role.PRIMARY, pd.Index([named]))[named]
+    assert owner == planned.grids.at[grid, "primary_officer_id"]
+
+
 def test_special_grids_go_with_their_ground(planned, ways):
     told = repair(planned, Close("B1"), day=DAY, ways=ways)
     done = complete_repair(planned, told, ways)
