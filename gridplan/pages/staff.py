@@ -16,6 +16,7 @@ from gridplan.pages.posts import show_posts
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.state import show_state
 from gridplan.pages.what_if import show_what_if
+from gridplan.pages.why_not import show_why_not
 
 #: Why an officer was chosen, as the plan has it, and how the screen says it.
 WHY = {
@@ -50,6 +51,7 @@ def main() -> None:
         st.markdown(f"**{frame.say('Findings about staff and posts')}** · {len(found)}")
         with st.container(height=260):
             list_findings(frame, found)
+        show_why_not(frame, branch_id)
         show_what_if(frame, branch_id)
         show_posts(frame, branch_id)
         show_state(frame)

@@ -23,6 +23,7 @@ MAY = {
         ("accounts", "add_account", "give_role", "close_account", "reopen_account", "reset_password", "end_sessions"),
         KEEPERS,
     ),
+    "asking_why_not": {"ask_why_not": HEAD | OPERATOR},
     "audited": {"audited": EVERYBODY},
     "auditing": dict.fromkeys(("verify_audit", "anchor_audit", "audit_entries"), KEEPERS),
     "certifying": dict.fromkeys(("verify_stored", "certify_plan"), MANAGER | OPERATOR),
