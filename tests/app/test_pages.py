@@ -178,9 +178,11 @@ def test_the_staff_page_shows_every_officer_of_the_branch_with_load_and_owned_gr
 
 
 def test_two_versions_are_compared_by_an_address_that_can_be_sent(look, workspace):
-    plan = view_plan(OPERATOR, workspace)
+    # another test may have made a version of the first plan already
+    newest = plan_versions(OPERATOR, workspace)["plan_id"].iloc[0]
+    plan = view_plan(OPERATOR, workspace, newest)
     who = plan.grids["primary_officer_id"].iloc[0]
-    done = repair_plan(OPERATOR, workspace, Leave(who))
+    done = repair_plan(OPERATOR, workspace, Leave(who), plan_id=newest)
     seen = look(f"compare_plans?before={done.base}&after={done.plan_id}")
     seen.see("换A角的户")
     seen.see(f"{done.repair.moved:,.0f}")
