@@ -14,7 +14,13 @@ QUOTAS = {
     "visits_week": "Visits a week",
     "filings_week": "Filings a week",
     "stationing_week": "Stationing a week",
-    "data_scope": "Sees",
+}
+#: What each view shows of households (`model/role_views.yaml`).
+SCOPES = {
+    "officer": "households of the own grids",
+    "branch_head": "households of the own branch, masked",
+    "risk_reviewer": "cases under review",
+    "regional_manager": "totals alone",
 }
 _DAYS = {"zh": tuple(f"周{day}" for day in "一二三四五六日"), "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 
@@ -77,6 +83,7 @@ def _post(frame: Frame, row: dict[object, object]) -> str:
     title = Post(post).label(frame.lang) if post in set(map(str, Post)) else post
     duties = "".join(f"<li>{safe(duty)}</li>" for duty in str(row[f"duties_{frame.lang}"]).splitlines())
     quotas = [f"{frame.say(text)} {_short(row[column])}" for column, text in QUOTAS.items() if column in row]
+    quotas += [f"{frame.say('Sees')} {frame.say(SCOPES[str(row['data_scope'])])}"] if "data_scope" in row else []
     quotas += [f"{frame.say('On station')} {day}" for day in _stations(frame, officer)]
     facts = safe(" · ".join(quotas))
     return f"<div class='gp-post'><b>{safe(name)} · {safe(title)}</b><ul>{duties}</ul><small>{facts}</small></div>"

@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+import numpy as np
 import pandas as pd
 import yaml
 
+from gridplan.model.limits import catalogue
 from gridplan.model.plan import PlanParams
-from gridplan.model.words import Post, Role
+from gridplan.model.role_views import view_of_post
+from gridplan.model.words import BranchKind, Post, Role
 
-COLUMNS = ["officer_id", "post", "duties_zh", "duties_en", "per_visit_day", "visit_days", "visits_week"]
+COLUMNS = [
+    "officer_id", "post", "duties_zh", "duties_en", "per_visit_day", "visit_days", "visits_week", "filings_week",
+    "stationing_week", "data_scope",
+]  # fmt: skip
 
 
 def posts(
@@ -23,6 +29,8 @@ def posts(
     Among the owners of a branch the one with the lightest utilisation, who has time to spare, is grid lead;
     the other owners are grid officers, who only covers is maintenance assistant, the rest marketing assistants.
     The quota is what the preset of the branch asks for on a visit day, but not more than the officer can make.
+    Whoever owns grids files the middle of what suits the land (rule P07), but no more than there are visits, and
+    stands in them as often as rule P06 wants.
 
     Parameters
     ----------
@@ -38,7 +46,8 @@ def posts(
     Returns
     -------
     posts
-        One row an officer, columns `COLUMNS`; duties one a line, `visits_week` visits a week.
+        One row an officer, columns `COLUMNS`; duties one a line, visits, filings and slots on station a week, and the
+        view of households that goes with the post (rule P09).
     """
     held = officer_posts(officers, assignments)
     kinds = officers["branch_id"].map(branches["kind"])
@@ -50,6 +59,13 @@ def posts(
     table["per_visit_day"] = per_day.to_numpy(dtype=float)
     table["visit_days"] = officers["visit_days"].to_numpy(dtype=float)
     table["visits_week"] = table["per_visit_day"] * table["visit_days"]
+    owns = held.isin([str(Post.GRID_LEAD), str(Post.GRID_OFFICER)]).to_numpy()
+    usual = np.where(
+        kinds == BranchKind.MOUNTAIN, *(np.mean(catalogue()["P07"][land]) for land in ("mountain", "flat"))
+    )
+    table["filings_week"] = np.minimum(np.floor(usual), table["visits_week"]) * owns
+    table["stationing_week"] = float(catalogue()["P06"]["min"]) * owns
+    table["data_scope"] = held.map(view_of_post()).to_numpy(dtype=object)
     return table[COLUMNS]
 
 
