@@ -151,7 +151,7 @@ BREAKS: dict[str, Callable[[Plan], Plan]] = {
     "S01": lambda plan: replace(plan, assignments=plan.assignments[plan.assignments["role"] != "primary"]),
     "S02": _own_backup,
     "S03": _stranger,
-    "S04": lambda plan: officers(plan, utilisation=1.2),
+    "S04": lambda plan: officers(plan, utilisation=[0.1, *[1.2] * (len(plan.officers) - 1)]),
     "S05": lambda plan: officers(plan, households=3_500.0),
     "S06": lambda plan: officers(plan, grids_n=6),
     "S07": lambda plan: officers(plan, available_h=60.0),

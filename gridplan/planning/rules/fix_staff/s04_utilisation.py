@@ -14,6 +14,7 @@ def utilisation(plan: Plan, limits: Limits) -> Judgement:
     low, high = limits["healthy"]
     used = plan.officers["utilisation"].astype(float)
     off = beyond(used, low, high).where((used > high) | (plan.officers["grids_n"] > 0), 0.0)
+    off = off.where(used <= limits["error_above"], off + 1.0)  # however idle another is, too much work is worse
 
     def say(officer: str) -> RuleFinding:
         share = used[officer]
