@@ -17,6 +17,7 @@ from gridplan.planning.pipeline.staffed import Kept, staff_grids, with_load, wit
 from gridplan.planning.rules import check_rules
 from gridplan.planning.staffing.forecast import first_visits, forecast
 from gridplan.planning.staffing.posts import posts
+from gridplan.planning.zoning.special_grids import over_base
 from gridplan.planning.zoning.blocks import blocks
 
 
@@ -72,7 +73,8 @@ def complete(
     staffed = staff_grids(base, officers, ground.branches, params, kept=kept, previous=previous, only=only)
     assignments = staffed.assignments
     base = with_staff(base, assignments)
-    grids = gpd.GeoDataFrame(pd.concat([base, special.reindex(columns=base.columns)]), crs=base.crs)
+    above = special if before is None else over_base(special, ground.units)
+    grids = gpd.GeoDataFrame(pd.concat([base, above.reindex(columns=base.columns)]), crs=base.crs)
     officers = with_load(officers, base)
     branches = branch_totals(ground.branches, base, officers)
     households = ground.households.assign(grid_id=ground.households["unit_id"].map(ground.units["grid_id"]).fillna(""))

@@ -55,6 +55,28 @@ def special_grids(
     return grids.set_index(pd.Index(ids, dtype=str, name="grid_id"))
 
 
+def over_base(special: gpd.GeoDataFrame, base_units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """
+    Find the parents of special grids anew, after base grids have changed.
+
+    Parameters
+    ----------
+    special
+        Special grids.
+    base_units
+        Units with `grid_id` and `branch_id`; same CRS.
+
+    Returns
+    -------
+    grids
+        The same with their `parents` of today.
+    """
+    if special.empty:
+        return special
+    parents = _by_share(_beneath(special, base_units), "grid_id").reindex(range(len(special)))
+    return special.assign(parents=parents.fillna("").to_numpy())
+
+
 def _beneath(areas: gpd.GeoDataFrame, units: gpd.GeoDataFrame) -> pd.DataFrame:
     """Measure which share of each area lies on each unit."""
     shapes, ground = areas.geometry.to_numpy(), units.geometry.to_numpy()

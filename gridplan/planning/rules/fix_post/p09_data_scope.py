@@ -12,21 +12,28 @@ from gridplan.planning.rules.rule import Judgement, Rule, each
 
 
 def data_scope(plan: Plan, limits: Limits) -> Judgement:
-    """Look for people whose post has no view of its own."""
+    """Look for people whose post has no view of its own, or who are given another."""
     staff = plan.registers.office_staff
     held = pd.concat([plan.posts.set_index("officer_id")["post"], staff.set_index("staff_id")["post"]])
     held = held[~held.index.duplicated()]
-
-    lacking = (~held.isin(list(view_of_post()))).astype(float)
+    view = held.map(view_of_post())
+    lacking = (view.isna() | (_written(plan).reindex(held.index).fillna(view) != view)).astype(float)
 
     def say(person: str) -> RuleFinding:
         return limits.finding(
             "post", person, lacking[person], "0",
-            (f"岗位“{held[person]}”没有规定数据范围", f"nobody says which data the post {held[person]!r} sees"),
-            ("改用六类岗位之一", "choose one of the six posts"),
+            (f"数据范围与岗位“{held[person]}”不符", f"the data in view isn't that of the post {held[person]!r}"),
+            ("按岗位规定数据范围", "let the post set the data scope"),
         )  # fmt: skip
 
     return each(lacking, say)
+
+
+def _written(plan: Plan) -> pd.Series:
+    """Take the scopes that stand beside the posts; plans from before there were any have none."""
+    if "data_scope" not in plan.posts:
+        return pd.Series(dtype=object)
+    return plan.posts.drop_duplicates("officer_id").set_index("officer_id")["data_scope"]
 
 
 P09 = Rule(

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from shapely.geometry import Point, box
 
-from gridplan.planning.zoning.special_grids import special_grids
+from gridplan.planning.zoning.special_grids import over_base, special_grids
 from tests.town import CRS
 
 
@@ -66,3 +66,13 @@ def test_no_areas_make_an_empty_table(units):
     assert {"name", "kind", "type", "branch_id", "parents", "merchants_n", "geometry"} == set(empty.columns)
     assert empty.index.name == "grid_id"
     assert np.issubdtype(empty["merchants_n"].dtype, np.integer)
+
+
+def test_parents_follow_when_base_grids_change(units):
+    grids = special_grids(areas(hall=(100, 100, 1_900, 900)), units, points((500, 500)))
+    assert grids["parents"].tolist() == ["B1-G01,B1-G02"]
+    merged = units.assign(grid_id=units["grid_id"].replace({"B1-G01": "B1-G02"}))
+    again = over_base(grids, merged)
+    assert again["parents"].tolist() == ["B1-G02"]
+    assert again.drop(columns="parents").equals(grids.drop(columns="parents"))
+    assert over_base(grids.iloc[:0], merged).empty
