@@ -17,8 +17,8 @@ from gridplan.planning.pipeline.staffed import Kept, staff_grids, with_load, wit
 from gridplan.planning.rules import check_rules
 from gridplan.planning.staffing.forecast import first_visits, forecast
 from gridplan.planning.staffing.posts import posts
-from gridplan.planning.zoning.special_grids import over_base
 from gridplan.planning.zoning.blocks import blocks
+from gridplan.planning.zoning.special_grids import over_base
 
 
 def complete(
