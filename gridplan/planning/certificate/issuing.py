@@ -22,7 +22,7 @@ from gridplan.planning.certificate.canonical import (
     shapes_hash,
     table_hash,
 )
-from gridplan.planning.rules import rule_outcomes
+from gridplan.planning.rules import RULES, rule_outcomes
 from gridplan.planning.rules.reading import base_grids
 
 EDITION = 1
@@ -90,12 +90,17 @@ def certificate(plan: Plan, signatures: Sequence[Signature], *, issued_at: str, 
         "signatures": [asdict(signature) for signature in signatures],
         "sound": not counts["E"],
         "counts": counts,
-        "rules": [_plain(row) for row in rule_outcomes(plan).to_dict("records")],
+        "rules": [_titled(row) for row in rule_outcomes(plan).to_dict("records")],
         "findings": [_plain(row) for row in plan.findings.to_dict("records")],
         "declared": _declared(plan),
         **_content(plan),
     }
     return document | {"sha256": document_hash(document)}
+
+
+def _titled(row: Mapping[Any, Any]) -> dict[str, Any]:
+    title = RULES[str(row["rule"])].title
+    return _plain(row) | {"title_zh": title.zh, "title_en": title.en}
 
 
 def _about(plan: Plan) -> dict[str, Any]:

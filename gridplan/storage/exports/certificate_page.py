@@ -32,6 +32,7 @@ _WORDS = {
     "hand": ("亲笔签名", "By hand"),
     "rules": ("规则", "Rules"),
     "rule": ("规则", "Rule"),
+    "asked": ("要求", "What it asks for"),
     "severity": ("级别", "Severity"),
     "outcome": ("结果", "Outcome"),
     "checked_n": ("检查数", "Checked"),
@@ -52,7 +53,7 @@ _WORDS = {
     "active": ("启用", "in force"),
     "retired": ("停用", "retired"),
 }
-_RULE = ("rule", "severity", "outcome", "checked_n", "broken_n", "figure", "limit")
+_RULE = ("rule", "asked", "severity", "outcome", "checked_n", "broken_n", "figure", "limit")
 
 
 def certificate_page(told: Mapping[str, Any], grids: gpd.GeoDataFrame, lang: str) -> str:
@@ -110,7 +111,8 @@ def _signed(told: Mapping[str, Any], lang: str) -> list[Sequence[object]]:
 
 
 def _rules(told: Mapping[str, Any], lang: str) -> list[Sequence[object]]:
-    return [[_word(str(_cell(row[name])), lang) for name in _RULE] for row in told["rules"]]
+    rows = [{**row, "asked": row[f"title_{lang}"]} for row in told["rules"]]
+    return [[_word(str(_cell(row[name])), lang) for name in _RULE] for row in rows]
 
 
 def _findings(told: Mapping[str, Any], lang: str) -> list[Sequence[object]]:

@@ -12,11 +12,13 @@ from shapely.geometry.base import BaseGeometry
 WIDTH = 640.0
 #: Outlines are simplified to this part of the picture's width.
 _FINE = 1 / 1_000
+#: An id is written into a grid that is so many square pixels; others are too small to read it.
+_ROOM = 700.0
 
 
 def grid_picture(shapes: gpd.GeoSeries) -> str:
     """
-    Draw grids with their ids.
+    Draw grids, with the ids of those that have room for it.
 
     Parameters
     ----------
@@ -42,7 +44,8 @@ def grid_picture(shapes: gpd.GeoSeries) -> str:
     middles = shapely.get_coordinates(shapely.point_on_surface(flat))
     names = "".join(
         f'<text x="{x:.1f}" y="{y:.1f}">{escape(str(name))}</text>'
-        for name, (x, y) in zip(drawn.index, middles, strict=True)
+        for name, (x, y), room in zip(drawn.index, middles, shapely.area(flat), strict=True)
+        if room >= _ROOM
     )
     return f'<svg viewBox="-4 -4 {WIDTH + 8:.0f} {(north - south) * scale + 8:.0f}" role="img">{paths}{names}</svg>'
 
