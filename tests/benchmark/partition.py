@@ -35,7 +35,7 @@ CALLED = ("__main__", "chains", "means", "metis", "regions")
 SEEDS, ALL_SEEDS = range(1, 4), range(1, 11)
 #: Effort of ours, CPU seconds; some sets are also cut in a hurry.
 EFFORT = 10.0
-HURRY = {Size(500, 10): 1.0, Size(20_000, 1_000): 3.0}
+HURRY = {Size(500, 10): 0.6, Size(20_000, 1_000): 2.5}
 SIZES = (
     Size(500, 10), Size(1_000, 20), Size(1_000, 20, 2), Size(5_000, 100), Size(5_000, 100, 2), Size(20_000, 1_000),
 )  # fmt: skip
