@@ -17,6 +17,9 @@ from gridplan.workspace.repairing import Repaired
 FORMS = "leave:OFFICER, ill:OFFICER:FROM:TO, close:BRANCH, open:BRANCH:LON:LAT[:KIND[:NAME]], merge:UNIT:INTO"
 #: By kind: how many words it needs, and how many it may have.
 _WORDS = {"leave": (1, 1), "ill": (2, 3), "close": (1, 1), "open": (3, 5), "merge": (2, 2)}
+#: What the table of steps shows.
+_COLUMNS = ["grid_id", "unit_id", "role", "officer_from", "officer_to", "households", "since"]
+_ENGLISH = ("Grid", "Unit", "Role", "From", "To", "Households", "Since")
 _KINDS: dict[str, Callable[..., Event]] = {"leave": Leave, "ill": Ill, "close": Close, "merge": Merge}
 
 
@@ -98,10 +101,12 @@ def show_repair(show: Show, done: Repaired) -> None:
         The repair.
     """
     found, zh = done.repair, show.lang == "zh"
-    columns = ["grid_id", "unit_id", "role", "officer_from", "officer_to", "households", "since", show.lang]
-    heads = ["网格", "单元", "角色", "原", "新", "户数", "自", "原因"] if zh else [*columns[:-1], "why"]
+    heads = ["网格", "单元", "角色", "原", "新", "户数", "自"] if zh else list(_ENGLISH)
     steps = found.steps.assign(role=[Role(role).label(show.lang) for role in found.steps["role"]])
-    show.table(f"{done.base} → {done.plan_id}", heads, steps[columns].to_numpy().tolist())
+    show.table(f"{done.base} → {done.plan_id}", heads, steps[_COLUMNS].to_numpy().tolist())
+    # a sentence in a column of a narrow terminal is one word a line
+    for grid, why in zip(found.steps["grid_id"], found.steps[show.lang], strict=True):
+        typer.echo(f"{grid}: {why}")
     moved, share = f"{found.moved:,.0f}", f"{found.moved_share:.1%}"
     pairs, hours_all, quarters = f"{found.relations:,.0f}", f"{found.hours:,.1f}", found.quarters
     show.say(

@@ -35,7 +35,7 @@ def show_level(frame: Frame, told: Comparison, level: str, branch_id: str | None
         The one branch to be shown; None shows all.
     """
     units = _of_branch(told.units, branch_id)
-    table = _unit_rows(frame, units) if level == "unit" else _places(frame, told, units, level)
+    table = _unit_rows(frame, told, units) if level == "unit" else _places(frame, told, units, level)
     columns: dict[str, Any] = {
         "id": frame.say(LEVELS[level]),
         "what": frame.say("What changed"),
@@ -98,24 +98,24 @@ def _places(frame: Frame, told: Comparison, units: pd.DataFrame, level: str) -> 
     column = {"grid": "grid_id", "officer": "officer_id", "branch": "branch_id"}[level]
     mine = {*units[f"{column}_before"], *units[f"{column}_after"]} - {""}
     table = told.totals[(told.totals["level"] == level) & told.totals["id"].isin(mine)]
-    names = {"officer": frame.plan.officers, "branch": frame.plan.branches}.get(level)
-    shown = table["id"] if names is None else table["id"].map(names["name"]).fillna(table["id"])
+    names = {"officer": told.officers, "branch": frame.plan.branches["name"]}.get(level)
+    shown = table["id"] if names is None else table["id"].map(names).fillna(table["id"])
     return _largest_first(table.assign(id=shown))[["id", *_figures()]]
 
 
-def _unit_rows(frame: Frame, units: pd.DataFrame) -> pd.DataFrame:
+def _unit_rows(frame: Frame, told: Comparison, units: pd.DataFrame) -> pd.DataFrame:
     """Say of every unit that changed from whom to whom it went."""
     changed = units[(units["change"] != str(Change.NONE)) | (units["households_change"] != 0)]
-    ends = {side: [_at(frame, row, side) for row in changed.to_dict("records")] for side in ("before", "after")}
+    ends = {side: [_at(told, row, side) for row in changed.to_dict("records")] for side in ("before", "after")}
     said = [Change(code).label(frame.lang) for code in changed["change"]]
     table = changed.assign(id=changed["name"], what=said, old=ends["before"], new=ends["after"])
     return _largest_first(table)[["id", "old", "new", "moved", "what", *_figures()]]
 
 
-def _at(frame: Frame, row: Mapping[Any, Any], side: str) -> str:
+def _at(told: Comparison, row: Mapping[Any, Any], side: str) -> str:
     """Name the owner, or the grid where the owner has stayed."""
     officer, grid = str(row[f"officer_id_{side}"]), str(row[f"grid_id_{side}"])
-    return str(frame.plan.officers["name"].get(officer, officer)) if row["owner_moved"] else grid
+    return str(told.officers.get(officer, officer)) if row["owner_moved"] else grid
 
 
 def _largest_first(table: pd.DataFrame) -> pd.DataFrame:

@@ -45,7 +45,7 @@ STYLE = """<style>
 .gp-post small { color: #5a6672; }
 .gp-note { color: #5a6672; }
 .gp-wide { overflow-x: auto; }
-.gp-wide td { white-space: nowrap; }
+.gp-wide td, .gp-wide th { white-space: nowrap; }
 /* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }
 @media (max-width: 640px) {

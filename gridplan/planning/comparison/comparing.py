@@ -37,6 +37,8 @@ class Comparison:
     indicators
         Columns `level`, `id`, `indicator`, `base`, and `value`, `numerator`, `denominator` each with `_before`,
         `_after` and `_change`; missing where one of the versions has none.
+    officers
+        Name by officer, of those in either version.
     """
 
     before: str
@@ -44,6 +46,7 @@ class Comparison:
     units: pd.DataFrame
     totals: pd.DataFrame
     indicators: pd.DataFrame
+    officers: pd.Series
 
     @property
     def households_by_change(self) -> dict[Change, float]:
@@ -102,7 +105,8 @@ def compare(before: Plan, after: Plan, branch_ids: Collection[str] | None = None
     """
     units = compare_units(before, after, branch_ids)
     figures = compare_figures(before, after, units)
-    return Comparison(before.meta.plan_id, after.meta.plan_id, units, add_up(units), figures)
+    officers = after.officers["name"].combine_first(before.officers["name"])
+    return Comparison(before.meta.plan_id, after.meta.plan_id, units, add_up(units), figures, officers)
 
 
 def add_up(units: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pandas as pd
 import pytest
@@ -21,12 +22,20 @@ from gridplan.workspace.tables import stored_tables
 from tests.unit.storage.rough import codes
 
 
-@pytest.fixture
-def workspace(town, tmp_path):
-    write_inputs(town, tmp_path / "w")
-    opened = Workspace.open(tmp_path / "w")
+@pytest.fixture(scope="module")
+def imported(town, tmp_path_factory):
+    """The town, imported once; each test spoils a copy."""
+    folder = tmp_path_factory.mktemp("imported") / "w"
+    write_inputs(town, folder)
+    opened = Workspace.open(folder)
     load_inputs(OPERATOR, opened)
-    return opened
+    opened.database.close()
+    return folder
+
+
+@pytest.fixture
+def workspace(imported, tmp_path):
+    return Workspace.open(shutil.copytree(imported, tmp_path / "w"))
 
 
 def _import(workspace, *paths, datum="wgs84"):

@@ -21,21 +21,27 @@ def utilisation(plan: Plan, limits: Limits) -> Judgement:
         return limits.finding(
             "officer", officer, share, f"{low:.0%}-{high:.0%}",
             (f"工作量为可用工时的 {share:.0%}", f"work takes {share:.0%} of the hours available"),
-            _relieve(plan, officer, share, low),
+            _relieve(plan, officer, limits),
             severity=Severity.ERROR if share > limits["error_above"] else None,
         )  # fmt: skip
 
     return each(off, say)
 
 
-def _relieve(plan: Plan, officer: str, share: float, low: float) -> tuple[str, str]:
-    if share < low:
-        return ("可再承接网格，或兼任其他岗位", "has room for another grid or another post")
+def _relieve(plan: Plan, officer: str, limits: Limits) -> tuple[str, str]:
     row = plan.officers.loc[officer].to_dict()
-    hours = max(float(row["workload_h"]) - float(row["available_h"]), 0.0)
+    work, hours, (low, high) = float(row["workload_h"]), float(row["available_h"]), limits["healthy"]
+    if float(row["utilisation"]) < low:
+        return ("可再承接网格，或兼任其他岗位", "has room for another grid or another post")
+    if work <= hours * limits["error_above"]:
+        spare = work - hours * high
+        return (
+            f"比健康上限每年多 {spare:,.0f} 小时：临时任务少派，或把一格转给有余力的同事",
+            f"{spare:,.0f} hours a year above the healthy end: give no further tasks, or hand a grid to a colleague",
+        )
     return (
-        f"每年超出 {hours:,.0f} 小时：降低走访频次、增加走访日，或把一格转给有余力的同事",
-        f"{hours:,.0f} hours a year too many: visit less often, add a visit day, or hand a grid to a colleague",
+        f"每年超出 {work - hours:,.0f} 小时：降低走访频次、增加走访日，或把一格转给有余力的同事",
+        f"{work - hours:,.0f} hours a year too many: visit less often, add a visit day, or hand a grid to a colleague",
     )
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from functools import cache
 
 import numpy as np
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from gridplan.planning.zoning.exact.wished import Wishes, keep_wishes, list_with
 PAIRS = np.array([(k, k + 1) for k in (0, 1, 2, 4, 5, 6)] + [(k, k + 4) for k in range(4)])
 
 
+@cache
 def whole(units):
     seen, wave = {units[0]}, [units[0]]
     while wave:
@@ -27,7 +29,7 @@ def whole(units):
 def kept(label, load, wishes):
     """Check a plan wish by wish."""
     groups = [np.flatnonzero(label == grid) for grid in range(wishes.limits.shape[1])]
-    if not all(len(group) and whole(group.tolist()) for group in groups):
+    if not all(len(group) and whole(tuple(group.tolist())) for group in groups):
         return False
     total = np.array([load[group].sum(axis=0) for group in groups])
     moved = load[(wishes.former >= 0) & (wishes.former != label), 0].sum()
