@@ -132,3 +132,10 @@ def test_a_unit_outside_everything_has_no_heir(planned):
 def test_figures_on_the_raster_add_up_in_any_order():
     figures = exact(np.random.default_rng(1).uniform(0, 1e6, 500))
     assert figures.sum() == figures[::-1].sum() == sum(sorted(figures))
+
+
+def test_who_left_keeps_a_name(planned):
+    gone = planned.officers.index[0]
+    told = compare(planned, replace(planned, officers=planned.officers.drop(index=gone)))
+    assert told.officers[gone] == planned.officers.at[gone, "name"]
+    assert set(told.officers.index) == set(planned.officers.index)
