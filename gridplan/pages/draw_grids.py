@@ -49,8 +49,7 @@ def main() -> None:
         show_worth(frame, plan, branch_id)
         found = findings_of(frame, plan.findings, branch_id)
         st.markdown(f"**{frame.say('Findings')}** · {len(found)}")
-        with st.container(height=260):
-            list_findings(frame, found)
+        list_findings(frame, found, height=260)
         show_state(frame)
 
 
@@ -157,7 +156,7 @@ def _grids(frame: Frame, plan: Plan, branch_id: str, unit_id: str | None) -> Non
         for grid, row in base.iterrows()
     ]
     head = "".join(f"<th>{safe(frame.say(text))}</th>" for text in heads)
-    st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
+    st.html(f"<div class='gp-wide' tabindex='0'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
 
 
 main()

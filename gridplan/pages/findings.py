@@ -59,7 +59,7 @@ def count_findings(frame: Frame, branch_id: str | None) -> None:
         list_findings(frame, found)
 
 
-def list_findings(frame: Frame, found: pd.DataFrame) -> None:
+def list_findings(frame: Frame, found: pd.DataFrame, *, height: int | None = None) -> None:
     """
     List findings, gravest first.
 
@@ -69,11 +69,18 @@ def list_findings(frame: Frame, found: pd.DataFrame) -> None:
         The open plan.
     found
         Findings.
+    height
+        Pixels that a longer list scrolls within; None shows all of it.
     """
     if found.empty:
         st.success(frame.say("No finding"))
         return
-    st.html("".join(_line(row, frame.lang) for row in found.head(MOST).to_dict("records")))
+    lines = "".join(_line(row, frame.lang) for row in found.head(MOST).to_dict("records"))
+    if height is not None:
+        # whoever has no mouse scrolls by the keys, which takes the focus
+        named = f"tabindex='0' role='region' aria-label='{safe(frame.say('Findings'))}'"
+        lines = f"<div class='gp-scroll' style='max-height:{height}px' {named}>{lines}</div>"
+    st.html(lines)
     if len(found) > MOST:
         st.caption(f"{frame.say('More findings')}: {len(found) - MOST}")
 

@@ -49,8 +49,7 @@ def main() -> None:
         found = findings_of(frame, frame.plan.findings, branch_id)
         found = found[found["rule"].str.startswith(_STAFF)]
         st.markdown(f"**{frame.say('Findings about staff and posts')}** · {len(found)}")
-        with st.container(height=260):
-            list_findings(frame, found)
+        list_findings(frame, found, height=260)
         show_why_not(frame, branch_id)
         show_what_if(frame, branch_id)
         show_posts(frame, branch_id)
@@ -73,7 +72,7 @@ def _grids(frame: Frame, branch_id: str) -> None:
             f"<td>{safe(frame.say(WHY[why]) if why in WHY else why or '–')}</td></tr>"
         )
     head = "".join(f"<th>{safe(frame.say(text))}</th>" for text in heads)
-    st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
+    st.html(f"<div class='gp-wide' tabindex='0'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
 
 
 def _staff(frame: Frame, rows: pd.DataFrame, grid: str, role: str) -> str:

@@ -44,6 +44,10 @@ STYLE = """<style>
 .gp-post ul { margin: .15rem 0; padding-left: 1.2rem; }
 .gp-post small { color: #5a6672; }
 .gp-note { color: #5a6672; }
+.gp-picture { width: 100%; height: auto; }
+.gp-scroll { overflow-y: auto; border: 1px solid #d8dde2; border-radius: 8px; padding: .1rem .5rem; }
+/* Streamlit's own grey is too pale to be read by everybody */
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #5a6672; opacity: 1; }
 .gp-wide { overflow-x: auto; }
 .gp-wide td, .gp-wide th { white-space: nowrap; }
 /* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */

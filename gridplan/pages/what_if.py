@@ -93,7 +93,7 @@ def _table(frame: Frame, figures: pd.DataFrame, *, changed: bool) -> str:
         f"<td>{safe(wish)}</td></tr>"
         for text, column, form, wish in lines
     )
-    heads = "".join(f"<th>{safe(text)}</th>" for text in ["", *map(frame.say, [*columns.values(), "Wanted"])])
+    heads = "".join(f"<th>{safe(text)}</th>" for text in map(frame.say, ["Figure", *columns.values(), "Wanted"]))
     limit = " → ".join(dict.fromkeys(frame.say(LIMITS[str(figures.at[row, "freq_limit"])]) for row in columns))
     return f"<table class='gp-table'><tr>{heads}</tr>{rows}</table><small class='gp-note'>{safe(limit)}</small>"
 

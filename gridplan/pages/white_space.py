@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import geopandas as gpd
 import streamlit as st
 
@@ -105,7 +107,10 @@ def _curve(frame: Frame, found: WhiteSpace) -> None:
         st.info(frame.say("No slot would reach enough people to be told of"))
         return
     st.markdown(f"**{frame.say('What each further slot adds')}**")
-    st.image(gain_curve(found.curve, frame.say("Hours a week"), frame.say("Households reached")), width="stretch")
+    axes = (frame.say("Hours a week"), frame.say("Households reached"))
+    picture = b64encode(gain_curve(found.curve, *axes).encode()).decode()
+    told = safe(f"{frame.say('What each further slot adds')}: {' · '.join(reversed(axes))}")
+    st.html(f"<img class='gp-picture' alt='{told}' src='data:image/svg+xml;base64,{picture}'>")
 
 
 def _table(frame: Frame, places: gpd.GeoDataFrame) -> None:
@@ -119,7 +124,7 @@ def _table(frame: Frame, places: gpd.GeoDataFrame) -> None:
         f"<td>{row.households:,.0f}</td><td>{row.hours:.1f}</td><td>{row.per_hour:,.0f}</td></tr>"
         for row in places.itertuples(index=False)
     ]
-    st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
+    st.html(f"<div class='gp-wide' tabindex='0'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
 
 
 main()

@@ -17,10 +17,10 @@ FEW_DOTS = 800
 #: Side of a counting square in degrees of latitude, about 300 m.
 SIDE = 0.0027
 CARE = {
-    "priority": ("Priority", "#d55e00"),
+    "priority": ("Priority", "#b84f00"),
     "periodic": ("Periodic", "#0072b2"),
-    "develop": ("To develop", "#009e73"),
-    "watch": ("Watch only", "#7f7f7f"),
+    "develop": ("To develop", "#007a59"),
+    "watch": ("Watch only", "#6b6b6b"),
 }
 
 
