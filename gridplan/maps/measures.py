@@ -41,6 +41,8 @@ _OUT_OF_REACH = "Households reached by no branch ÷ all households"
 _OVERLAP = "Area reached by two branches or more ÷ area reached by at least one"
 _ENTRY = "Households in a base grid that has an owner ÷ all households"
 _PENETRATION = "Households with at least one product ÷ households"
+_PENETRATION_ELIGIBLE = "Eligible households with at least one product ÷ eligible households"
+_FAR = "Visit coverage of the nearest fifth of eligible households − that of the farthest fifth"
 _BALANCE = "Standard deviation of grid workload ÷ its mean"
 _WITHIN = "Grids within 20 % of their branch's mean workload ÷ all grids"
 _WEEKS = "First visits left to eligible households ÷ households met a week, until the last one"
@@ -54,10 +56,13 @@ _ALL = [
     Measure("gap_share_road", "Gap by road", _OUT_OF_REACH, BAD),
     Measure("grid_entry_rate", "Grid entry", _ENTRY),
     Measure("penetration", "Penetration", _PENETRATION),
+    Measure("penetration_eligible", "Penetration (eligible)", _PENETRATION_ELIGIBLE),
+    Measure("visit_coverage", "Visit coverage", "Eligible households visited ÷ eligible households"),
     Measure("filing_rate", "Filing", "Households filed ÷ eligible households"),
     Measure("rating_rate", "Rating", "Households rated ÷ households filed"),
     Measure("credit_granted_rate", "Credit granted", "Households with a credit line ÷ eligible households"),
     Measure("credit_use_rate", "Credit drawn", "Households that have drawn ÷ households granted"),
+    Measure("far_reach_gap", "Far-reach gap", _FAR, BAD),
     Measure("balance_cv", "Balance (spread of workload)", _BALANCE, BAD, share=False),
     Measure("within20_share", "Balanced grids", _WITHIN),
     Measure("capacity_utilisation", "Capacity in use", "Workload hours ÷ hours available", BAD),

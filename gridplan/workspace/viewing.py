@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from gridplan.access.aggregates import K_SCREEN
-from gridplan.access.few_visits import few_first_visits, only_own_weeks
+from gridplan.access.few_visits import few_first_visits, few_in_a_fifth, only_own_weeks
 from gridplan.access.scope import Scope, Viewer
 from gridplan.access.withholding import withhold
 from gridplan.errors import SettingsError
@@ -276,4 +276,5 @@ def _kept(folder: Path, url: str, plan_id: str) -> Plan:
 def _withheld(plan: Plan, *, k: int) -> Plan:
     """Leave out figures about fewer than k people; what branches reach is geography and always shown."""
     places = plan.units[["grid_id", "branch_id", "town"]]
-    return few_first_visits(replace(plan, indicators=withhold(plan.indicators, places, k=k, spared=GEOGRAPHY)), k=k)
+    shown = few_in_a_fifth(withhold(plan.indicators, places, k=k, spared=GEOGRAPHY), k=k)
+    return few_first_visits(replace(plan, indicators=shown), k=k)

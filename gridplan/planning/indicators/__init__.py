@@ -6,6 +6,7 @@ import pandas as pd
 
 from gridplan.planning.indicators.balance import BALANCE
 from gridplan.planning.indicators.coverage import COVERAGE
+from gridplan.planning.indicators.distance import DISTANCE
 from gridplan.planning.indicators.entry import ENTRY
 from gridplan.planning.indicators.facts import Facts
 from gridplan.planning.indicators.finishing import FINISHING
@@ -15,7 +16,7 @@ from gridplan.planning.indicators.penetration import PENETRATION
 
 __all__ = ["INDICATORS", "Facts", "Indicator", "county_summary", "measure"]
 
-INDICATORS: list[Indicator] = [*COVERAGE, *ENTRY, *PENETRATION, *FUNNEL, *BALANCE, *FINISHING]
+INDICATORS: list[Indicator] = [*COVERAGE, *ENTRY, *PENETRATION, *FUNNEL, *DISTANCE, *BALANCE, *FINISHING]
 
 
 def measure(facts: Facts, kept: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The funnel: filed, rated, granted, drawn; each share counts those who have passed the stage before."""
+"""The funnel: visited, filed, rated, granted, drawn; each share counts those who have passed the stage before."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def _shares(facts: Facts, stage: Stage, base: pd.Series | None) -> Parts:
 
 
 FUNNEL = [
+    Share("visit_coverage", "走访覆盖率", "Visit coverage", "eligible", _of_eligible(Stage.VISITED)),
     Share("filing_rate", "建档率", "Filing", "eligible", _of_eligible(Stage.FILED)),
     Share("rating_rate", "评级率", "Rating", "filed", _of_stage(Stage.RATED, Stage.FILED)),
     Share("credit_granted_rate", "授信率", "Credit granted", "eligible", _of_eligible(Stage.GRANTED)),

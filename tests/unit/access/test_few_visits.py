@@ -1,8 +1,11 @@
 """Weeks to finish are shown to those whose they are, and never where they tell of a few people."""
 
-import numpy as np
+from dataclasses import replace
 
-from gridplan.access.few_visits import few_first_visits, only_own_weeks
+import numpy as np
+import pandas as pd
+
+from gridplan.access.few_visits import few_first_visits, few_in_a_fifth, only_own_weeks
 
 CODE = "weeks_to_finish"
 
@@ -49,3 +52,23 @@ def test_a_small_branch_hides_every_branch_and_leaves_other_figures(planned):
         seen.indicators.loc[others, "value"].astype(float), planned.indicators.loc[others, "value"].astype(float),
         equal_nan=True,
     )  # fmt: skip
+
+
+def _gaps(*parts):
+    rows = [("branch", f"B{n}", "far_reach_gap", a / b, a, b, "farthest_fifth") for n, (a, b) in enumerate(parts)]
+    table = pd.DataFrame(rows, columns=["level", "id", "indicator", "value", "numerator", "denominator", "base"])
+    return few_in_a_fifth(table.assign(hidden=False), k=5)
+
+
+def test_a_gap_of_few_or_of_nearly_all_is_left_out():
+    shown = _gaps((1.0, 4.0), (10.0, 40.0), (37.0, 40.0), (-37.0, 40.0), (35.0, 40.0))
+    assert shown["hidden"].tolist() == [True, False, True, True, False]
+    assert shown.loc[shown["hidden"], ["value", "numerator", "denominator"]].isna().all(axis=None)
+
+
+def test_weeks_are_left_out_where_visit_coverage_is(planned):
+    rows = planned.indicators.assign(hidden=False)
+    grid = str(planned.grids.index[0])
+    rows.loc[(rows["indicator"] == "visit_coverage") & (rows["id"] == grid), "hidden"] = True
+    seen = few_first_visits(replace(planned, indicators=rows), k=0).indicators.set_index(["indicator", "id"])
+    assert np.isnan(seen.loc[(CODE, grid), "value"])
