@@ -17,9 +17,11 @@ from gridplan.workspace.opening import Workspace
 def export(
     context: typer.Context,
     folder: Folder,
-    form: Annotated[str, typer.Option("--format", help="gpkg, xlsx, csv, json, html; several with commas.")],
+    form: Annotated[str, typer.Option("--format", help="html, gpkg, xlsx, csv, json, kml; several with commas.")],
     target: Annotated[Path, typer.Option("-o", "--output", help="A file, or a folder for several.")],
     plan_id: PlanId = None,
+    datum: Annotated[str, typer.Option(help="Datum of kml and csv: wgs84, cgcs2000, gcj02, bd09.")] = "",
+    branch: Annotated[str | None, typer.Option(help="Draw one branch, not the county.")] = None,
 ) -> None:
     """
     Write a plan as files.
@@ -36,10 +38,17 @@ def export(
         A file, or a folder.
     plan_id
         Plan version.
+    datum
+        Datum of the coordinates.
+    branch
+        The branch to draw.
     """
     show: Show = context.obj
     workspace = Workspace.open(folder)
     forms = split(form)
     for name in forms:
         path = target if target.suffix and len(forms) == 1 else target / f"gridplan.{name}"
-        typer.echo(export_plan(OPERATOR, workspace, name, path, lang=show.lang, plan_id=plan_id))
+        made = export_plan(
+            OPERATOR, workspace, name, path, lang=show.lang, plan_id=plan_id, datum=datum, branch_id=branch
+        )
+        typer.echo(made)

@@ -101,10 +101,13 @@ DIALS: Mapping[str, Mapping[str, Dial]] = {
         "k": Dial("households that an aggregate needs to be shown", "whole", low=3, high=1_000),
         "k_anonymity": Dial("the same by its full name", "whole", low=3, high=1_000),
     },
+    "notice": {
+        "complaint_line": Dial("where customers complain; printed on the notice of every grid", "text"),
+    },
     "plan": _PLAN_DIALS,
     **{f"presets.{kind}": _PRESET_DIALS for kind in PRESETS},
     "presets.market": _MARKET_DIALS,
     **_RULES,
 }
-#: Tables whose keys are names of tables and layers.
-NAMED = frozenset({"datum"})
+#: Tables whose keys are names of tables and layers, and ids of officers and branches.
+NAMED = frozenset({"datum", "phones"})

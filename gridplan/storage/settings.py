@@ -39,6 +39,10 @@ class Settings:
         Households that an aggregate needs to be shown.
     weights
         What counts how much when grids are compared, by name.
+    complaint_line
+        Where customers complain.
+    phones
+        Work phones that may hang on a wall, by officer or branch.
     """
 
     name: str
@@ -47,6 +51,8 @@ class Settings:
     params: PlanParams
     k: int = LEAST_K
     weights: Mapping[str, float] = field(default_factory=dict)
+    complaint_line: str = ""
+    phones: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -85,6 +91,8 @@ def read_settings(folder: Path) -> Settings:
         params=_params(written),
         k=int(privacy.get("k", privacy.get("k_anonymity", LEAST_K))),
         weights={str(name): float(value) for name, value in written.get("score", {}).items()},
+        complaint_line=str(written.get("notice", {}).get("complaint_line", "")),
+        phones={str(who): str(phone) for who, phone in written.get("phones", {}).items()},
     )
 
 

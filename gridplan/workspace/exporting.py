@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from gridplan.access.aggregates import K_EXPORT
 from gridplan.access.scope import Scope, Viewer
-from gridplan.errors import SettingsError
+from gridplan.errors import AccessError, SettingsError
 from gridplan.maps.compose import plan_map
 from gridplan.maps.offline import save_html
 from gridplan.model.plan import Plan
+from gridplan.model.words import Datum
 from gridplan.storage.atomic import replacing
 from gridplan.storage.exports import EXPORTS
+from gridplan.storage.exports.taking import Taking
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.viewing import narrow, view_plan
+from gridplan.workspace.viewing import held_grids, narrow, view_plan
 
 FORMATS = ("html", *EXPORTS)
 #: Reviewers have their desk and administrators the accounts; neither takes plans away.
@@ -22,7 +25,15 @@ _MAY = (Viewer.OPERATOR, Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD, Viewer.OFF
 
 
 def export_plan(
-    scope: Scope, workspace: Workspace, form: str, path: Path, *, lang: str = "zh", plan_id: str | None = None
+    scope: Scope,
+    workspace: Workspace,
+    form: str,
+    path: Path,
+    *,
+    lang: str = "zh",
+    plan_id: str | None = None,
+    datum: str = "",
+    branch_id: str | None = None,
 ) -> Path:
     """
     Write a stored plan as one file.
@@ -41,6 +52,10 @@ def export_plan(
         Language of headers and labels.
     plan_id
         Version; by default the one in use.
+    datum
+        Datum of the coordinates in `kml` and `csv`; by default WGS-84.
+    branch_id
+        The branch that is drawn; by default the county, or the branch of a branch head or officer.
 
     Returns
     -------
@@ -57,10 +72,22 @@ def export_plan(
     scope.require(*_MAY, task="take a plan away")
     if form not in FORMATS:
         raise SettingsError(f"no format {form}; choose from {', '.join(FORMATS)}")
-    return write_plan(scope, workspace, view_plan(scope, workspace, plan_id), form, path, lang=lang)
+    plan = view_plan(scope, workspace, plan_id)
+    return write_plan(scope, workspace, plan, form, path, lang=lang, datum=datum, branch_id=branch_id)
 
 
-def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: Path, *, lang: str = "zh") -> Path:
+def write_plan(
+    scope: Scope,
+    workspace: Workspace,
+    plan: Plan,
+    form: str,
+    path: Path,
+    *,
+    lang: str = "zh",
+    datum: str = "",
+    branch_id: str | None = None,
+    now: datetime | None = None,
+) -> Path:
     """
     Write a plan that is open as one file; the audit tells who took what out.
 
@@ -78,13 +105,27 @@ def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: 
         The file to write; its folder is made.
     lang
         Language of headers and labels.
+    datum
+        Datum of the coordinates in `kml` and `csv`; by default WGS-84.
+    branch_id
+        The branch that is drawn; by default the county, or the branch of a branch head or officer.
+    now
+        The moment; by default the present.
 
     Returns
     -------
     path
         The file.
+
+    Raises
+    ------
+    AccessError
+        If the scope may take no plan away, or not that branch.
+    SettingsError
+        If nobody knows the datum or the branch.
     """
     scope.require(*_MAY, task="take a plan away")
+    taking = _taking(scope, workspace, plan, datum=datum, branch_id=branch_id, now=now)
     seen = narrow(scope, plan)
     if not scope.sees_households:
         # a file is harder to take back than a screen, so it says less
@@ -96,5 +137,26 @@ def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: 
         with replacing(path) as beside:
             save_html(plan_map(seen, lang=lang), beside)
     else:
-        EXPORTS[form].export(seen, path, lang)
+        EXPORTS[form].export(seen, path, lang, taking)
     return path
+
+
+def _taking(
+    scope: Scope, workspace: Workspace, plan: Plan, *, datum: str, branch_id: str | None, now: datetime | None
+) -> Taking:
+    own = sorted(scope.branch_ids or ())
+    drawn = branch_id or (own[0] if len(own) == 1 else None)
+    if drawn is not None and drawn not in plan.branches.index:
+        raise SettingsError(f"no branch {drawn}")
+    if drawn is not None and not scope.sees_branch(drawn):
+        raise AccessError(f"{scope.viewer} may not take {drawn} away")
+    told = workspace.settings
+    return Taking(
+        scope.account,
+        now or datetime.now(UTC),
+        datum or str(Datum.WGS84),
+        drawn,
+        held_grids(scope, plan) if scope.viewer is Viewer.OFFICER else None,
+        complaint_line=told.complaint_line,
+        phones=told.phones,
+    )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 from gridplan.model.plan import Plan
-from gridplan.storage.exports import csv, gpkg, json, xlsx
+from gridplan.storage.exports import csv, gpkg, json, kml, xlsx
+from gridplan.storage.exports.taking import PLAIN, Taking
 
 
 class Export(Protocol):
     """A form that a plan can be written in; a module with this function is one."""
 
-    def export(self, plan: Plan, path: Path, lang: str) -> None:
+    def export(self, plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
         """
         Write a plan as one file that is there whole or not at all.
 
@@ -24,8 +26,10 @@ class Export(Protocol):
             The file; an older one is replaced.
         lang
             `zh` or `en`.
+        taking
+            Who takes it away, when, and how.
         """
 
 
-#: By suffix.
-EXPORTS: dict[str, Export] = {"gpkg": gpkg, "xlsx": xlsx, "csv": csv, "json": json}
+#: By form.
+EXPORTS: Mapping[str, Export] = {"gpkg": gpkg, "xlsx": xlsx, "csv": csv, "json": json, "kml": kml}

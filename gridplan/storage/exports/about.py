@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from gridplan.model.plan import Plan
+from gridplan.storage.exports.taking import PLAIN, Taking
 from gridplan.storage.exports.wording import SYNTHETIC, name
 
 
-def about_rows(plan: Plan, lang: str, *, crs: str = "EPSG:4326") -> list[tuple[str, str]]:
+def about_rows(plan: Plan, lang: str, taking: Taking = PLAIN, *, crs: str = "EPSG:4326") -> list[tuple[str, str]]:
     """
     Say what a plan is, one item a row.
 
@@ -16,6 +17,8 @@ def about_rows(plan: Plan, lang: str, *, crs: str = "EPSG:4326") -> list[tuple[s
         The plan.
     lang
         Language of the items.
+    taking
+        Who takes the file away, and when.
     crs
         Coordinate system of the file.
 
@@ -30,6 +33,7 @@ def about_rows(plan: Plan, lang: str, *, crs: str = "EPSG:4326") -> list[tuple[s
         ("plan_id", meta.plan_id),
         ("created_at", meta.created_at),
         ("label", SYNTHETIC if meta.synthetic else ""),
+        ("taken", taking.stamp),
         ("credit", meta.credit),
         ("crs", crs),
         ("work_crs", meta.crs),

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from gridplan.geo.datum import to_datum
 from gridplan.model.plan import Plan
 from gridplan.model.words import Datum
 from gridplan.storage.atomic import replacing
 from gridplan.storage.exports.rows import grid_rows, household_rows
+from gridplan.storage.exports.taking import PLAIN, Taking
 from gridplan.storage.exports.wording import SYNTHETIC, name
 from gridplan.storage.formulas import defused
 
 _DIGITS = 6
 
 
-def export(plan: Plan, path: Path, lang: str) -> None:
+def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
     """
     Write a plan as .csv in UTF-8 with the byte-order mark that spreadsheets look for.
 
@@ -32,13 +34,15 @@ def export(plan: Plan, path: Path, lang: str) -> None:
         The file.
     lang
         Language of headers and words, `zh` or `en`.
+    taking
+        Its datum is that of the coordinates; the file says which.
 
     Raises
     ------
     StorageError
         If the disk fails; an older file stands.
     """
-    table = _rows(plan, lang).round(_DIGITS)
+    table = _rows(plan, lang, taking).round(_DIGITS)
     headed = table.rename(columns=lambda column: name(str(column), lang))
     headed.columns = pd.Index(defused(pd.Series(headed.columns, dtype="str")))
     with replacing(path) as beside:
@@ -47,8 +51,12 @@ def export(plan: Plan, path: Path, lang: str) -> None:
         )
 
 
-def _rows(plan: Plan, lang: str) -> pd.DataFrame:
+def _rows(plan: Plan, lang: str, taking: Taking) -> pd.DataFrame:
     rows = household_rows(plan, lang) if len(plan.households) else grid_rows(plan, lang)
-    said = {"datum": str(Datum.WGS84)} if "lon" in rows else {}
+    said = {}
+    if "lon" in rows:
+        said["datum"] = taking.datum
+        rows[["lon", "lat"]] = to_datum(rows[["lon", "lat"]], str(Datum.WGS84), taking.datum)
     said |= {"label": SYNTHETIC} if plan.meta.synthetic else {}
+    said |= {"taken": taking.stamp} if taking.stamp else {}
     return rows.assign(**said, credit=plan.meta.credit, plan_id=plan.meta.plan_id)

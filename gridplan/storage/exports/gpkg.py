@@ -23,6 +23,7 @@ from gridplan.storage.atomic import replacing
 from gridplan.storage.exports.about import about_rows
 from gridplan.storage.exports.qml import qml
 from gridplan.storage.exports.styles import grid_colours, style_of
+from gridplan.storage.exports.taking import PLAIN, Taking
 from gridplan.storage.exports.wording import name
 
 _FAULTS = (DataLayerError, DataSourceError, FeatureError, FieldError, ShapeError)
@@ -33,7 +34,7 @@ _SHAPES = ("points", "lines", "areas")
 _MULTI = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)
 
 
-def export(plan: Plan, path: Path, lang: str) -> None:
+def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
     """
     Write a plan as .gpkg in EPSG:4326.
 
@@ -45,6 +46,8 @@ def export(plan: Plan, path: Path, lang: str) -> None:
         The file.
     lang
         Language of legends and field names, `zh` or `en`; columns and codes stay as they are.
+    taking
+        Who takes it away; GeoPackages are in WGS-84 always.
 
     Raises
     ------
@@ -58,7 +61,7 @@ def export(plan: Plan, path: Path, lang: str) -> None:
             for layer, shape, table in spatial_layers(plan):
                 _write(table, beside, layer, promote_to_multi=shape != "points")
                 styles.append(_style_row(layer, qml(style_of(layer, table, shape, lang, colours)), plan, lang))
-            for title, plain in attribute_tables(plan, lang):
+            for title, plain in attribute_tables(plan, lang, taking):
                 _write(plain, beside, title)
             options = {"FID": "id", "DATETIME_PRECISION": "MILLISECOND"}
             _write(pd.DataFrame(styles), beside, "layer_styles", layer_options=options)
@@ -94,7 +97,7 @@ def spatial_layers(plan: Plan) -> Iterator[tuple[str, str, gpd.GeoDataFrame]]:
                 yield (title if len(found) == 1 else f"{title}_{shape}"), shape, table
 
 
-def attribute_tables(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]]:
+def attribute_tables(plan: Plan, lang: str, taking: Taking = PLAIN) -> Iterator[tuple[str, pd.DataFrame]]:
     """
     Take the tables of a plan that have no shape.
 
@@ -104,13 +107,15 @@ def attribute_tables(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]
         The plan.
     lang
         Language of the table that says what the file is.
+    taking
+        Who takes it away.
 
     Yields
     ------
     title, table
         Name and rows, ids as columns.
     """
-    yield "about", pd.DataFrame(about_rows(plan, lang), columns=["item", "content"])
+    yield "about", pd.DataFrame(about_rows(plan, lang, taking), columns=["item", "content"])
     for title in _TABLES:
         table = _ids_as_columns(getattr(plan, title))
         if len(table.columns):

@@ -15,6 +15,7 @@ import shapely
 
 from gridplan.model.plan import Plan
 from gridplan.storage.atomic import replacing
+from gridplan.storage.exports.taking import PLAIN, Taking
 from gridplan.storage.exports.wording import SYNTHETIC
 
 #: A tenth of a metre.
@@ -23,7 +24,7 @@ _SHAPED = ("branches", "grids")
 _PLAIN = ("units", "officers", "assignments", "posts", "findings", "indicators")
 
 
-def export(plan: Plan, path: Path, lang: str) -> None:
+def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
     """
     Write a plan as .json.
 
@@ -35,6 +36,8 @@ def export(plan: Plan, path: Path, lang: str) -> None:
         The file.
     lang
         Language the reader asked for; codes stay codes and texts come in both.
+    taking
+        Who takes it away; GeoJSON is in WGS-84 always.
 
     Raises
     ------
@@ -42,6 +45,7 @@ def export(plan: Plan, path: Path, lang: str) -> None:
         If the disk fails; an older file stands.
     """
     label = {"label": SYNTHETIC} if plan.meta.synthetic else {}
+    label |= {"taken": taking.stamp} if taking.stamp else {}
     tables: dict[str, Any] = {name: _features(getattr(plan, name)) for name in _SHAPED}
     tables |= {name: _records(getattr(plan, name)) for name in _PLAIN}
     whole = {"meta": asdict(plan.meta) | label, "lang": lang, "params": asdict(plan.params), **tables}

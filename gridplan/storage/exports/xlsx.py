@@ -14,6 +14,7 @@ from gridplan.storage.atomic import replacing
 from gridplan.storage.exports.about import about_rows
 from gridplan.storage.exports.rows import duty_rows, first, grid_rows, household_rows, post_rows, unit_rows
 from gridplan.storage.exports.sheets import FIGURE, PERCENT, WHOLE, write_sheet
+from gridplan.storage.exports.taking import PLAIN, Taking
 from gridplan.storage.exports.wording import SYNTHETIC, name, readable
 
 #: More households than this are for the map and the GeoPackage, not for a spreadsheet.
@@ -34,7 +35,7 @@ _FORMATS = {
 }
 
 
-def export(plan: Plan, path: Path, lang: str) -> None:
+def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
     """
     Write a plan as .xlsx.
 
@@ -46,6 +47,8 @@ def export(plan: Plan, path: Path, lang: str) -> None:
         The file.
     lang
         Language of headers, words and messages, `zh` or `en`.
+    taking
+        Who takes it away; coordinates are in WGS-84 always.
 
     Raises
     ------
@@ -53,7 +56,7 @@ def export(plan: Plan, path: Path, lang: str) -> None:
         If the disk fails; an older file stands.
     """
     # laid out before the first row is written, so that no half-written sheet stays open
-    tables = list(sheets(plan, lang))
+    tables = list(sheets(plan, lang, taking))
     with replacing(path) as beside:
         beside.write_bytes(_packed(plan, tables, lang, beside.parent))
 
@@ -75,7 +78,7 @@ def _packed(plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str, folde
     return packed.getvalue()
 
 
-def sheets(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]]:
+def sheets(plan: Plan, lang: str, taking: Taking = PLAIN) -> Iterator[tuple[str, pd.DataFrame]]:
     """
     Lay the tables of a plan out as sheets.
 
@@ -85,13 +88,15 @@ def sheets(plan: Plan, lang: str) -> Iterator[tuple[str, pd.DataFrame]]:
         The plan.
     lang
         `zh` or `en`.
+    taking
+        Who takes it away.
 
     Yields
     ------
     title, table
         Code of the sheet and its rows; columns by code.
     """
-    yield "about", pd.DataFrame(about_rows(plan, lang), columns=["item", "content"])
+    yield "about", pd.DataFrame(about_rows(plan, lang, taking), columns=["item", "content"])
     yield "grids", grid_rows(plan, lang)
     yield "posts", post_rows(plan, lang)
     yield "assignments", duty_rows(plan, lang)
