@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import geopandas as gpd
@@ -180,12 +181,17 @@ def empty_table(name: str, crs: Any = "EPSG:4326") -> pd.DataFrame:  # noqa: ANN
     table
         All columns of the contract; households, merchants, units and branches with a geometry.
     """
+    bare = _no_rows(name).copy()
+    return gpd.GeoDataFrame(bare, geometry=[], crs=crs) if name in SPATIAL else bare
+
+
+@cache
+def _no_rows(name: str) -> pd.DataFrame:
     schema = PERSONS if name == PERSONS.name else CONTRACTS[name]
     bare = pd.DataFrame(index=pd.Index([], dtype=str, name=schema.index.name))
     for column, said in schema.columns.items():
         bare[column] = pd.Series(dtype=str(said.dtype))
-    table = gpd.GeoDataFrame(bare, geometry=[], crs=crs) if name in SPATIAL else bare
-    return keep_contract(table, schema)
+    return keep_contract(bare, schema)
 
 
 def _explain(name: str, cases: pd.DataFrame) -> str:

@@ -8,14 +8,12 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import pandas as pd
-
 from gridplan.model.findings import InputFinding, Text
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Layers
 from gridplan.model.registers import REGISTERS, Registers
 from gridplan.model.words import Severity
+from gridplan.storage.kept_tables import read_kept
 
 _FINDINGS, _LABELS = "findings.json", "labels.json"
 _PLAIN = ("county", "synthetic", "credit", "notes")
@@ -93,13 +91,13 @@ def unpack_inputs(folder: Path) -> Inputs:
         As it was written.
     """
     labels = json.loads((folder / _LABELS).read_text(encoding="utf-8"))
-    tables: dict[str, Any] = {name: _table(folder / f"{name}.parquet") for name in _tables()}
+    tables: dict[str, Any] = {name: read_kept(folder / f"{name}.parquet") for name in _tables()}
     layers: dict[str, Any] = {
-        field.name: _table(path)
+        field.name: read_kept(path)
         for field in fields(Layers)
         if (path := folder / f"{_LAYER}{field.name}.parquet").exists()
     }
-    registers = Registers(**{name: pd.read_parquet(folder / f"{_REGISTER}{name}.parquet") for name in REGISTERS})
+    registers = Registers(**{name: read_kept(folder / f"{_REGISTER}{name}.parquet") for name in REGISTERS})
     return Inputs(
         **(labels | {"notes": tuple(labels["notes"])}), layers=Layers(**layers), registers=registers, **tables
     )
@@ -112,12 +110,3 @@ def _tables() -> list[str]:
 def _finding(row: dict[str, Any]) -> InputFinding:
     texts = {name: Text(**row[name]) for name in ("message", "mend")}
     return InputFinding(**(row | texts | {"severity": Severity(row["severity"])}))
-
-
-def _table(path: Path) -> pd.DataFrame:
-    try:
-        shapes: pd.DataFrame = gpd.read_parquet(path)
-    except ValueError:
-        # a table without shapes
-        return pd.read_parquet(path)
-    return shapes

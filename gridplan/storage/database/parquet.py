@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gridplan.storage.kept_tables import read_kept, unarrowed
+
 #: Column that remembers the order of rows across parts.
 _ORDER = "__order"
-_GEO = b"geo"
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,7 @@ def unpack(parquet: bytes) -> pd.DataFrame:
     table
         A GeoDataFrame where it has shapes.
     """
-    shapes = _GEO in (pq.read_schema(BytesIO(parquet)).metadata or {})
-    table: pd.DataFrame = gpd.read_parquet(BytesIO(parquet)) if shapes else pd.read_parquet(BytesIO(parquet))
-    return table
+    return read_kept(BytesIO(parquet))
 
 
 def unpack_all(none: bytes, parts: Iterable[bytes]) -> pd.DataFrame:
@@ -124,11 +122,7 @@ def unpack_all(none: bytes, parts: Iterable[bytes]) -> pd.DataFrame:
     if not filled:
         return unpack(none)
     whole = pa.concat_tables(filled)
-    whole = whole.take(np.argsort(whole[_ORDER].to_numpy())).drop_columns(_ORDER)
-    buffer = BytesIO()
-    # once through memory: geopandas alone knows how it notes places and their CRS
-    pq.write_table(whole, buffer, compression="none")
-    return unpack(buffer.getvalue())
+    return unarrowed(whole.take(np.argsort(whole[_ORDER].to_numpy())).drop_columns(_ORDER))
 
 
 def _written(table: pa.Table) -> Part:

@@ -9,6 +9,7 @@ import geopandas as gpd
 from gridplan.errors import InputError
 from gridplan.storage.atomic import replacing, sha256_of
 from gridplan.storage.gate.forbidden import refuse_forbidden
+from gridplan.storage.kept_tables import read_kept
 from gridplan.storage.layers import read_layer
 from gridplan.storage.osm.opening import SUFFIXES
 from gridplan.storage.roads.graphml import graphml_roads
@@ -57,7 +58,7 @@ def read_roads(
     if not kept.exists():
         with replacing(kept) as beside:
             _read(path, layer, seen).to_parquet(beside)
-    return gpd.read_parquet(kept)
+    return gpd.GeoDataFrame(read_kept(kept))
 
 
 def _read(path: Path, layer: str | None, notes: RoadNotes) -> gpd.GeoDataFrame:
