@@ -55,11 +55,11 @@ def test_a_plan_as_it_was_certified_passes(files):
         ("DELETE FROM officers", "S03"),
         ("DELETE FROM assignments", "S01"),
         ("ALTER TABLE officers DROP COLUMN on_leave", "unreadable"),
-        ("UPDATE units SET geom = NULL WHERE unit_id = 'u11'", "has no shape"),
+        ("UPDATE units SET geom = NULL WHERE unit_id = 'u11'", "changed: units lacks"),
         ("UPDATE grids SET geom = x'4750'", "unreadable"),
-        ("UPDATE units SET geom = x'00' WHERE unit_id = 'u11'", "has no shape"),
-        ("UPDATE units SET households = NULL WHERE unit_id = 'u11'", "unreadable"),
-        ("UPDATE units SET households = 'many' WHERE unit_id = 'u11'", "changed"),
+        ("UPDATE units SET geom = x'00' WHERE unit_id = 'u11'", "unreadable"),
+        ("UPDATE units SET households = NULL WHERE unit_id = 'u11'", "sums: households"),
+        ("UPDATE units SET households = 'many' WHERE unit_id = 'u11'", "sums: households"),
         ("UPDATE units SET unit_id = NULL WHERE unit_id = 'u11'", "changed"),
         ("UPDATE units SET unit_id = 'u12' WHERE unit_id = 'u11'", "doubled"),
         ("UPDATE officers SET on_leave = 1", "S01"),
@@ -87,8 +87,10 @@ def test_a_certificate_that_is_none_is_a_line(text, files, tmp_path):
 @pytest.mark.parametrize(
     ("order", "line"),
     [
-        ("UPDATE units SET grid_id = 'B1-G01' WHERE unit_id = 'u11'", "G14: locked grid B1-G01"),
-        ("DELETE FROM declarations", "changed: table declarations"),
+        ("UPDATE units SET grid_id = 'B1-G01' WHERE grid_id <> 'B1-G01'", "to B1-G01 in spite of a lock"),
+        ("UPDATE units SET grid_id = 'B1-G02' WHERE grid_id = 'B1-G01'", "to B1-G01 in spite of a lock"),
+        ("DELETE FROM declarations", "G14: the lock on B1-G01 was struck out"),
+        ("UPDATE declarations SET object_id = 'B1-G02'", "G14: the lock on B1-G01 was struck out"),
     ],
 )
 def test_a_lock_is_kept(order, line, files, tmp_path):

@@ -54,41 +54,42 @@ def shape_hash(shape: BaseGeometry) -> str:
     return _joined(sha256(shapely.to_wkb(part, byte_order=1, output_dimension=2)).hexdigest() for part in normal)
 
 
-def shapes_hash(shapes: Iterable[BaseGeometry]) -> str:
+def row_texts(table: pd.DataFrame, columns: Sequence[str]) -> list[str]:
     """
-    Hash a layer without ids, in whatever order its rows stand.
-
-    Parameters
-    ----------
-    shapes
-        In degrees.
-
-    Returns
-    -------
-    hash
-        SHA-256.
-    """
-    return _joined(map(shape_hash, shapes))
-
-
-def table_hash(table: pd.DataFrame, columns: Sequence[str]) -> str:
-    """
-    Hash some columns of a table, in whatever order its rows stand.
+    Write some columns of a table down, in whatever order its rows stand.
 
     Parameters
     ----------
     table
-        Its index may be one of the columns.
+        Its index may be one of the columns; a shape is in degrees.
     columns
-        Which.
+        Which; `geom` is the shape, of which the hash is written.
+
+    Returns
+    -------
+    rows
+        Each as JSON, sorted.
+    """
+    plain = pd.DataFrame(table.reset_index() if table.index.name in columns else table)
+    named = plain.rename(columns={"geometry": "geom"})
+    return sorted(json.dumps([_cell(row[name]) for name in columns]) for row in named.to_dict("records"))
+
+
+def rows_hash(rows: Sequence[str]) -> str:
+    """
+    Hash a table for those who compare by eye.
+
+    Parameters
+    ----------
+    rows
+        As `row_texts` gives them.
 
     Returns
     -------
     hash
-        SHA-256 over the sorted rows, each as JSON.
+        SHA-256 over the rows, one a line.
     """
-    plain = table.reset_index() if table.index.name in columns else table
-    return _joined(json.dumps([_cell(row[name]) for name in columns]) for row in plain.to_dict("records"))
+    return _joined(rows)
 
 
 def document_hash(document: Mapping[str, Any]) -> str:
@@ -110,6 +111,8 @@ def document_hash(document: Mapping[str, Any]) -> str:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, BaseGeometry):
+        return shape_hash(value)
     if value is None or value == "" or value != value:  # noqa: PLR0124 # only what is not a number differs from itself
         return None
     return value if isinstance(value, str) else round(float(value), FIGURE_DECIMALS) + 0.0  # type: ignore[arg-type]

@@ -18,24 +18,27 @@ from gridplan.planning.certificate.canonical import (
     DECIMALS,
     FIGURE_DECIMALS,
     document_hash,
-    shape_hash,
-    shapes_hash,
-    table_hash,
+    row_texts,
+    rows_hash,
 )
 from gridplan.planning.rules import RULES, rule_outcomes
 from gridplan.planning.rules.reading import base_grids
 
-EDITION = 1
+EDITION = 2
 #: What of each table is certified; names, colours and texts are not.
 COLUMNS = {
-    "units": ("unit_id", "grid_id", "branch_id", "households", "workload_h"),
-    "grids": ("grid_id", "branch_id", "type", "households", "workload_h", "primary_officer_id", "backup_officer_id"),
+    "units": ("unit_id", "grid_id", "branch_id", "households", "workload_h", "geom"),
+    "grids": (
+        *("grid_id", "branch_id", "type", "households", "workload_h"),
+        *("primary_officer_id", "backup_officer_id", "geom"),
+    ),
     "assignments": ("grid_id", "officer_id", "role"),
     "officers": ("officer_id", "branch_id", "on_leave", "available_h", "workload_h"),
     "adjacency": ("unit_a", "unit_b", "cut"),
     "declarations": ("kind", "object_id", "last_day"),
+    "county": ("geom",),
+    "barriers": ("geom",),
 }
-LAYERS = ("county", "barriers")
 
 
 @dataclass(frozen=True)
@@ -124,38 +127,27 @@ def _declared(plan: Plan) -> dict[str, Any]:
 
 
 def _content(plan: Plan) -> dict[str, Any]:
-    grids, units = base_grids(plan), plan.units
-    of = units.groupby("grid_id").groups
-    shapes = {"units": _hashes(units), "grids": _hashes(grids)}
-    certified = {
-        name: columns for name, columns in COLUMNS.items() if name != "declarations" or len(_table(plan, name))
-    }
-    layers = {name: getattr(plan.layers, name) for name in LAYERS}
+    tables = {name: _table(plan, name) for name in COLUMNS}
     return {
         "canonical": {"crs": "EPSG:4326", "decimals": DECIMALS, "figure_decimals": FIGURE_DECIMALS},
-        "shapes": shapes,
-        "layers": {
-            name: shapes_hash(layer.geometry.to_crs(4326)) for name, layer in layers.items() if _plain_layer(layer)
-        },
-        "units_of": {str(grid): sorted(map(str, of.get(grid, ()))) for grid in grids.index},
-        "columns": {name: list(columns) for name, columns in certified.items()},
-        "tables": {name: table_hash(_table(plan, name), columns) for name, columns in certified.items()},
+        "tables": {name: _written(table, COLUMNS[name]) for name, table in tables.items() if table is not None},
     }
 
 
-def _plain_layer(layer: gpd.GeoDataFrame | None) -> bool:
-    """Only a layer of one kind of shapes is written as one layer."""
-    return layer is not None and len(set(shapely.get_dimensions(layer.geometry.to_numpy()))) == 1
+def _table(plan: Plan, name: str) -> pd.DataFrame | None:
+    """Take a table of a plan, shapes in degrees; None where it isn't exported as one layer."""
+    if name in ("county", "barriers"):
+        layer = getattr(plan.layers, name)
+        plain = layer is not None and len(set(shapely.get_dimensions(layer.geometry.to_numpy()))) == 1
+        return layer.to_crs(4326) if plain else None
+    own = {"grids": base_grids(plan), "declarations": plan.registers.declarations}
+    table: pd.DataFrame = own[name] if name in own else getattr(plan, name)
+    return table.to_crs(4326) if isinstance(table, gpd.GeoDataFrame) else table
 
 
-def _table(plan: Plan, name: str) -> pd.DataFrame:
-    kept = plan.registers if name == "declarations" else plan
-    table: pd.DataFrame = base_grids(plan) if name == "grids" else getattr(kept, name)
-    return table
-
-
-def _hashes(table: gpd.GeoDataFrame) -> dict[str, str]:
-    return {str(name): shape_hash(shape) for name, shape in table.geometry.to_crs(4326).items()}
+def _written(table: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
+    rows = row_texts(table, columns)
+    return {"columns": list(columns), "sha256": rows_hash(rows), "rows": rows}
 
 
 def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:

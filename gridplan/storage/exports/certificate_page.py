@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
@@ -120,7 +121,8 @@ def _findings(told: Mapping[str, Any], lang: str) -> list[Sequence[object]]:
 
 
 def _hashes(told: Mapping[str, Any]) -> list[Sequence[object]]:
-    return [*told["shapes"]["grids"].items(), *told["tables"].items(), *told["layers"].items()]
+    grids = (json.loads(row) for row in told["tables"]["grids"]["rows"])
+    return [*((row[0], row[-1]) for row in grids), *((name, table["sha256"]) for name, table in told["tables"].items())]
 
 
 def _cell(value: object) -> object:

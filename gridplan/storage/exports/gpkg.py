@@ -120,10 +120,8 @@ def attribute_tables(plan: Plan, lang: str, taking: Taking = PLAIN) -> Iterator[
         table = _ids_as_columns(getattr(plan, title))
         if len(table.columns):
             yield title, table
-    signed = plan.registers.declarations
-    if len(signed):
-        # what was locked or lent, and until when; who signed for it and why stays in the house
-        yield "declarations", signed[["kind", "object_id", "last_day"]]
+    # what was locked or lent, and until when; who signed for it and why stays in the house
+    yield "declarations", plan.registers.declarations[["kind", "object_id", "last_day"]]
 
 
 def _write(table: pd.DataFrame, path: Path, layer: str, **options: object) -> None:
