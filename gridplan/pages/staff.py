@@ -11,6 +11,7 @@ from gridplan.maps.text import safe
 from gridplan.pages.bridge import show_map
 from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame
+from gridplan.pages.hand_staffing import show_hand_staffing
 from gridplan.pages.load_bars import show_loads
 from gridplan.pages.posts import show_posts
 from gridplan.pages.roles import choose_branch
@@ -27,6 +28,7 @@ WHY = {
     "evens_load": "Evens the load",
     "successor": "Covered it before",
     "handed_over": "Handed over",
+    "by_hand": "Chosen by hand",
 }
 _LAYERS = ("units", "water", "roads", "places", "grids", "special_grids", "branches")
 _MAP_HEIGHT = 460
@@ -44,6 +46,7 @@ def main() -> None:
         view = View(frame.plan, frame.lang, indicator="", branch_id=branch_id, by_owner=True)
         show_map(view, paint(view), key=f"{frame.key}|staff", height=_MAP_HEIGHT, layers=_LAYERS)
         _grids(frame, branch_id)
+        show_hand_staffing(frame, branch_id)
     with right:
         show_loads(frame, branch_id)
         found = findings_of(frame, frame.plan.findings, branch_id)

@@ -10,14 +10,13 @@ from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError
 from gridplan.geo.network import RoadNetwork
 from gridplan.model.plan import Plan
-from gridplan.model.versions import version_id
 from gridplan.planning.pipeline.repaired import complete_repair
 from gridplan.planning.realignment import Close, Event, Open, Repair, branches_concerned, repair
 from gridplan.planning.service_areas.ways import Ways
 from gridplan.storage.database.holdings import current_plan
-from gridplan.storage.database.plan_packing import pack_plan
-from gridplan.storage.database.plans import load_plan, save_plan
+from gridplan.storage.database.plans import load_plan
 from gridplan.workspace.audited import audited
+from gridplan.workspace.changing import keep_version
 from gridplan.workspace.opening import Workspace
 
 
@@ -68,12 +67,9 @@ def repair_plan(
     ways = _ways(plan)
     found = repair(plan, event, day=moment.date().isoformat(), ways=ways)
     made = complete_repair(plan, found, ways)
-    meta = replace(made.meta, plan_id=version_id(moment), created_at=moment.isoformat(timespec="seconds"), seconds={})
-    packed = pack_plan(replace(made, meta=meta))
-    with audited(scope, workspace, "plan_repaired", subject=meta.plan_id, now=moment) as act:
-        save_plan(act.connection, packed, account=scope.account, base=base, now=moment)
-        act.detail = {"base": base, "event": type(event).__name__, **asdict(event), "households": found.moved}
-    return Repaired(meta.plan_id, base, _narrowed(scope, found))
+    told = {"event": type(event).__name__, **asdict(event), "households": found.moved}
+    new = keep_version(scope, workspace, made, base=base, action="plan_repaired", detail=told, now=moment)
+    return Repaired(new, base, _narrowed(scope, found))
 
 
 def _whole(workspace: Workspace, plan_id: str) -> tuple[str, Plan]:

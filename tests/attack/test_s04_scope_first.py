@@ -27,6 +27,8 @@ MAY = {
     "audited": {"audited": EVERYBODY},
     "auditing": dict.fromkeys(("verify_audit", "anchor_audit", "audit_entries"), KEEPERS),
     "certifying": dict.fromkeys(("verify_stored", "certify_plan"), MANAGER | OPERATOR),
+    "changing": {"whole_plan": HEAD | OPERATOR, "keep_version": MANAGER | HEAD | OPERATOR, "require_edit": EVERYBODY},
+    "choosing_staff": dict.fromkeys(("kept_out", "try_staff", "store_staff"), HEAD | OPERATOR),
     "comparing": {"compare_plans": MANAGER | HEAD | OPERATOR},
     "backing_up": {"back_up": KEEPERS, "restore": OPERATOR},
     "demo": {"demo_workspace": EVERYBODY},
