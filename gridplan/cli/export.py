@@ -10,6 +10,7 @@ import typer
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.arguments import Folder, PlanId, split
 from gridplan.cli.showing import Show
+from gridplan.storage.exports import file_name
 from gridplan.workspace.exporting import export_plan
 from gridplan.workspace.opening import Workspace
 
@@ -17,7 +18,10 @@ from gridplan.workspace.opening import Workspace
 def export(
     context: typer.Context,
     folder: Folder,
-    form: Annotated[str, typer.Option("--format", help="html, gpkg, xlsx, csv, json, kml; several with commas.")],
+    form: Annotated[
+        str,
+        typer.Option("--format", help="html, gpkg, xlsx, csv, json, kml, png, poster, notice; several with commas."),
+    ],
     target: Annotated[Path, typer.Option("-o", "--output", help="A file, or a folder for several.")],
     plan_id: PlanId = None,
     datum: Annotated[str, typer.Option(help="Datum of kml and csv: wgs84, cgcs2000, gcj02, bd09.")] = "",
@@ -47,7 +51,7 @@ def export(
     workspace = Workspace.open(folder)
     forms = split(form)
     for name in forms:
-        path = target if target.suffix and len(forms) == 1 else target / f"gridplan.{name}"
+        path = target if target.suffix and len(forms) == 1 else target / file_name("gridplan", name)
         made = export_plan(
             OPERATOR, workspace, name, path, lang=show.lang, plan_id=plan_id, datum=datum, branch_id=branch
         )

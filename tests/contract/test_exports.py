@@ -6,7 +6,7 @@ import pytest
 
 from gridplan.errors import StorageError
 from gridplan.model.plan import Layers
-from gridplan.storage.exports import EXPORTS
+from gridplan.storage.exports import EXPORTS, file_name
 from gridplan.storage.exports.wording import SYNTHETIC
 from tests.unit.maps.drawn_town import drawn_town
 from tests.unit.storage.exports.reading import text_of
@@ -23,7 +23,7 @@ def form(request):
 
 
 def _written(plan, folder, form, lang="zh"):
-    path = folder / f"plan.{form}"
+    path = folder / file_name("plan", form)
     EXPORTS[form].export(plan, path, lang)
     return path
 
@@ -53,7 +53,7 @@ def test_what_the_viewer_may_not_see_is_not_in_the_file(plan, form, tmp_path):
 
 
 def test_a_failed_export_leaves_the_old_file(plan, form, tmp_path):
-    path = tmp_path / f"plan.{form}"
+    path = tmp_path / file_name("plan", form)
     path.write_text("old")
     with pytest.raises((StorageError, KeyError, AttributeError)):
         EXPORTS[form].export(replace(plan, grids=plan.grids.drop(columns=["name", "geometry"])), path, "zh")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gridplan.model.plan import Plan
-from gridplan.storage.exports import csv, gpkg, json, kml, xlsx
+from gridplan.storage.exports import csv, gpkg, json, kml, notice, png, poster, xlsx
 from gridplan.storage.exports.taking import PLAIN, Taking
 
 
@@ -32,4 +32,34 @@ class Export(Protocol):
 
 
 #: By form.
-EXPORTS: Mapping[str, Export] = {"gpkg": gpkg, "xlsx": xlsx, "csv": csv, "json": json, "kml": kml}
+EXPORTS: Mapping[str, Export] = {
+    "gpkg": gpkg,
+    "xlsx": xlsx,
+    "csv": csv,
+    "json": json,
+    "kml": kml,
+    "png": png,
+    "poster": poster,
+    "notice": notice,
+}
+#: Forms that are no suffix themselves.
+_SUFFIXES = {"poster": "pdf", "notice": "pdf"}
+
+
+def file_name(stem: str, form: str) -> str:
+    """
+    Name a file after its form.
+
+    Parameters
+    ----------
+    stem
+        How it begins.
+    form
+        One of `EXPORTS`, or another suffix.
+
+    Returns
+    -------
+    name
+        Such as `gridplan.kml` or `gridplan-poster.pdf`.
+    """
+    return f"{stem}-{form}.{_SUFFIXES[form]}" if form in _SUFFIXES else f"{stem}.{form}"

@@ -7,6 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from zipfile import ZipFile
 
+from PIL import Image
+from pypdf import PdfReader
+
 
 def text_of(path: Path) -> str:
     if path.suffix == ".xlsx":
@@ -17,4 +20,10 @@ def text_of(path: Path) -> str:
             names = [row[0] for row in connection.execute("SELECT table_name FROM gpkg_contents")]
             queries = [f'SELECT * FROM "{name}"' for name in names]  # noqa: S608 # names of our own file
             return "\n".join(str(row) for query in queries for row in connection.execute(query))
+    if path.suffix == ".png":
+        with Image.open(path) as image:
+            return "\n".join(image.text.values())
+    if path.suffix == ".pdf":
+        read = PdfReader(path)
+        return "\n".join([*(page.extract_text() for page in read.pages), *map(str, (read.metadata or {}).values())])
     return path.read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""What is printed: sheets drawn by one set of strokes, onto paper or into a picture."""
