@@ -3,9 +3,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 DIR ?= demo-county
-#: Every folder of tests is a part of its own; the longest begin.
+#: Every folder of tests is a part of its own; the longest begin, and the rooms that fill `tests/unit` go by themselves.
 PARTS := $(sort $(foreach folder,$(wildcard tests/*),$(if $(shell find $(folder) -name 'test_*.py'),$(folder))))
-LONG := tests/unit tests/attack
+LONG := tests/attack tests/unit/planning tests/unit/storage tests/unit/workspace tests/property tests/unit
 PARTS := $(LONG) $(filter-out $(LONG),$(PARTS))
 
 .PHONY: demo app test test-faults test-postgres lint bench pictures docs lock browser clean $(PARTS)
@@ -23,7 +23,7 @@ test:
 
 # One part, as `make tests/unit`; two at a time must not write into one cache.
 $(PARTS): .venv/test.stamp browser
-	$(RUN) pytest -p no:cacheprovider $@
+	$(RUN) pytest -p no:cacheprovider $@ $(patsubst $@/%,--ignore=$@/%,$(filter $@/%,$(LONG)))
 
 # The same tests of the database on PostgreSQL with PostGIS, on a private server that is gone afterwards.
 test-postgres: .venv/test.stamp
