@@ -19,9 +19,10 @@ def hostile(tmp_path_factory):
 
 
 def test_s24_no_page_runs_a_name(browser, hostile, tmp_path):
-    with serve(hostile.path, tmp_path / "app.log") as app:
+    # one context, so that the program's own files are fetched once
+    with serve(hostile.path, tmp_path / "app.log") as app, browser.new_context() as context:
         for one in PAGES:
-            seen = Watched(browser)
+            seen = Watched(context)
             seen.page.goto(f"{app.origin}/{'' if one is PAGES[0] else one.name}")
             seen.page.frame_locator("iframe").first.locator(".gp-legend").wait_for(state="attached", timeout=90_000)
             frame = next(frame for frame in seen.page.frames if frame is not seen.page.main_frame)
