@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import geopandas as gpd
@@ -124,7 +124,8 @@ class Plan:
         hand is not among them, nor are those of plans from before this was asked.
     former
         Who served which unit in the version that this one was made of; index `unit_id`, columns `grid_id`,
-        `officer_id`. Empty where it was made of none.
+        `officer_id`, `lock` (what was locked there and still is by its last day: the unit, or its grid; plans from
+        before this was kept have none). Empty where it was made of none.
     registers
         What the bank had written down when the plan was made.
     blocks
@@ -153,7 +154,9 @@ class Plan:
     blocks: gpd.GeoDataFrame = field(default_factory=blocks_table)
 
 
-def former_table(units: pd.DataFrame | None = None, owners: pd.Series | None = None) -> pd.DataFrame:
+def former_table(
+    units: pd.DataFrame | None = None, owners: pd.Series | None = None, locks: Collection[str] = ()
+) -> pd.DataFrame:
     """
     Tell who serves which unit, for the version that will be made of this one.
 
@@ -163,16 +166,21 @@ def former_table(units: pd.DataFrame | None = None, owners: pd.Series | None = N
         Units with `grid_id`; by default none.
     owners
         Officer by grid.
+    locks
+        Units and grids whose locks still hold.
 
     Returns
     -------
     former
-        Index `unit_id`, columns `grid_id`, `officer_id`; "" where there is none.
+        Index `unit_id`, columns `grid_id`, `officer_id`, `lock`; "" where there is none.
     """
     if units is None or owners is None:
-        return pd.DataFrame({"grid_id": [], "officer_id": []}, index=pd.Index([], name="unit_id"), dtype=str)
+        index = pd.Index([], name="unit_id")
+        return pd.DataFrame({"grid_id": [], "officer_id": [], "lock": []}, index=index, dtype=str)
     grids = units["grid_id"].fillna("").astype(str)
-    return pd.DataFrame({"grid_id": grids, "officer_id": grids.map(owners).fillna("").astype(str)})
+    ids = grids.index.to_series().astype(str)
+    lock = grids.where(grids.isin(locks), ids.where(ids.isin(locks), ""))
+    return pd.DataFrame({"grid_id": grids, "officer_id": grids.map(owners).fillna("").astype(str), "lock": lock})
 
 
 __all__ = [

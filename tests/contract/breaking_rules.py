@@ -34,7 +34,7 @@ def sound_plan(planned: Plan) -> Plan:
         officers=officers,
         branches=planned.branches.assign(**frequency),
         posts=planned.posts.assign(filings_week=20.0),
-        former=former_table(planned.units, planned.grids["primary_officer_id"]),
+        former=former_table(planned.units, planned.grids["primary_officer_id"], {LOCKED}),
         registers=registers,
         blocks=blocks(planned.units, planned.branches, registers.office_staff),
     )

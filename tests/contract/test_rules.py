@@ -104,6 +104,14 @@ def test_what_is_declared_is_let_pass(sound, rule, declared):
     assert _of(kept(broken, declarations=[(kind, what, "", "", "2025-12-31")]), rule)["object_id"].isin(before).all()
 
 
+def test_g14_wants_a_lock_to_be_ended_and_not_struck_out(sound):
+    gone = replace(sound, registers=replace(sound.registers, declarations=sound.registers.declarations.iloc[:0]))
+    assert _of(gone, "G14")[["object_id", "severity"]].to_numpy().tolist() == [[LOCKED, "W"]]
+    assert "E" in set(_of(BREAKS["G14"](gone), "G14")["severity"])
+    ended = kept(sound, declarations=[("lock", LOCKED, "", "", "2025-12-31")])
+    assert _of(BREAKS["G14"](ended), "G14").empty
+
+
 def test_g11_finds_a_railway_through_a_grid_without_a_crossing(sound):
     unit = sound.units.geometry["u21"]
     low, high = unit.bounds[1] - 1_500, unit.bounds[3] + 1_500

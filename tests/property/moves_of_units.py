@@ -9,27 +9,27 @@ from gridplan.planning.certificate.verifying import reckoned
 from tests.property.mutated import Edit, on_plan
 
 #: The rules that the oracle knows.
-KNOWN = {"G04", "G05", "G13", "S04", "S05"}
+KNOWN = {"G04", "G05", "G13", "G14", "S04", "S05"}
 
 
-def move(plan, rng):
-    """Move a unit to a grid that keeps its own company: edits of everything that hangs on it."""
+def move(plan, rng, *, through=None):
+    """Move a unit to a grid that keeps its own company: edits of all that hangs on it; `through` gives or takes."""
     base = plan.grids[plan.grids["kind"] == "base"]
-    many = base.index[base["units_n"] > 1]
-    donor = str(rng.choice(many))
+    pairs = [(one, other) for one in base.index[base["units_n"] > 1] for other in base.index if other != one]
+    donor, taker = pairs[rng.choice([n for n, pair in enumerate(pairs) if through in (None, *pair)])]
     unit = str(rng.choice(plan.units.index[plan.units["grid_id"] == donor]))
-    taker = str(rng.choice([grid for grid in base.index if grid != donor]))
     values = {"grid_id": taker, "branch_id": base.at[taker, "branch_id"]}
     edits = [Edit("put", "units", {"unit_id": unit}, values)]
     moved = on_plan(plan, edits)
     for grid in (donor, taker):
         shapes = moved.units.geometry[moved.units["grid_id"] == grid]
         edits.append(Edit("put", "grids", {"grid_id": grid}, {"geometry": shapely.union_all(shapes.to_numpy())}))
-    return edits + _figures(plan, moved)
+    return edits + figures(plan, moved)
 
 
-def _figures(plan, moved):
-    sound = reckoned(moved)
+def figures(plan, changed):
+    """Put what a changed plan adds up to into its tables."""
+    sound = reckoned(changed)
     columns = {
         "grids": ("households", "workload_h", "units_n", "parts", "deviation"),
         "officers": ("households", "workload_h", "utilisation", "overload_h"),
@@ -62,7 +62,7 @@ def broken(plan):
         found |= {("G13", grid) for grid, work in load.items() if mean and abs(work / mean - 1) > 0.2}
         if load and min(load.values()) > 0 and max(load.values()) / min(load.values()) > 1.5:
             found.add(("G13", name))
-    return found | _burdened(plan, grids)
+    return found | _burdened(plan, grids) | _unlocked(plan, of)
 
 
 def _whole(mine, ways):
@@ -85,3 +85,9 @@ def _burdened(plan, grids):
         found |= set() if 0.7 <= share <= 0.9 else {("S04", who)}
         found |= set() if 600 <= number <= 2500 else {("S05", who)}
     return found
+
+
+def _unlocked(plan, of):
+    said, was = plan.registers.declarations, plan.former["grid_id"]
+    locked = said["object_id"][said["kind"] == "lock"]
+    return {("G14", grid) for grid in locked if of.get(grid, set()) != set(was.index[was == grid])}

@@ -36,6 +36,9 @@ def on_plan(plan, edits):
     for edit in edits:
         if hasattr(plan, edit.table):
             plan = replace(plan, **{edit.table: _edited(getattr(plan, edit.table), edit)})
+        elif edit.table == "declarations":
+            kept = replace(plan.registers, declarations=_edited(plan.registers.declarations, edit))
+            plan = replace(plan, registers=kept)
     return plan
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from tests.property.mutated import Edit
+from tests.property.moves_of_units import figures, move
+from tests.property.mutated import Edit, on_plan
 
 #: Metres by which outlines move, far above the snap of the rules.
 FAR = (5.0, 150.0)
@@ -19,6 +20,8 @@ class Mutations:
         self.grids = plan.grids[plan.grids["kind"] == "base"]
         self.owners = {row.grid_id: row.officer_id for row in plan.assignments.itertuples() if row.role == "primary"}
         self.covers = {row.grid_id: row.officer_id for row in plan.assignments.itertuples() if row.role == "backup"}
+        said = plan.registers.declarations
+        self.locked = said["object_id"][said["kind"] == "lock"].iloc[0]
         self.kinds = {**self.harmful(), **self.harmless()}
 
     def draw(self, rng):
@@ -29,14 +32,17 @@ class Mutations:
     def harmful(self):
         names = (
             "move_unit lose_unit drop_unit double_unit grow_grid shrink_grid swap_grids hole overlap delete_grid "
-            "double_grid empty_grid grow_unit household_count hours_of_grid drop_owner double_owner double_row "
-            "drop_backup owner_covers foreign_owner foreign_backup owner_away backup_away unknown_officer "
-            "officer_moves overload cross_barrier cut_off grid_type owner_on_grid"
+            "double_grid empty_grid grow_unit shift_border household_count hours_of_grid hours_of_officer drop_owner "
+            "double_owner double_row drop_backup owner_covers foreign_owner foreign_backup owner_away backup_away "
+            "unknown_officer officer_moves overload exceed_load cross_barrier cut_off grid_type owner_on_grid "
+            "unlock turn_lock change_locked unlock_and_change"
         )
         return {name: getattr(self, name) for name in names.split()}
 
     def harmless(self):
-        return {name: getattr(self, name) for name in ("rename", "reorder", "recolour", "noise", "turn_rings")}
+        return {
+            name: getattr(self, name) for name in ("rename", "reorder", "recolour", "noise", "turn_rings", "reword")
+        }
 
     def _grid(self, rng):
         return str(rng.choice(self.grids.index))
@@ -117,6 +123,14 @@ class Mutations:
         shape = self.plan.units.geometry[unit].buffer(rng.uniform(*FAR))
         return self._redraw("units", unit, shape), {"G03"}
 
+    def shift_border(self, rng):
+        one = self._grid(rng)
+        near = [grid for grid in self.grids.index if grid != one and self._shape(one).distance(self._shape(grid)) < 1]
+        other = str(rng.choice(near))
+        strip = self._shape(one).buffer(rng.uniform(*FAR)) & self._shape(other)
+        edits = self._redraw("grids", one, self._shape(one) | strip)
+        return edits + self._redraw("grids", other, self._shape(other) - strip), {"G03"}
+
     def household_count(self, rng):
         table, key = [("units", self._unit(rng)), ("grids", self._grid(rng))][rng.integers(2)]
         number = float(getattr(self.plan, table).at[key, "households"]) + int(rng.integers(1, 50))
@@ -126,6 +140,11 @@ class Mutations:
         grid = self._grid(rng)
         hours = float(self.grids.at[grid, "workload_h"]) * rng.uniform(1.1, 50)
         return [Edit("put", "grids", {"grid_id": grid}, {"workload_h": hours})], {"C01"}
+
+    def hours_of_officer(self, rng):
+        who = self.owners[self._grid(rng)]
+        hours = float(self.plan.officers.at[who, "workload_h"]) * rng.uniform(0.1, 0.9)
+        return [Edit("put", "officers", {"officer_id": who}, {"workload_h": hours})], {"C01"}
 
     def drop_owner(self, rng):
         return [Edit("drop", "assignments", {"grid_id": self._grid(rng), "role": "primary"})], {"S01"}
@@ -177,6 +196,28 @@ class Mutations:
         hours = float(self.plan.officers.at[who, "workload_h"]) * rng.uniform(0.1, 0.9)
         return [Edit("put", "officers", {"officer_id": who}, {"available_h": hours})], {"S04"}
 
+    def exceed_load(self, rng):
+        unit = self._unit(rng)
+        owner = self.owners[self.plan.units.at[unit, "grid_id"]]
+        hours = float(self.plan.officers.at[owner, "available_h"]) * rng.uniform(1.01, 3)
+        edits = [Edit("put", "units", {"unit_id": unit}, {"workload_h": hours})]
+        return edits + figures(self.plan, on_plan(self.plan, edits)), {"S04"}
+
+    def unlock(self, _):
+        return [Edit("drop", "declarations", {"object_id": self.locked})], {"G14"}
+
+    def turn_lock(self, rng):
+        other = str(rng.choice([grid for grid in self.grids.index if grid != self.locked]))
+        values = [{"object_id": other}, {"kind": "enclave"}][rng.integers(2)]
+        return [Edit("put", "declarations", {"object_id": self.locked}, values)], {"G14"}
+
+    def change_locked(self, rng):
+        return move(self.plan, rng, through=self.locked), {"G14"}
+
+    def unlock_and_change(self, rng):
+        unlocked, _ = [self.unlock, self.turn_lock][rng.integers(2)](rng)
+        return unlocked + move(self.plan, rng, through=self.locked), {"G14"}
+
     def grid_type(self, rng):
         return [Edit("put", "grids", {"grid_id": self._grid(rng)}, {"type": f"kind{rng.integers(9)}"})], {"G09"}
 
@@ -203,6 +244,10 @@ class Mutations:
     def turn_rings(self, rng):
         grid = self._grid(rng)
         return self._redraw("grids", grid, shapely.reverse(self._shape(grid))), set()
+
+    def reword(self, rng):
+        reason = f"理由{rng.integers(1000)}"
+        return [Edit("put", "declarations", {"object_id": self.locked}, {"reason": reason})], set()
 
 
 def pick(seed):

@@ -6,11 +6,15 @@ import json
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from importlib import util
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from gridplan.model.plan import former_table
+from gridplan.model.registers import Registers
 from gridplan.planning.certificate import certificate, verify_plan
 from gridplan.storage.exports import gpkg
 from tests.property.moves_of_units import KNOWN, broken, move
@@ -18,10 +22,13 @@ from tests.property.mutated import Package, on_plan
 from tests.property.mutations_of_plans import Mutations, pick
 from tests.town.planned import plan_town
 
-#: GRIDPLAN_MUTATIONS=10000 for the figure in docs/certificate.md.
+#: GRIDPLAN_MUTATIONS=9100 for the figures in docs/certificate.md; moves of whole units come on top.
 MUTATIONS_N = int(os.environ.get("GRIDPLAN_MUTATIONS", "200"))
 MOVES_N = max(MUTATIONS_N // 10, 20)
 CHECKER = Path(__file__).parents[2] / "tools" / "verify_certificate.py"
+LOCK = {"kind": "lock", "object_id": "B1-G01", "reason": "a pilot", "approver": "head", "last_day": ""}
+#: How the checker calls what `verify` calls otherwise.
+SAME = {"C01": {"sums", "S01"}, "C02": {"doubled"}, "C03": {"G03"}}
 
 
 def checker():
@@ -34,7 +41,9 @@ def checker():
 
 @pytest.fixture(scope="module")
 def plan():
-    return plan_town()
+    made = plan_town()
+    former = former_table(made.units, made.grids["primary_officer_id"], {LOCK["object_id"]})
+    return replace(made, former=former, registers=Registers(declarations=pd.DataFrame([LOCK])))
 
 
 @pytest.fixture(scope="module")
@@ -55,25 +64,25 @@ def told_in(verified):
     return set(zip(found["rule"], found["object_id"], found["severity"], strict=True))
 
 
+def named_in(said, broken):
+    """Tell whether a line names a rule that was broken; that a row is another isn't enough."""
+    return bool({line.partition(":")[0] for line in said} & broken.union(*(SAME.get(rule, ()) for rule in broken)))
+
+
 def test_breaches_are_found_and_nothing_else_is(plan, files):
     faults, mutations = checker().faults, Mutations(plan)
     package, base = Package(files / "plan.gpkg", plan.meta.crs), told_by_verify(plan)
     assert not list(faults(files / "certificate.json", files / "plan.gpkg"))
-    wrong, tried = [], Counter()
+    wrong, tried, counted = [], Counter(), Counter()
     for seed in range(MUTATIONS_N):
         name, edits, broken = mutations.draw(pick(seed))
-        tried[name] += 1
         new = {rule for rule, *_ in told_by_verify(on_plan(plan, edits)) - base}
         said = list(faults(files / "certificate.json", package.copy(files / "mutated.gpkg", edits)))
-        # a hash tells that something changed, the line of a rule what; the eight types of grids are for `verify` alone
-        named = [line for line in said if not line.startswith("changed")] or (said and broken == {"G09"})
-        if (
-            bool(named) != bool(broken)
-            or bool(broken & new) != bool(broken)
-            or (not broken and new)
-            or bool(said) != bool(broken)
-        ):
-            wrong.append((seed, name, broken, new, said))
+        found = (bool(broken & new), named_in(said, broken)) if broken else (bool(new), bool(said))
+        tried[name] += 1
+        counted += Counter({("harmful" if broken else "harmless", *found): 1})
+        wrong += [] if found == (bool(broken),) * 2 else [(seed, name, broken, new, said)]
+    print(dict(tried), {" ".join(map(str, key)): n for key, n in counted.items()})  # noqa: T201 # for docs/certificate.md
     assert not wrong[:5], f"{len(wrong)} of {MUTATIONS_N}"
     assert len(mutations.kinds) * 5 > MUTATIONS_N or len(tried) == len(mutations.kinds)
 
@@ -95,7 +104,7 @@ def test_a_move_that_leaves_the_plan_whole_is_told_by_what_it_breaks(plan, files
         said = list(faults(files / "new.json", copy))
         wrong += [] if bool(said) == bool(grave) else [(seed, "new certificate", new, said)]
         said = list(faults(files / "certificate.json", copy))
-        parted = any(rule == "G04" for rule, _ in expected)
-        if not said or parted != any(line.startswith("G04") for line in said):
+        named, lines = {rule for rule, _ in expected}, {line.partition(":")[0] for line in said}
+        if not said or named & {"G04", "G14"} != lines & {"G04", "G14"}:
             wrong.append((seed, "old certificate", new, said))
     assert not wrong[:5]

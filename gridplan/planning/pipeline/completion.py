@@ -10,6 +10,7 @@ import pandas as pd
 
 from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, former_table
 from gridplan.model.registers import Registers
+from gridplan.model.words import Declared
 from gridplan.planning.indicators import Facts, measure
 from gridplan.planning.pipeline.grid_table import base_grid_table, branch_totals
 from gridplan.planning.pipeline.ground import Ground
@@ -98,7 +99,7 @@ def complete(
         findings=pd.DataFrame(),
         indicators=pd.DataFrame(),
         layers=layers,
-        former=former_table() if before is None else former_table(before.units, before.grids["primary_officer_id"]),
+        former=former_table() if before is None else _former(before, meta.created_at[:10]),
         registers=written,
         blocks=blocks(ground.units, branches, written.office_staff),
     )
@@ -107,6 +108,11 @@ def complete(
     stage("indicators")
     facts = Facts(plan.units, plan.households, base, officers, branches, meta.county, params.met_rate)
     return replace(plan, indicators=measure(facts, None if before is None else before.indicators))
+
+
+def _former(before: Plan, day: str) -> pd.DataFrame:
+    locks = set(before.registers.declared(Declared.LOCK, day))
+    return former_table(before.units, before.grids["primary_officer_id"], locks)
 
 
 def _registers(given: Registers | None, before: Plan | None) -> Registers:
