@@ -25,7 +25,7 @@ from gridplan.workspace.planning import make_plan
 from gridplan.workspace.viewing import leave_in_view, plan_in_use, view_plan
 
 #: Pages that begin with the newest version, not with the one in use.
-_NEWEST = frozenset({"draw_grids", "compare_plans"})
+_NEWEST = frozenset({"draw_grids", "staff", "compare_plans"})
 
 
 @dataclass(frozen=True)

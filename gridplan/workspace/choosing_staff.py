@@ -52,7 +52,7 @@ def kept_out(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str) -
     grids, people = plan.grids[base], plan.officers[plan.officers["branch_id"] == branch_id]
     rules = branch_rules(grids, people, plan.units["grid_id"], plan.registers, plan.meta.created_at[:10])
     rows = [(grids.index[g], people.index[o], str(rule.kind), rule.owner_only) for rule in rules for g, o in rule.bars]
-    return pd.DataFrame(rows, columns=["grid_id", "officer_id", "rule", "owner_only"])
+    return pd.DataFrame(rows, columns=["grid_id", "officer_id", "rule", "owner_only"]).astype({"owner_only": bool})
 
 
 def try_staff(scope: Scope, workspace: Workspace, plan_id: str, wanted: Mapping[str, tuple[str, str]]) -> Plan:

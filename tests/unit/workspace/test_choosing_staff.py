@@ -63,6 +63,11 @@ def test_somebody_of_another_branch_is_refused(workspace, planned):
         try_staff(HEAD, workspace, planned.meta.plan_id, {"nowhere": pair})
 
 
+def test_where_nobody_is_kept_out_the_table_is_empty_and_can_be_asked(workspace, planned):
+    told = kept_out(HEAD, workspace, planned.meta.plan_id, "B1")
+    assert told[~told["owner_only"]].empty
+
+
 def test_who_is_on_leave_is_kept_out_of_every_grid(tmp_path, planned):
     folder = tmp_path / "town"
     write_inputs(tiny_town(), folder)
