@@ -1,4 +1,4 @@
-"""A draft of changed grids: steps that can be taken back and taken again, and the plan they lead to."""
+"""A draft of changed grids in a session: steps that can be taken back and taken again, saved as they are taken."""
 
 from __future__ import annotations
 
@@ -7,55 +7,69 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from gridplan.errors import ConflictError
-from gridplan.model.plan import Plan
+from gridplan.model.draft_steps import Drawn, Json, Step, read_step, sum_up, write_step
 from gridplan.pages.frame import Frame
 from gridplan.workspace.drafts import StoredDraft, find_draft, keep_draft
-from gridplan.workspace.editing import edit_plan
 
 
 @dataclass
 class Draft:
     """
-    Units given to other grids, one a step.
+    Steps of drawing.
 
     Attributes
     ----------
     steps
-        Unit and grid of every step, also of those taken back.
+        All of them, those that were taken back included.
     done
         How many of them count.
     version
         The save on the server that it stands at; 0 before the first.
+    saved
+        What that save holds: steps as JSON, and how many count.
     """
 
-    steps: list[tuple[str, str]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     done: int = 0
     version: int = 0
+    saved: tuple[list[Json], int] = field(default_factory=lambda: ([], 0))
 
     @property
-    def moves(self) -> dict[str, str]:
+    def drawn(self) -> Drawn:
         """
         Sum the steps up.
 
         Returns
         -------
-        moves
-            Grid by unit.
+        drawn
+            What they come to.
         """
-        return dict(self.steps[: self.done])
+        return sum_up(self.steps[: self.done])
 
-    def move(self, unit_id: str, grid_id: str) -> None:
+    @property
+    def said(self) -> tuple[list[Json], int]:
+        """
+        Lay the draft out for the database.
+
+        Returns
+        -------
+        steps
+            As JSON can hold them.
+        done
+            How many of them count.
+        """
+        return [write_step(step) for step in self.steps], self.done
+
+    def take(self, step: Step) -> None:
         """
         Take a step; what was taken back before is forgotten.
 
         Parameters
         ----------
-        unit_id
-            The unit.
-        grid_id
-            The grid that it goes to.
+        step
+            The step.
         """
-        self.steps = [*self.steps[: self.done], (unit_id, grid_id)]
+        self.steps = [*self.steps[: self.done], step]
         self.done = len(self.steps)
 
     def undo(self) -> None:
@@ -66,10 +80,22 @@ class Draft:
         """Take again what was taken back last."""
         self.done = min(len(self.steps), self.done + 1)
 
+    def adopt(self, kept: StoredDraft) -> None:
+        """
+        Go on with a save on the server.
+
+        Parameters
+        ----------
+        kept
+            The save.
+        """
+        self.steps, self.done, self.version = [read_step(said) for said in kept.steps], kept.done, kept.version
+        self.saved = self.said
+
 
 def open_draft(frame: Frame, branch_id: str) -> Draft:
     """
-    Find the draft of a branch in this session, or start one.
+    Find the draft of a branch in this session, or open the one on the server, or start one.
 
     Parameters
     ----------
@@ -81,19 +107,20 @@ def open_draft(frame: Frame, branch_id: str) -> Draft:
     Returns
     -------
     draft
-        The draft.
+        The draft; where nothing was done here since, as it stands on the server.
     """
     drafts: dict[str, Draft] = st.session_state.setdefault("drafts", {})
-    key = f"{frame.plan.meta.plan_id}|{branch_id}"
-    if key not in drafts:
+    draft = drafts.setdefault(f"{frame.plan.meta.plan_id}|{branch_id}", Draft())
+    if draft.said == draft.saved:
         kept = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
-        drafts[key] = Draft(_steps(kept), kept.done, kept.version) if kept else Draft()
-    return drafts[key]
+        if kept and kept.version != draft.version:
+            draft.adopt(kept)
+    return draft
 
 
-def keep(frame: Frame, draft: Draft, branch_id: str) -> None:
+def keep(frame: Frame, draft: Draft, branch_id: str) -> StoredDraft | None:
     """
-    Save a draft that has changed; where somebody else saved first, theirs is shown and the viewer told.
+    Save a draft that has changed.
 
     Parameters
     ----------
@@ -103,73 +130,22 @@ def keep(frame: Frame, draft: Draft, branch_id: str) -> None:
         The draft.
     branch_id
         The branch.
+
+    Returns
+    -------
+    theirs
+        What somebody else saved in the meantime, so that this draft was not; None where all is well.
     """
-    plan_id = frame.plan.meta.plan_id
-    kept = find_draft(frame.scope, frame.workspace, plan_id, branch_id)
-    if kept and (kept.version, kept.done, _steps(kept)) == (draft.version, draft.done, draft.steps):
-        return
-    if not kept and not draft.steps:
-        return
+    said = draft.said
+    if said == draft.saved:
+        return None
+    place = (frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
     try:
-        draft.version = keep_draft(
-            frame.scope,
-            frame.workspace,
-            plan_id,
-            branch_id,
-            steps=draft.steps,
-            done=draft.done,
-            expected_version=draft.version,
-        )
-    except ConflictError as error:
-        st.session_state["drafts"].pop(f"{plan_id}|{branch_id}")
-        st.session_state["conflict"] = str(error)
-        st.rerun()
-
-
-def drafted(frame: Frame, draft: Draft) -> Plan:
-    """
-    Follow a draft to the plan that it leads to.
-
-    Parameters
-    ----------
-    frame
-        The open plan.
-    draft
-        The draft.
-
-    Returns
-    -------
-    plan
-        The plan with the moves, as the viewer may see it; the stored one where nothing was moved.
-    """
-    changed = changes(frame, draft)
-    return _edited(frame.key, tuple(sorted(changed.items())), frame) if changed else frame.plan
-
-
-def changes(frame: Frame, draft: Draft) -> dict[str, str]:
-    """
-    Sum a draft up.
-
-    Parameters
-    ----------
-    frame
-        The open plan.
-    draft
-        The draft.
-
-    Returns
-    -------
-    moves
-        Grid by unit, of those that end elsewhere than they began.
-    """
-    return {unit: grid for unit, grid in draft.moves.items() if frame.plan.units["grid_id"].get(unit) != grid}
-
-
-def _steps(kept: StoredDraft) -> list[tuple[str, str]]:
-    return [(unit, grid) for unit, grid in kept.steps]
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _edited(key: str, moves: tuple[tuple[str, str], ...], _frame: Frame) -> Plan:
-    del key
-    return edit_plan(_frame.scope, _frame.workspace, _frame.plan.meta.plan_id, dict(moves))
+        draft.version = keep_draft(*place, steps=said[0], done=said[1], expected_version=draft.version)
+    except ConflictError:
+        theirs = find_draft(*place)
+        if theirs is None:
+            raise
+        return theirs
+    draft.saved = said
+    return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from gridplan.access.scope import Scope
+from gridplan.model.draft_steps import Json
 from gridplan.storage.database.drafts import StoredDraft, draft_of, save_draft
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
@@ -49,7 +50,7 @@ def keep_draft(
     plan_id: str,
     branch_id: str,
     *,
-    steps: Sequence[tuple[str, str]],
+    steps: Sequence[Json],
     done: int,
     expected_version: int,
     now: datetime | None = None,
@@ -68,7 +69,7 @@ def keep_draft(
     branch_id
         The branch.
     steps
-        Unit and grid of every step, those that were taken back included.
+        All steps as `write_step` lays them out, those that were taken back included.
     done
         How many of them count.
     expected_version

@@ -116,12 +116,12 @@ def test_a_unit_is_given_to_another_grid_by_click_and_totals_follow(look, worksp
     seen.see("已选单元")
     short = grid.split("-")[1]
     seen.page.get_by_role("button", name=f"→ {short}").first.click()
-    seen.see("未保存的调整: 1")
+    seen.see("未存为版本的步骤: 1")
     total = plan.grids.at[grid, "households"] + plan.units.at[unit, "households"]
     row = seen.page.locator("table.gp-table tr", has_text=short).first
     row.locator("td", has_text=f"{total:,.0f}").first.wait_for(timeout=30_000)
     seen.page.get_by_role("button", name="撤销").click()
-    seen.see("未保存的调整: 0")
+    seen.see("未存为版本的步骤: 0")
 
 
 def test_a_saved_draft_is_a_new_version(look, workspace):
@@ -130,7 +130,7 @@ def test_a_saved_draft_is_a_new_version(look, workspace):
     seen = look("draw_grids")
     seen.click_unit(unit)
     seen.page.get_by_role("button", name=f"→ {grid.split('-')[1]}").first.click()
-    seen.see("未保存的调整: 1")
+    seen.see("未存为版本的步骤: 1")
     seen.page.get_by_role("button", name="保存为新版本").click()
     seen.see("已保存为版本")
     (new,) = set(plan_versions(OPERATOR, workspace)["plan_id"]) - before

@@ -8,7 +8,7 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from gridplan.access.scope import Scope, Viewer
-from gridplan.pages.draw_grids import targets
+from gridplan.pages.draft_targets import targets
 from gridplan.workspace.drafts import find_draft, keep_draft
 from tests.attack.wire import Stream, serve
 
@@ -40,7 +40,7 @@ class Drawing:
 
 
 def _moves(seen) -> int:
-    return next(int(n) for n in range(9) if f"未保存的调整: {n}" in seen.text)
+    return next(int(n) for n in range(9) if f"未存为版本的步骤: {n}" in seen.text)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def test_s05_a_button_that_was_not_offered(app, bank, cookies):
         page.run("draw_grids")
         forged = WidgetState(id=f"$$ID-0123456789abcdef0123456789abcdef-to-{foreign}", trigger_value=True)
         run = page.run("draw_grids", states=[forged])
-    assert "未保存的调整: 0" in run.text
+    assert "未存为版本的步骤: 0" in run.text
 
 
 def test_s05_the_use_case_itself_refuses(bank):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gridplan.planning.pipeline.planning import plan
+from gridplan.planning.pipeline.redrawing import redraw
 from gridplan.planning.pipeline.replanning import replan
 
-__all__ = ["plan", "replan"]
+__all__ = ["plan", "redraw", "replan"]

@@ -12,7 +12,7 @@ from gridplan.planning.pipeline.completion import complete
 from gridplan.planning.pipeline.ground import Ground
 
 
-def replan(plan: Plan, units: gpd.GeoDataFrame) -> Plan:
+def replan(plan: Plan, units: gpd.GeoDataFrame, *, special: gpd.GeoDataFrame | None = None) -> Plan:
     """
     Complete a plan whose units were given other grids.
 
@@ -24,6 +24,8 @@ def replan(plan: Plan, units: gpd.GeoDataFrame) -> Plan:
         The plan from before.
     units
         Its units with another `grid_id`.
+    special
+        Its special grids; by default those that it has.
 
     Returns
     -------
@@ -33,11 +35,10 @@ def replan(plan: Plan, units: gpd.GeoDataFrame) -> Plan:
     moved = units["grid_id"] != plan.units["grid_id"]
     changed = frozenset(units.loc[moved, "branch_id"])
     ground = Ground(plan.branches, units, plan.households, plan.adjacency, plan.service_areas, plan.differences)
-    special = plan.grids[plan.grids["kind"] == GridKind.SPECIAL]
     replanned = complete(
         ground,
         plan.officers,
-        special,
+        plan.grids[plan.grids["kind"] == GridKind.SPECIAL] if special is None else special,
         plan.layers,
         plan.params,
         plan.meta,

@@ -10,11 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from gridplan.errors import ConflictError
+from gridplan.model.draft_steps import Json, read_step, sum_up
 from gridplan.storage.database.schema import DRAFT, DRAFT_EVENT
 from gridplan.storage.database.upsert import insert_new
 
-#: A step as JSON gives it back: unit and grid.
-Step = Sequence[str]
 _COLUMNS = ("plan_id", "branch_id", "version", "steps", "done", "account", "at")
 
 
@@ -44,7 +43,7 @@ class StoredDraft:
     plan_id: str
     branch_id: str
     version: int
-    steps: list[list[str]]
+    steps: list[Json]
     done: int
     account: str
     at: datetime
@@ -78,7 +77,7 @@ def save_draft(
     plan_id: str,
     branch_id: str,
     *,
-    steps: Sequence[Step],
+    steps: Sequence[Json],
     done: int,
     account: str,
     expected_version: int,
@@ -96,7 +95,7 @@ def save_draft(
     branch_id
         The branch.
     steps
-        All steps, each a unit and its grid.
+        All steps, as `write_step` lays them out.
     done
         How many of them count.
     account
@@ -120,7 +119,7 @@ def save_draft(
         "plan_id": plan_id,
         "branch_id": branch_id,
         "version": expected_version + 1,
-        "steps": [list(step) for step in steps],
+        "steps": [list(step) if isinstance(step, tuple) else step for step in steps],
         "done": done,
         "account": account,
         "at": now,
@@ -165,7 +164,10 @@ def _differs(theirs: StoredDraft | None, ours: dict[str, Any]) -> str:
     branch = ours["branch_id"]
     if theirs is None:
         return f"there is no draft of {branch} to go on with; begin a new one"
-    left, right = dict(theirs.steps[: theirs.done]), dict(ours["steps"][: ours["done"]])
+    left, right = (
+        sum_up(map(read_step, steps[:done])).grid_of
+        for steps, done in ((theirs.steps, theirs.done), (ours["steps"], ours["done"]))
+    )
     units = sorted(unit for unit in left.keys() | right.keys() if left.get(unit) != right.get(unit))
     what = ", ".join(f"{unit}: {left.get(unit, '-')} / {right.get(unit, '-')}" for unit in units[:5]) or "nothing"
     more = f" and {len(units) - 5} more" if len(units) > 5 else ""  # noqa: PLR2004 # as many as are named

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from gridplan.model.draft_steps import Assign, Deed
 from gridplan.pages import draft as page
 from gridplan.pages.draft import Draft, keep
 
@@ -33,18 +34,18 @@ def saves(monkeypatch):
 
 def test_another_move_in_place_of_one_taken_back_is_kept(frame, saves):
     draft = Draft()
-    draft.move("u1", "g1")
+    draft.take(Assign(Deed.MOVE, {"u1": "g1"}))
     keep(frame, draft, "B1")
     draft.undo()
-    draft.move("u2", "g2")
+    draft.take(Assign(Deed.MOVE, {"u2": "g2"}))
     keep(frame, draft, "B1")
-    assert saves[-1] == {"steps": [("u2", "g2")], "done": 1}
+    assert saves[-1] == {"steps": [["u2", "g2"]], "done": 1}
 
 
 def test_what_did_not_change_is_not_saved_again(frame, saves):
     draft = Draft()
     keep(frame, draft, "B1")
-    draft.move("u1", "g1")
+    draft.take(Assign(Deed.MOVE, {"u1": "g1"}))
     keep(frame, draft, "B1")
     keep(frame, draft, "B1")
     assert len(saves) == 1

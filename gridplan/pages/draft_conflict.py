@@ -1,0 +1,117 @@
+"""Two heads changed one draft: both versions side by side, and which of them to go on with."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from gridplan.maps.text import safe
+from gridplan.model.draft_steps import Assign, Drawn, Step, read_step, sum_up
+from gridplan.pages.draft import Draft
+from gridplan.pages.frame import Frame
+from gridplan.workspace.drafts import StoredDraft
+
+#: Steps of each version that are listed.
+_LAST = 6
+
+
+def show_conflict(frame: Frame, draft: Draft, theirs: StoredDraft) -> None:
+    """
+    Show what somebody else saved beside what was done here; both stay until one is chosen.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    draft
+        The draft of this session, not saved.
+    theirs
+        The save on the server.
+    """
+    st.warning(frame.say("Somebody else has saved this draft in the meantime. Nothing is lost: choose how to go on."))
+    their_steps = [read_step(said) for said in theirs.steps[: theirs.done]]
+    my_steps = draft.steps[: draft.done]
+    one, other = st.columns(2)
+    with one:
+        _version(frame, "Yours", frame.scope.account, "", my_steps)
+        st.button(frame.say("Go on with mine"), key="conflict-mine", on_click=_mine, args=(draft, theirs))
+    with other:
+        when = f"{theirs.at:%Y-%m-%d %H:%M} UTC · {frame.say('Version')} {theirs.version}"
+        _version(frame, "Theirs", theirs.account, when, their_steps)
+        st.button(frame.say("Go on with theirs"), key="conflict-theirs", on_click=_theirs, args=(draft, theirs))
+    table = differing(frame.plan.units, sum_up(my_steps), sum_up(their_steps))
+    st.markdown(f"**{frame.say('Units that differ')}** · {len(table)}")
+    heads = {"unit": "Unit", "plan": "in the plan", "mine": "Yours", "theirs": "Theirs"}
+    st.dataframe(table, hide_index=True, column_config={name: frame.say(text) for name, text in heads.items()})
+
+
+def differing(units: pd.DataFrame, mine: Drawn, theirs: Drawn) -> pd.DataFrame:
+    """
+    List the units that two drafts put into different grids.
+
+    Parameters
+    ----------
+    units
+        Units of the plan.
+    mine, theirs
+        What the drafts come to.
+
+    Returns
+    -------
+    table
+        Columns `unit`, `plan`, `mine`, `theirs`.
+    """
+    touched = sorted({*mine.grid_of, *theirs.grid_of} & set(units.index))
+    names, stored = units["name"].astype(str), units["grid_id"].astype(str)
+    rows = [
+        {
+            "unit": f"{names[unit]} · {unit}",
+            "plan": stored[unit],
+            "mine": mine.grid_of.get(unit, stored[unit]),
+            "theirs": theirs.grid_of.get(unit, stored[unit]),
+        }
+        for unit in touched
+    ]
+    table = pd.DataFrame(rows, columns=["unit", "plan", "mine", "theirs"])
+    return table[table["mine"] != table["theirs"]]
+
+
+def say_step(frame: Frame, step: Step) -> str:
+    """
+    Say a step in a few words.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    step
+        The step.
+
+    Returns
+    -------
+    text
+        Such as `Move: 3 units to B01-G02`; to be made safe where it is shown.
+    """
+    deed = step.deed.label(frame.lang)
+    if isinstance(step, Assign):
+        grids = ", ".join(sorted(set(step.grid_of.values())))
+        return f"{deed}: {len(step.grid_of)} {frame.say('units')} → {grids}"
+    return f"{deed}: {step.grid_id}"
+
+
+def _version(frame: Frame, title: str, account: str, when: str, steps: list[Step]) -> None:
+    lines = "".join(f"<li>{safe(say_step(frame, step))}</li>" for step in steps[-_LAST:])
+    more = f"<small>{safe(frame.say('Earlier steps'))}: {len(steps) - _LAST}</small>" if len(steps) > _LAST else ""
+    st.html(
+        f"<b>{safe(frame.say(title))}</b> · {safe(account)} {safe(when)}<br>{safe(frame.say('Steps'))}: {len(steps)}"
+        f"<ul>{lines}</ul>{more}"
+    )
+
+
+def _mine(draft: Draft, theirs: StoredDraft) -> None:
+    """Save mine upon theirs; theirs stays in the history of the draft."""
+    draft.version = theirs.version
+
+
+def _theirs(draft: Draft, theirs: StoredDraft) -> None:
+    draft.adopt(theirs)

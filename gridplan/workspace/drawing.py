@@ -1,0 +1,184 @@
+"""Draw the grids of one branch: the ground, what a draft leads to at once, and the draft kept as a new version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from gridplan.access.scope import Scope
+from gridplan.errors import InfeasibleError
+from gridplan.model.draft_steps import Drawn, write_step
+from gridplan.model.plan import Plan
+from gridplan.model.versions import version_id
+from gridplan.planning import pipeline
+from gridplan.planning.pipeline.one_branch import of_branch
+from gridplan.planning.zoning.drawing.ground import Ground, ground_of
+from gridplan.storage.database.plan_packing import pack_plan
+from gridplan.storage.database.plans import load_plan, save_plan
+from gridplan.workspace.audited import audited
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.viewing import narrow
+
+
+def lay_ground(
+    scope: Scope, workspace: Workspace, plan_id: str, branch_id: str, drawn: Drawn, *, now: datetime | None = None
+) -> Ground:
+    """
+    Lay out what is there to be drawn on.
+
+    Parameters
+    ----------
+    scope
+        Who draws; the branch head or the operator.
+    workspace
+        The county.
+    plan_id
+        The version that is changed.
+    branch_id
+        The branch.
+    drawn
+        What the steps of the draft so far come to.
+    now
+        The moment; by default the present.
+
+    Returns
+    -------
+    ground
+        The units of the branch with their grids of now, without a household.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    """
+    scope.require_edit(branch_id)
+    day = (now or datetime.now(UTC)).date().isoformat()
+    return ground_of(_branch(workspace, plan_id, branch_id), branch_id, drawn, day)
+
+
+def follow_draft(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str, drawn: Drawn) -> Plan:
+    """
+    Follow a draft to what it leads to in its branch: totals, staff and findings.
+
+    Parameters
+    ----------
+    scope
+        Who draws; the branch head or the operator.
+    workspace
+        The county.
+    plan_id
+        The version that is changed.
+    branch_id
+        The branch.
+    drawn
+        What the steps of the draft come to.
+
+    Returns
+    -------
+    plan
+        The branch alone, as the scope may see it, not stored.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    InfeasibleError
+        If the draft speaks of a unit that is not of that branch.
+    """
+    scope.require_edit(branch_id)
+    part = _branch(workspace, plan_id, branch_id)
+    _refuse_foreign(part, drawn, branch_id)
+    return narrow(scope, pipeline.redraw(part, drawn, branch_id))
+
+
+def store_draft(
+    scope: Scope, workspace: Workspace, plan_id: str, branch_id: str, drawn: Drawn, *, now: datetime | None = None
+) -> str:
+    """
+    Keep what a draft leads to as a new version; the one it came from stays as it is.
+
+    Parameters
+    ----------
+    scope
+        Who stores; the branch head or the operator.
+    workspace
+        The county.
+    plan_id
+        The version that was changed.
+    branch_id
+        The branch.
+    drawn
+        What the steps of the draft come to.
+    now
+        Time of the version; by default the present.
+
+    Returns
+    -------
+    plan_id
+        Id of the new version.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    InfeasibleError
+        If the draft changes nothing, or speaks of a unit that is not of that branch.
+    ConflictError
+        If somebody else made another version of that one; says who, when and what differs.
+    """
+    scope.require_edit(branch_id)
+    if not drawn:
+        raise InfeasibleError("nothing was drawn")
+    whole, moment = _whole(*_place(workspace), plan_id), now or datetime.now(UTC)
+    _refuse_foreign(of_branch(whole, branch_id), drawn, branch_id)
+    changed = pipeline.redraw(whole, drawn, branch_id)
+    meta = replace(
+        changed.meta, plan_id=version_id(moment), created_at=moment.isoformat(timespec="seconds"), seconds={}
+    )
+    packed = pack_plan(replace(changed, meta=meta))
+    with audited(scope, workspace, "plan_changed", subject=meta.plan_id, now=moment) as act:
+        save_plan(act.connection, packed, account=scope.account, base=plan_id, now=moment)
+        act.detail = {"base": plan_id, "branch": branch_id, **_told(drawn)}
+    return meta.plan_id
+
+
+def _told(drawn: Drawn) -> dict[str, object]:
+    special = {grid: write_step(step) for grid, step in drawn.special.items()}
+    said = {"moves": dict(drawn.grid_of), "locked": dict(drawn.locked), "special": special}
+    return {name: what for name, what in said.items() if what}
+
+
+def _refuse_foreign(part: Plan, drawn: Drawn, branch_id: str) -> None:
+    """Refuse what no deed of ours gives: a draft is read from the database, and a database can be written to."""
+    foreign = sorted(set(drawn.grid_of) - set(part.units.index))
+    foreign += sorted(
+        grid
+        for grid in {*drawn.grid_of.values(), *drawn.locked, *drawn.special}
+        if grid not in part.grids.index and not grid.startswith(f"{branch_id}-")
+    )
+    if foreign:
+        raise InfeasibleError(f"not of branch {branch_id}: {', '.join(foreign[:5])}")
+
+
+def _place(workspace: Workspace) -> tuple[Path, str]:
+    return workspace.path.resolve(), workspace.database.url.render_as_string()
+
+
+def _branch(workspace: Workspace, plan_id: str, branch_id: str) -> Plan:
+    return _part(*_place(workspace), plan_id, branch_id)
+
+
+@lru_cache(maxsize=24)
+def _part(folder: Path, url: str, plan_id: str, branch_id: str) -> Plan:
+    """Keep a branch that is being drawn; what leaves this room is narrowed."""
+    return of_branch(_whole(folder, url, plan_id), branch_id)
+
+
+@lru_cache(maxsize=2)
+def _whole(folder: Path, url: str, plan_id: str) -> Plan:
+    """Keep the plan that is being changed, whole; versions never change."""
+    del url
+    with Workspace.open(folder).database.reading() as connection:
+        return load_plan(connection, plan_id)
