@@ -47,6 +47,7 @@ class Page:
 
 
 PAGES = [
+    Page("overview", "Overview", (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD, Viewer.OFFICER)),
     Page("coverage", "Coverage and penetration", (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD)),
     Page("draw_grids", "Draw grids", (Viewer.BRANCH_HEAD,)),
     Page("staff", "Staff", (Viewer.BRANCH_HEAD, Viewer.REGIONAL_MANAGER)),

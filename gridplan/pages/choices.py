@@ -7,7 +7,16 @@ from collections.abc import Callable
 import streamlit as st
 
 
-def choose(name: str, label: str, options: list[str], show: Callable[[str], str], *, across: bool = False) -> str:
+def choose(
+    name: str,
+    label: str,
+    options: list[str],
+    show: Callable[[str], str],
+    *,
+    across: bool = False,
+    link: str = "",
+    note: str = "",
+) -> str:
     """
     Let the viewer choose one of some options.
 
@@ -23,6 +32,10 @@ def choose(name: str, label: str, options: list[str], show: Callable[[str], str]
         Gives the text of a code.
     across
         Whether the choice goes along to other pages.
+    link
+        Name under which the choice stands in the address, so that a link opens the same view; by default it doesn't.
+    note
+        Help on the choice.
 
     Returns
     -------
@@ -34,11 +47,59 @@ def choose(name: str, label: str, options: list[str], show: Callable[[str], str]
     kept, translated = st.session_state.get(name), st.session_state.get(called, label) != label
     if (across or translated) and widget not in st.session_state and kept in options:
         st.session_state[widget] = kept
+    if link:
+        _follow(name, widget, link, options)
     if st.session_state.get(widget) not in options:
         st.session_state[widget] = options[0]
-    chosen = str(st.selectbox(label, options, format_func=show, key=widget))
+    chosen = str(st.selectbox(label, options, format_func=show, key=widget, help=note or None))
     st.session_state[name], st.session_state[called] = chosen, label
+    if link:
+        keep_in_address(name, link, chosen)
     return chosen
+
+
+def keep_in_address(name: str, link: str, value: str) -> None:
+    """
+    Write a choice into the address.
+
+    Parameters
+    ----------
+    name
+        Where the choice is kept.
+    link
+        Its name in the address.
+    value
+        The choice; an empty one is taken out.
+    """
+    st.session_state[f"{name}_linked"] = value
+    if value and st.query_params.get(link) != value:
+        st.query_params[link] = value
+    elif not value and link in st.query_params:
+        del st.query_params[link]
+
+
+def change_choice(name: str, value: str) -> None:
+    """
+    Choose in the viewer's stead, as a button does that leads deeper; called before the choice is drawn.
+
+    Parameters
+    ----------
+    name
+        Where the choice is kept.
+    value
+        One of its options.
+    """
+    label = st.session_state.get(f"{name}_label")
+    if label is not None:
+        st.session_state[_widget(name, str(label))] = value
+
+
+def _follow(name: str, widget: str, link: str, options: list[str]) -> None:
+    """Take what stands in the address when it comes anew: what the viewer has chosen since stands there, too."""
+    asked = st.query_params.get(link, "")
+    fresh = widget not in st.session_state or asked != st.session_state.get(f"{name}_linked")
+    if asked and asked in options and fresh:
+        st.session_state[widget] = asked
 
 
 def preset(name: str, label: str, value: str) -> None:

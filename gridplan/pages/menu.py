@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from gridplan.locale import LANGUAGES, gettext
@@ -18,14 +20,17 @@ def main() -> None:
     guest = welcome(lang)
     farewell(guest, lang)
     theirs = [page for page in PAGES if guest.scope is None or guest.scope.viewer in page.viewers]
-    pages = [
-        st.Page(page.path, title=gettext(page.title, lang), url_path=page.name, default=page is theirs[0])
-        for page in theirs
-    ]
+    pages = [st.Page(page.path, title=gettext(page.title, lang), url_path=page.name) for page in theirs]
     if pages:
-        st.navigation(pages, position="top").run()
+        st.navigation([_home(pages[0]), *pages], position="top").run()
     else:
         st.info(gettext("There is no page for your role yet", lang))
+
+
+def _home(first: st.Page) -> st.Page:
+    """Go on from the bare address: the page that stands there by default has no address of its own to link to."""
+    going_on = partial(st.switch_page, first, query_params=st.query_params.to_dict())
+    return st.Page(going_on, title="GridPlan", url_path="home", default=True, visibility="hidden")
 
 
 main()

@@ -41,7 +41,7 @@ def choose_role(workspace: Workspace, plan: Plan, viewers: tuple[Viewer, ...], l
     workspace.demo_scope(Viewer.REGIONAL_MANAGER)
     with st.sidebar:
         named = {str(viewer): gettext(ROLES[viewer], lang) for viewer in viewers}
-        viewer = Viewer(choose("role", gettext("Role (demo)", lang), list(named), named.__getitem__))
+        viewer = Viewer(choose("role", gettext("Role (demo)", lang), list(named), named.__getitem__, link="role"))
     if viewer is Viewer.REGIONAL_MANAGER:
         return workspace.demo_scope(viewer)
     one, other = st.columns(2) if viewer is Viewer.OFFICER else (st.sidebar, st.sidebar)
@@ -54,7 +54,7 @@ def choose_role(workspace: Workspace, plan: Plan, viewers: tuple[Viewer, ...], l
     with other:
         officers = plan.officers[plan.officers["branch_id"] == branch_id]["name"]
         officer_id = choose(
-            "officer", gettext("Officer", lang), list(officers.index), officers.__getitem__, across=True
+            "officer", gettext("Officer", lang), list(officers.index), officers.__getitem__, across=True, link="officer"
         )
     return workspace.demo_scope(viewer, branch_id=branch_id, officer_id=officer_id)
 
@@ -80,4 +80,4 @@ def choose_branch(branches: list[str], plan: Plan, lang: str) -> str:
     names: pd.Series = plan.branches["name"]
     if len(branches) == 1:
         return branches[0]
-    return choose("branch", gettext("Branch", lang), branches, names.__getitem__, across=True)
+    return choose("branch", gettext("Branch", lang), branches, names.__getitem__, across=True, link="branch")

@@ -50,6 +50,10 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #5a6672; opacity: 1; }
 .gp-wide { overflow-x: auto; }
 .gp-wide td, .gp-wide th { white-space: nowrap; }
+.gp-today h2 { font-size: 1rem; margin: 0; padding: 0; font-weight: 600; }
+.gp-today ul { margin: .2rem 0 .3rem; padding-left: 1.1rem; font-size: .9rem; line-height: 1.45; }
+.gp-today small { color: #5a6672; font-size: .78rem; }
+.gp-figure { font-size: 1.5rem; font-variant-numeric: tabular-nums; }
 /* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }
 @media (max-width: 640px) {
