@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Frame, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1_440, 900), "phone": (390, 844)}
+#: Pages that show no map; the bare address leads to the first one.
+MAPLESS = {"", "overview"}
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
               "--disable-component-update", "--disable-sync"]  # fmt: skip
 #: Streamlit asks for its settings below the page's own address first; the answer there is 404.
@@ -44,7 +46,10 @@ class Looking:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("requestfailed", self._note_failure)
         self.page.goto(f"{address}/{page}")
-        self.wait_for_map()
+        if page.split("?", maxsplit=1)[0] in MAPLESS:
+            self.wait_for_page()
+        else:
+            self.wait_for_map()
 
     def _note(self, url: str) -> None:
         parts = urlsplit(url)
@@ -55,6 +60,10 @@ class Looking:
         # a map that a slow machine was still fetching when the page drew the next one
         if request.failure != "net::ERR_ABORTED":
             self.errors.append(request.url)
+
+    def wait_for_page(self) -> None:
+        self.page.locator(".gp-today").first.wait_for(timeout=90_000)
+        self.page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=30_000)
 
     def wait_for_map(self) -> None:
         self.page.frame_locator("iframe").first.locator(".gp-legend").wait_for(state="attached", timeout=90_000)

@@ -25,7 +25,7 @@ def main() -> None:
         with open_browser() as browser:
             for page in PAGES:
                 for size in SIZES:
-                    seen = Looking(browser, address, "" if page is PAGES[0] else page.name, size=size)
+                    seen = Looking(browser, address, page.name, size=size)
                     if size == "desktop":
                         seen.page.set_viewport_size({"width": 1_440, "height": 1_180})
                     seen.page.wait_for_timeout(1_500)

@@ -22,7 +22,7 @@ _DRAWN = """(letter) => {
   return page.toDataURL();
 }"""
 TITLES = {
-    "": "覆盖与渗透",
+    "coverage": "覆盖与渗透",
     "draw_grids": "划格",
     "staff": "定员定岗",
     "compare_plans": "方案对比",
@@ -47,7 +47,7 @@ def test_a_page_shows_title_map_and_mark_and_fits_the_screen(look, page, size):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_labels_are_chinese_and_drawn_with_a_font_that_has_them(look, size):
-    seen = look("", size=size)
+    seen = look("coverage", size=size)
     text = seen.map.locator(".gp-label-branch").first.inner_text()
     assert re.search(r"[\u4e00-\u9fff]", text)
     drawn = [seen.map.evaluate(_DRAWN, letter) for letter in "支行"]
@@ -56,7 +56,7 @@ def test_labels_are_chinese_and_drawn_with_a_font_that_has_them(look, size):
 
 
 def test_the_legend_names_classes_and_counts(look):
-    seen = look("")
+    seen = look("coverage")
     legend = seen.map.locator(".gp-legend").inner_text()
     assert "图例" in legend
     counts = [int(number) for number in seen.map.locator(".gp-legend h4").first.locator("xpath=..").locator(
@@ -65,7 +65,7 @@ def test_the_legend_names_classes_and_counts(look):
 
 
 def test_another_indicator_recolours_the_map(look):
-    seen = look("")
+    seen = look("coverage")
     before = seen.map.locator(".gp-legend").inner_text()
     seen.page.get_by_label("指标").click()
     seen.page.get_by_role("option", name="渗透率").click()
@@ -74,7 +74,7 @@ def test_another_indicator_recolours_the_map(look):
 
 
 def test_english_is_one_choice_away(look):
-    seen = look("")
+    seen = look("coverage")
     seen.page.get_by_label("语言 Language").click()
     seen.page.get_by_role("option", name="English").click()
     seen.page.get_by_role("heading", name="Coverage and penetration").wait_for(timeout=30_000)
@@ -86,7 +86,7 @@ def test_english_is_one_choice_away(look):
 
 
 def test_another_language_keeps_what_was_chosen(look):
-    seen = look("")
+    seen = look("coverage")
     seen.page.get_by_label("指标").click()
     seen.page.get_by_role("option", name="渗透率").click()
     seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)

@@ -42,6 +42,11 @@ MAY = {
     "loading": {"load_inputs": OPERATOR},
     "marking": {"mark_paths": EVERYBODY},
     "new": dict.fromkeys(("new_empty", "new_from_osm", "new_from_frame"), OPERATOR),
+    "overview": {
+        "plans_waiting": MANAGER | OPERATOR,
+        "week_so_far": OFFICER,
+        "cherry_picking": MANAGER | HEAD | OPERATOR,
+    },
     "persons": {"store_persons": OPERATOR, "open_persons": HEAD | OFFICER | OPERATOR},
     "planning": {"make_plan": OPERATOR},
     "purging": dict.fromkeys(("due_for_purge", "carry_out_purge", "forget_people"), KEEPERS),
