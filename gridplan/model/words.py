@@ -236,6 +236,7 @@ class Outcome(Word):
     NOT_HOME = "not_home", "不在家", "Not at home"
     REFUSED = "refused", "拒访", "Refused"
     MOVED = "moved", "已搬走", "Moved away"
+    WITHDRAWN = "withdrawn", "撤回记录", "Taken back"
 
 
 class Change(Word):

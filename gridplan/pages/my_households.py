@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
@@ -10,71 +12,118 @@ import streamlit as st
 from gridplan.maps.drawing import View
 from gridplan.maps.layers.households import CARE
 from gridplan.maps.paint import paint
-from gridplan.maps.text import safe
+from gridplan.model.eligibility import to_be_visited
+from gridplan.model.visits import bank_day
 from gridplan.model.words import Segment, Stage
 from gridplan.pages.bridge import show_map
 from gridplan.pages.choices import choose
 from gridplan.pages.frame import Frame, open_frame
+from gridplan.pages.household_card import next_step, show_card
 from gridplan.pages.nearest import nearest_next
+from gridplan.pages.thumb import THUMB
+from gridplan.pages.visit_form import show_form
+from gridplan.pages.visits_today import show_answer, show_rates, show_today, visits_of_today
+from gridplan.workspace.visits import plan_with_visits, standing_visits
 
 _LAYERS = ("units", "water", "roads", "grids", "households", "branches")
 _MAP_HEIGHT = 330
 #: Cards a page; a longer list is not read on a phone.
 CARDS = 10
+#: Whom the list is about.
+WANTED = {"now": "Wanted now", "first": "Not visited yet", "overdue": "Overdue", "all": "All"}
 
 
 def main() -> None:
     """Draw the page."""
     frame = open_frame("my_households")
-    mine = frame.plan.households
-    if mine.empty:
+    if frame.plan.households.empty:
         st.info(frame.say("You own no grid with households yet"))
         return
-    kept = _filtered(frame, mine)
+    now = datetime.now(UTC)
+    visits = standing_visits(frame.scope, frame.workspace)
+    live = replace(frame, plan=plan_with_visits(frame.scope, frame.plan, visits))
+    earlier = visits[visits["day"] < bank_day(now).isoformat()]
+    today = visits_of_today(frame, visits, now)
+    st.html(THUMB)
+    show_form(live)
+    show_answer(live)
+    show_rates(live, plan_with_visits(frame.scope, frame.plan, earlier).households, today)
+    _list(live, now)
+    show_today(live, today)
+
+
+def _list(frame: Frame, now: datetime) -> None:
+    mine = frame.plan.households
+    kept = _filtered(frame, mine, bank_day(now).isoformat())
     route = _route(frame, kept)
-    _map(frame, kept, route)
     st.markdown(
         f"**{frame.say('Nearest next')}** · {len(kept):,} {frame.say('of')} {len(mine):,} {frame.say('households')}"
     )
-    for place, (household_id, off_m) in enumerate(route.items(), start=1):
-        _card(frame, mine.loc[household_id], str(household_id), place, off_m)
+    stops = list(enumerate(route.items(), start=1))
+    for place, (household_id, off_m) in stops[:1]:
+        show_card(frame, household_id, place, off_m)
+    _map(frame, kept, route)
+    for place, (household_id, off_m) in stops[1:]:
+        show_card(frame, household_id, place, off_m)
+    if not stops:
+        st.success(frame.say("Nobody is wanted here now"))
     if len(route) < len(kept):
         st.button(frame.say("Show more"), key="more", width="stretch", on_click=_show_more)
 
 
-def _filtered(frame: Frame, mine: pd.DataFrame) -> pd.DataFrame:
-    with st.expander(frame.say("Filter")):
-        care = choose("care", frame.say("Care class"), ["", *CARE], lambda c: frame.say(CARE[c][0] if c else "All"))
-        stage = choose("stage", frame.say("Next step"), ["", *map(str, Stage)], lambda c: _step(frame, c))
-        names = frame.plan.units["name"].reindex(sorted(mine["unit_id"].unique()))
-        unit = choose("village", frame.say("Unit"), ["", *names.index], lambda c: names[c] if c else frame.say("All"))
-    kept = mine
-    kept = kept[kept["care"] == care] if care else kept
-    kept = kept[next_step(kept) == stage] if stage else kept
-    return kept[kept["unit_id"] == unit] if unit else kept
-
-
-def next_step(households: pd.DataFrame) -> pd.Series:
+def wanted(households: pd.DataFrame, whom: str, today: str) -> pd.Series:
     """
-    Find the first stage of the funnel that a household has not reached.
+    Tell which households the list is about.
 
     Parameters
     ----------
     households
-        Households with a column a stage.
+        With `last_visit` and `due`.
+    whom
+        One of `WANTED`.
+    today
+        The day, as ISO text.
 
     Returns
     -------
-    steps
-        Code of the stage; empty where all are done.
+    wanted
+        One mark a household: a first visit is open until somebody is met, and not tried twice a day.
     """
-    stages = [str(stage) for stage in Stage if str(stage) in households]
-    open_ = ~households[stages].astype(bool)
-    return open_.idxmax(axis=1).where(open_.any(axis=1), "") if stages else pd.Series("", households.index)
+    first = to_be_visited(households)[1] & ~households["visited"]
+    tried = households["due"] != ""
+    due = tried & (households["due"] <= today)
+    marks = {
+        "now": due | (first & ~tried),
+        "first": first,
+        "overdue": tried & (households["due"] < today),
+        "all": pd.Series(data=True, index=households.index),
+    }
+    return marks[whom]
 
 
-def _step(frame: Frame, code: str) -> str:
-    return Stage(code).label(frame.lang) if code else frame.say("All")
+def _filtered(frame: Frame, mine: pd.DataFrame, today: str) -> pd.DataFrame:
+    all_ = frame.say("All")
+    names = frame.plan.units["name"].reindex(sorted(mine["unit_id"].unique()))
+
+    def named(name: Callable[[str], str]) -> Callable[[str], str]:
+        return lambda code: name(code) if code else all_
+
+    with st.expander(frame.say("Filter")):
+        whom = choose("whom", frame.say("Whom"), list(WANTED), lambda code: frame.say(WANTED[code]))
+        care = choose("care", frame.say("Care class"), ["", *CARE], named(lambda code: frame.say(CARE[code][0])))
+        stage = choose(
+            "stage", frame.say("Next step"), ["", *map(str, Stage)], named(lambda code: Stage(code).label(frame.lang))
+        )
+        segment = choose(
+            "segment", frame.say("Segment"), ["", *map(str, Segment)],
+            named(lambda code: Segment(code).label(frame.lang)),
+        )  # fmt: skip
+        unit = choose("village", frame.say("Unit"), ["", *names.index], named(names.__getitem__))
+    kept = mine[wanted(mine, whom, today)]
+    kept = kept[kept["care"] == care] if care else kept
+    kept = kept[next_step(kept) == stage] if stage else kept
+    kept = kept[kept["segment"] == segment] if segment else kept
+    return kept[kept["unit_id"] == unit] if unit else kept
 
 
 def _route(frame: Frame, kept: pd.DataFrame) -> dict[str, float]:
@@ -99,31 +148,6 @@ def _map(frame: Frame, kept: pd.DataFrame, route: dict[str, float]) -> None:
     view = View(plan, frame.lang, indicator="", officer_id=frame.scope.officer_id, start=first)
     place = pd.util.hash_pandas_object(kept.index.to_series()).sum()
     show_map(view, paint(view), key=f"{frame.key}|mine|{place}", height=_MAP_HEIGHT, layers=_LAYERS)
-
-
-def _card(frame: Frame, row: pd.Series, household_id: str, place: int, off_m: float) -> None:
-    name, colour = CARE[row["care"]]
-    step = next_step(row.to_frame().T).iloc[0]
-    village = frame.plan.units["name"].get(row["unit_id"], "")
-    with st.container(border=True):
-        st.html(
-            f"<div class='gp-card'><b>{place}. {safe(household_id)}</b> "
-            f"<span class='gp-care' style='background:{colour}'>"
-            f"{safe(frame.say(name))}</span><br>{safe(village)} · {safe(Segment(row['segment']).label(frame.lang))}<br>"
-            f"{safe(frame.say('Next step'))}: <b>{safe(_step(frame, step) if step else frame.say('All done'))}</b>"
-            f"<br><small>{off_m:,.0f} m {safe(frame.say('from the stop before, as the crow flies'))}</small></div>"
-        )
-        st.button(
-            frame.say("Start from here"),
-            key=f"from-{household_id}",
-            width="stretch",
-            on_click=_start,
-            args=(household_id,),
-        )
-
-
-def _start(household_id: str) -> None:
-    st.session_state["start"] = household_id
 
 
 def _show_more() -> None:

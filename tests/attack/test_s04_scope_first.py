@@ -61,7 +61,11 @@ MAY = {
         ("plan_versions", "plan_in_use", "leave_in_view", "view_plan", "held_grids", "narrow", "coverage_table"),
         EVERYBODY,
     ),
-    "visits": {"record_visits": OFFICER},
+    "visits": {
+        "record_visits": OFFICER,
+        "standing_visits": HEAD | OFFICER | OPERATOR,
+        "plan_with_visits": HEAD | OFFICER | OPERATOR,
+    },
     "white_space": {"white_space": MANAGER | HEAD | OPERATOR},
     "what_if": {"what_if_table": MANAGER | HEAD | OPERATOR},
 }

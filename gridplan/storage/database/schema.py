@@ -198,6 +198,7 @@ def _visit_columns() -> list[Column[object]]:
         text("device"),
         text("digest"),
         Column("flags", JSON, nullable=False),
+        *(Column(name, Text, nullable=False, server_default="") for name in ("stage", "next_day", "corrects")),
     ]
 
 

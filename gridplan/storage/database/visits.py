@@ -19,6 +19,8 @@ from gridplan.storage.database.upsert import insert_new
 
 #: What a device tells of a visit.
 TOLD = ("uuid", "household_id", "officer_id", "grid_id", "device_at", "outcome", "note", "device")
+#: What it may tell besides: the stage reached, the day agreed, the visit that this one corrects.
+MAY_TELL = ("stage", "next_day", "corrects")
 #: A device's clock may be ahead of ours by so much.
 AHEAD = timedelta(minutes=5)
 #: A clock that was never set says 1970 or thereabouts.
@@ -63,7 +65,7 @@ def add_visits(
     connection
         A connection that writes.
     visits
-        Each with `TOLD`; `uuid` was made on the device, `device_at` knows its zone.
+        Each with `TOLD`, maybe with some of `MAY_TELL`; `uuid` was made on the device, `device_at` knows its zone.
     now
         The present, by our clock.
     only
@@ -76,7 +78,7 @@ def add_visits(
     """
     known = _known_households(connection, {str(visit["household_id"]) for visit in visits})
     known = known if only is None else known.intersection(only)
-    fates = [_keep(connection, visit, known=visit["household_id"] in known, now=now) for visit in visits]
+    fates = [_keep(connection, visit, doubt=_doubt(connection, visit, known), now=now) for visit in visits]
     conflicting = tuple(str(visit["uuid"]) for visit, fate in zip(visits, fates, strict=True) if fate == "conflicting")
     return VisitsKept(fates.count("stored"), fates.count("known"), fates.count("aside"), conflicting)
 
@@ -119,17 +121,30 @@ def visits_of(
     return read_rows(connection, query)
 
 
-def _keep(connection: Connection, visit: Mapping[str, Any], *, known: bool, now: datetime) -> str:
-    told = {name: visit[name] for name in TOLD}
+def _doubt(connection: Connection, visit: Mapping[str, Any], known: Collection[str]) -> str:
+    """Say why a person must look at a visit first."""
+    if visit["household_id"] not in known:
+        return "household unknown"
+    corrected = visit.get("corrects", "")
+    own = (VISIT.c.household_id, VISIT.c.officer_id)
+    if corrected:
+        stands = connection.execute(select(*own).where(VISIT.c.uuid == corrected)).one_or_none()
+        if stands is None or tuple(stands) != (visit["household_id"], visit["officer_id"]):
+            return "corrects no visit of this officer to this household"
+    return ""
+
+
+def _keep(connection: Connection, visit: Mapping[str, Any], *, doubt: str, now: datetime) -> str:
+    told = {name: visit[name] for name in TOLD} | {name: visit[name] for name in MAY_TELL if visit.get(name)}
     row = {**told, "server_at": now, "digest": _digest(told), "flags": _flags(visit["device_at"], now)}
-    # an id that was put aside once stays known, even if the household is known by now
-    stands = _digest_at(connection, VISIT_ASIDE if known else VISIT, row["uuid"])
+    # an id that was put aside once stays known, even if its household is known by now
+    stands = _digest_at(connection, VISIT if doubt else VISIT_ASIDE, row["uuid"])
     if stands is None:
-        if known and insert_new(connection, VISIT, row):
+        if not doubt and insert_new(connection, VISIT, row):
             return "stored"
-        if not known and insert_new(connection, VISIT_ASIDE, {**row, "why": "household unknown"}):
+        if doubt and insert_new(connection, VISIT_ASIDE, {**row, "why": doubt}):
             return "aside"
-        stands = _digest_at(connection, VISIT if known else VISIT_ASIDE, row["uuid"])
+        stands = _digest_at(connection, VISIT_ASIDE if doubt else VISIT, row["uuid"])
     return "known" if stands == row["digest"] else "conflicting"
 
 
