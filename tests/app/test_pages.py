@@ -138,20 +138,6 @@ def test_a_saved_draft_is_a_new_version(look, workspace):
     assert view_plan(OPERATOR, workspace, plan.meta.plan_id).units.equals(plan.units)
 
 
-def test_an_officer_sees_the_own_households_alone_nearest_first(look, workspace):
-    seen = look("my_households", size="phone")
-    plan = view_plan(OPERATOR, workspace)
-    officer = next(iter(plan.officers.index[plan.officers["branch_id"] == "B1"]))
-    owned = plan.grids.index[plan.grids["primary_officer_id"] == officer]
-    mine = plan.households[plan.households["grid_id"].isin(owned)]
-    cards = seen.page.locator(".gp-card b:first-child").all_inner_texts()
-    shown = [card.split(". ")[1] for card in cards]
-    assert 0 < len(shown) <= 10
-    assert set(shown) <= set(mine.index)
-    branch = plan.branches.geometry["B1"]
-    assert shown[0] == mine.distance(branch).idxmin()
-
-
 def test_an_exported_map_opens_without_any_request(browser, workspace, tmp_path):
     path = export_plan(OPERATOR, workspace, "html", tmp_path / "map.html")
     context = browser.new_context(offline=True)

@@ -1,0 +1,137 @@
+"""An officer's morning on a phone: the next household, a visit in a few taps, the rate that moves, a mistake undone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gridplan.access.scope import OPERATOR, Scope, Viewer
+from gridplan.model.eligibility import to_be_visited
+from gridplan.pages.household_card import next_step
+from gridplan.workspace.viewing import view_plan
+from gridplan.workspace.visits import standing_visits
+
+pytestmark = pytest.mark.browser
+WORDS = {
+    "zh": {"record": "记走访", "met": "见到本人", "filed": "建档", "week": "1周后", "save": "保存", "told": "已记录",
+           "today": "今日已记录", "back": "撤回", "gone": "已撤回"},
+    "en": {"record": "Record visit", "met": "Met", "filed": "Filed", "week": "In a week", "save": "Save",
+           "told": "Recorded", "today": "Recorded today", "back": "Take back", "gone": "Taken back"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def mine(workspace):
+    """The households of the officer whom the page shows first."""
+    plan = view_plan(OPERATOR, workspace)
+    officer = next(iter(plan.officers.index[plan.officers["branch_id"] == "B1"]))
+    owned = plan.grids.index[plan.grids["primary_officer_id"] == officer]
+    return plan.households[plan.households["grid_id"].isin(owned)].assign(officer=officer)
+
+
+@pytest.fixture
+def visits(workspace, mine):
+    scope = Scope(Viewer.OFFICER, frozenset({"B1"}), mine["officer"].iloc[0], "officer")
+    return lambda: standing_visits(scope, workspace)
+
+
+def _open(look, lang):
+    seen = look("my_households", size="phone")
+    if lang == "en":
+        seen.page.get_by_test_id("stExpandSidebarButton").click()
+        seen.page.get_by_label("语言 Language").click()
+        seen.page.get_by_role("option", name="English").click()
+        seen.page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+        seen.see("Visit rate")
+    return seen
+
+
+def _cards(seen):
+    return [
+        card.split(". ")[1] for card in seen.page.locator(".gp-card b:first-child").all_inner_texts() if "." in card
+    ]
+
+
+def _counted(seen):
+    """Read who was visited and filed, and today's visits, from the tiles."""
+    tiles = seen.page.locator(".gp-three .gp-tile")
+    shares = [int(tiles.nth(n).locator("small").inner_text().split("÷")[0].replace(",", "")) for n in (0, 1)]
+    return [*shares, int(tiles.nth(2).locator("b").inner_text())]
+
+
+def _until(seen, counted):
+    # the page draws the tiles anew after the answer; they are what the officer waits for
+    for _ in range(60):
+        if _counted(seen) == counted:
+            return
+        seen.page.wait_for_timeout(250)
+    assert _counted(seen) == counted
+
+
+def _save(seen, words, *taps):
+    seen.page.get_by_role("button", name=words["record"]).first.click()
+    dialog = seen.page.get_by_role("dialog")
+    for tap in taps:
+        dialog.get_by_role("radio", name=re.compile(f"^{re.escape(tap)}")).or_(
+            dialog.get_by_role("button", name=re.compile(f"^{re.escape(tap)}"))
+        ).first.click()
+    dialog.get_by_role("button", name=words["save"]).click()
+
+
+@pytest.mark.parametrize("lang", WORDS)
+def test_an_officer_records_a_visit_sees_the_rate_move_and_takes_it_back(look, mine, visits, lang):
+    words, seen = WORDS[lang], _open(look, lang)
+    before, first = _counted(seen), _cards(seen)[0]
+    step = next_step(mine.loc[[first]]).iloc[0]
+    assert step == "visited"
+    filed = bool(mine.at[first, "filed"])
+    _save(seen, words, words["met"], *([] if filed else [words["filed"]]), words["week"])
+    seen.see(words["told"])
+    _until(seen, [before[0] + 1, before[1] + (not filed), before[2] + 1])
+    assert first not in _cards(seen)
+    (row,) = visits().to_dict("records")
+    assert (row["household_id"], row["outcome"], row["stage"]) == (first, "met", "" if filed else "filed")
+    seen.page.get_by_text(words["today"]).click()
+    seen.page.get_by_role("button", name=words["back"]).click()
+    seen.see(words["gone"])
+    _until(seen, before)
+    assert _cards(seen)[0] == first
+    assert visits().empty
+
+
+def test_an_officer_sees_the_own_households_alone_nearest_first(look, workspace, mine):
+    shown = _cards(look("my_households", size="phone"))
+    assert 0 < len(shown) <= 10
+    left = mine[to_be_visited(mine)[1] & ~mine["visited"]]
+    assert set(shown) <= set(left.index)
+    assert shown[0] == left.distance(view_plan(OPERATOR, workspace).branches.geometry["B1"]).idxmin()
+
+
+def test_what_was_chosen_survives_a_reload_and_is_recorded_once(look, visits):
+    words, seen = WORDS["zh"], look("my_households", size="phone")
+    seen.page.get_by_role("button", name=words["record"]).first.click()
+    dialog = seen.page.get_by_role("dialog")
+    dialog.get_by_text("不在家").click()
+    seen.page.wait_for_url("**outcome=not_home**")
+    address = seen.page.url
+    seen.page.reload()
+    dialog.get_by_role("button", name=words["save"]).click()
+    seen.see(words["told"])
+    # the same form, opened a second time as after an answer that never came
+    seen.page.goto(address)
+    dialog.get_by_role("button", name=words["save"]).click()
+    seen.see("此前已记录")
+    (row,) = visits().to_dict("records")
+    assert row["outcome"] == "not_home"
+
+
+def test_what_a_thumb_has_to_hit_is_large(look):
+    seen = look("my_households", size="phone")
+    seen.page.get_by_role("button", name="记走访").first.click()
+    dialog = seen.page.get_by_role("dialog")
+    dialog.get_by_text("见到本人").click()
+    dialog.get_by_text("1周后").wait_for()
+    heights = [box.bounding_box()["height"] for box in dialog.locator("button").all()]
+    assert len(heights) >= 9
+    assert min(heights) >= 48
