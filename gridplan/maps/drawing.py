@@ -41,6 +41,8 @@ class View:
         The household that comes next on the list, to be marked.
     by_owner
         Whether the grids of one officer share a colour, where no indicator colours them.
+    grid_id
+        The one grid to be shown; None shows all.
     """
 
     plan: Plan
@@ -52,6 +54,7 @@ class View:
     officer_id: str | None = None
     start: str | None = None
     by_owner: bool = False
+    grid_id: str | None = None
 
     def say(self, text: str) -> str:
         """
@@ -79,6 +82,8 @@ class View:
         grid_ids
             Their ids; None means all.
         """
+        if self.grid_id is not None:
+            return frozenset({self.grid_id})
         if self.officer_id is None:
             return None
         mine = self.plan.assignments["officer_id"] == self.officer_id

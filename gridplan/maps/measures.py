@@ -36,19 +36,21 @@ class Measure:
 
 
 _IN_REACH = "Households reached by at least one branch ÷ all households"
+_PROMISED = "Households inside a circle that no branch reaches by road ÷ all households"
 _AREA_IN_REACH = "Area reached by at least one branch ÷ area"
 _OUT_OF_REACH = "Households reached by no branch ÷ all households"
 _OVERLAP = "Area reached by two branches or more ÷ area reached by at least one"
 _ENTRY = "Households in a base grid that has an owner ÷ all households"
 _PENETRATION = "Households with at least one product ÷ households"
 _PENETRATION_ELIGIBLE = "Eligible households with at least one product ÷ eligible households"
-_FAR = "Visit coverage of the nearest fifth of eligible households − that of the farthest fifth"
+_FAR = "(Visited in the nearest fifth − visited in the farthest fifth) ÷ eligible households of a fifth"
 _BALANCE = "Standard deviation of grid workload ÷ its mean"
 _WITHIN = "Grids within 20 % of their branch's mean workload ÷ all grids"
 _WEEKS = "First visits left to eligible households ÷ households met a week, until the last one"
 _ALL = [
     Measure("spatial_coverage_hh_radius", "Coverage by circle (households)", _IN_REACH),
     Measure("spatial_coverage_hh_road", "Coverage by road (households)", _IN_REACH),
+    Measure("circle_only_share", "Circle only (households)", _PROMISED, BAD),
     Measure("spatial_coverage_area_radius", "Coverage by circle (area)", _AREA_IN_REACH),
     Measure("spatial_coverage_area_road", "Coverage by road (area)", _AREA_IN_REACH),
     Measure("overlap_share", "Overlap", _OVERLAP, BAD),

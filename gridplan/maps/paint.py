@@ -22,7 +22,7 @@ _COLUMNS = {"grid": "grid_id", "town": "town", "branch": "branch_id"}
 _LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches"}
 
 
-def paint(view: View, *, selected: str | None = None, choose: bool = False) -> Json:
+def paint(view: View, *, selected: str | list[str] | None = None, choose: bool = False) -> Json:
     """
     Colour the units of a view.
 
@@ -31,7 +31,7 @@ def paint(view: View, *, selected: str | None = None, choose: bool = False) -> J
     view
         What is to be seen; without an indicator each grid gets a colour of its own.
     selected
-        The unit to be marked.
+        The unit to be marked, or all the units of a place.
     choose
         Whether a click on a unit is told to the page.
 

@@ -78,6 +78,30 @@ def keep_in_address(name: str, link: str, value: str) -> None:
         del st.query_params[link]
 
 
+def hold(name: str, link: str) -> str:
+    """
+    Keep what is chosen by buttons, in the session and in the address.
+
+    Parameters
+    ----------
+    name
+        Where it is kept; a button writes it there.
+    link
+        Its name in the address.
+
+    Returns
+    -------
+    value
+        What was chosen; empty for nothing.
+    """
+    asked = st.query_params.get(link, "")
+    if name not in st.session_state or (asked and asked != st.session_state.get(f"{name}_linked")):
+        st.session_state[name] = asked
+    value = str(st.session_state[name])
+    keep_in_address(name, link, value)
+    return value
+
+
 def change_choice(name: str, value: str) -> None:
     """
     Choose in the viewer's stead, as a button does that leads deeper; called before the choice is drawn.

@@ -138,15 +138,17 @@ var GridPlan = (function () {
   function choose(map, data, i) {
     var kept = state(map);
     if (!kept.paint || !kept.paint.choose) return;
-    mark(kept, i);
+    mark(kept, [i]);
     kept.clicks += 1;
     if (window.Streamlit) window.Streamlit.setComponentValue({ unit: data.ids[i], click: Date.now() + kept.clicks });
   }
 
-  function mark(kept, i) {
-    kept.selected = i;
+  function mark(kept, places) {
+    var inside = {};
+    kept.selected = places.length ? places[0] : -1;
     if (!kept.chosen) return;
-    kept.chosen.setLatLngs(i < 0 ? [] : kept.arcs.filter(function (a) { return a[0] === i || a[1] === i; }).map(function (a) { return a[2]; }));
+    places.forEach(function (i) { inside[i] = i >= 0; });
+    kept.chosen.setLatLngs(kept.arcs.filter(function (a) { return Boolean(inside[a[0]]) !== Boolean(inside[a[1]]); }).map(function (a) { return a[2]; }));
   }
 
   /* ---- labels: most important first, never one over another ---- */
@@ -267,7 +269,7 @@ var GridPlan = (function () {
           return (a[0] < 0 ? -1 : paint.border[a[0]]) !== (a[1] < 0 ? -1 : paint.border[a[1]]);
         }).map(function (a) { return a[2]; }));
       }
-      mark(kept, paint.selected === null || paint.selected === undefined ? -1 : kept.ids.indexOf(paint.selected));
+      mark(kept, [].concat(paint.selected || []).map(function (id) { return kept.ids.indexOf(id); }));
       kept.labels.paint = paint.labels;
       writeLegend(map);
       placeLabels(map);

@@ -32,6 +32,12 @@ def _gap_road(facts: Facts) -> Parts:
     return _households(facts, "reached_road", inside=False)
 
 
+def _circle_only(facts: Facts) -> Parts:
+    doors = facts.doors
+    promised = (doors["reached_radius"] > 0) & (doors["reached_road"] == 0)
+    return facts.by_unit(doors["weight"] * promised, doors["unit"]), facts.by_unit(doors["weight"], doors["unit"])
+
+
 def _area_radius(facts: Facts) -> Parts:
     return facts.units["area_radius_m2"], facts.units["area_m2"]
 
@@ -49,6 +55,7 @@ COVERAGE = [
         "spatial_coverage_hh_radius", "空间覆盖率（户·圆）", "Coverage by circle (households)", "registered", _hh_radius
     ),
     Share("spatial_coverage_hh_road", "空间覆盖率（户·道路）", "Coverage by road (households)", "registered", _hh_road),
+    Share("circle_only_share", "仅圆内（户）", "Circle only (households)", "registered", _circle_only),
     Share("spatial_coverage_area_radius", "空间覆盖率（面积·圆）", "Coverage by circle (area)", "area", _area_radius),
     Share("spatial_coverage_area_road", "空间覆盖率（面积·道路）", "Coverage by road (area)", "area", _area_road),
     Share("overlap_share", "重叠率", "Overlap", "area", _overlap),
