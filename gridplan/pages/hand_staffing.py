@@ -107,14 +107,20 @@ def _outcome(frame: Frame, branch_id: str, chosen: Wanted) -> None:
     st.html(_loads(frame, plan, branch_id) + _changes(frame, plan, branch_id))
     with st.container(horizontal=True):
         kept = st.button(frame.say("Save as new version"), key="save_staff", type="primary")
-        st.button(frame.say("Drop the choice"), key="drop_staff", on_click=chosen.clear)
+        st.button(frame.say("Drop the choice"), key="drop_staff", on_click=_drop, args=(chosen,))
     if kept:
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
             store_staff(frame.scope, frame.workspace, frame.plan.meta.plan_id, chosen)
-        chosen.clear()
+        _drop(chosen)
         forget_choice("version-True")
-        forget_choice("version-False")
         st.rerun()
+
+
+def _drop(chosen: Wanted) -> None:
+    """Let every grid be offered with the people that it has."""
+    chosen.clear()
+    for key in [key for key in st.session_state if str(key).startswith(("owner|", "backup|"))]:
+        del st.session_state[key]
 
 
 def _loads(frame: Frame, plan: Plan, branch_id: str) -> str:
