@@ -108,11 +108,14 @@ class Plan:
     households
         Households with unit, grid, branch and reach; index `household_id`; points.
     assignments
-        Who serves which grid; columns `grid_id`, `officer_id`, `role`, `post`, `why`.
+        Who serves, assists, reviews and supervises which grid; columns `grid_id`, `officer_id`, `role`, `why`, `post`.
+        Owners and backups are officers, the others officers or office staff; plans from before there were others than
+        owners and backups have no `post`.
     officers
         Officers with load; index `officer_id`.
     posts
-        Posts with duties and quotas; columns `officer_id`, `post`, `duties_zh`, `duties_en`, `quotas`.
+        Posts with duties, quotas and data scope, of officers and of office staff; the first columns are `officer_id`
+        (or the id of office staff), `branch_id`, `post`, `duties_zh`, `duties_en`.
     findings
         Findings of the rules; columns `RULE_COLUMNS`.
     indicators

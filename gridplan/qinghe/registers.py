@@ -18,6 +18,9 @@ KEY_PEOPLE, KEY_SHARES = (1, 2, 3), (0.35, 0.45, 0.20)
 WEEKDAYS = (2, 4, 6)
 #: One officer in so many has no station yet; one in so many units is served for longer than three years.
 UNSTATIONED, LONG_SERVED = 12, 15
+#: One branch in so many has nobody for marketing yet; one reviewer in so many has kin around.
+UNASSISTED, TIED_REVIEWERS = 8, 6
+OFFICE = (Post.BRANCH_HEAD, Post.RISK_REVIEWER, Post.MARKETING_ASSISTANT, Post.MAINTENANCE_ASSISTANT)
 
 
 def registers(
@@ -43,10 +46,13 @@ def registers(
     rng, today = np.random.default_rng([seed, 5]), pd.Timestamp(numbers["bank"]["registers_day"])
     home = _home_branch(branches, units)
     people = _table("key_people", _key_people(units.index, today, rng))
-    staff = [(f"{b}-{post}", b, str(post), town) for b, town in branches["town"].items()
-             for post in (Post.BRANCH_HEAD, Post.RISK_REVIEWER)]  # fmt: skip
+    staff = [(f"{b}-{post}", b, str(post), town if post is Post.BRANCH_HEAD else "")
+             for n, (b, town) in enumerate(branches["town"].items(), 1)
+             for post in OFFICE if n % UNASSISTED or post is not Post.MARKETING_ASSISTANT]  # fmt: skip
     near = {branch: list(units.index[home == branch]) for branch in branches.index}
     ties, stations = _ties(officers["branch_id"], near, rng)
+    ties += [(f"{branch}-{Post.RISK_REVIEWER}", str(units[0]), str(Relation.KIN))
+             for n, (branch, units) in enumerate(near.items(), 1) if n % TIED_REVIEWERS == 0 and units]  # fmt: skip
     first = officers.groupby("branch_id").head(1).index[:2]
     leaves = [(officer, _day(today, 20 + 30 * k), _day(today, 33 + 30 * k)) for k, officer in enumerate(first)]
     return Registers(

@@ -149,7 +149,8 @@ def held_grids(scope: Scope, plan: Plan) -> list[str] | None:
         owners = plan.assignments[plan.assignments["role"] == str(Role.PRIMARY)]
         unattended = owners.loc[owners["officer_id"].isin(away), "grid_id"]
         owned = mine & (plan.assignments["role"] == str(Role.PRIMARY))
-        covered = mine & plan.assignments["grid_id"].isin(unattended)
+        backup = plan.assignments["role"] == str(Role.BACKUP)
+        covered = mine & backup & plan.assignments["grid_id"].isin(unattended)
         return sorted(plan.assignments.loc[owned | covered, "grid_id"].unique())
     if scope.branch_ids is None:
         return None

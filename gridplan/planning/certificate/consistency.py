@@ -12,6 +12,7 @@ from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.plan import Plan
 from gridplan.model.words import Severity
 from gridplan.planning.rules.reading import base_grids
+from gridplan.planning.staffing.post_holders import SERVING
 from gridplan.planning.zoning.outline import grid_shapes
 
 #: Figures by table that must be what the units and assignments give.
@@ -93,9 +94,12 @@ def _names(plan: Plan, sound: Plan) -> Iterator[RuleFinding]:
 
 
 def _ids(plan: Plan) -> Iterator[RuleFinding]:
-    rows = plan.assignments
-    for kind, known in (("grid", plan.grids.index), ("officer", plan.officers.index)):
-        for name in rows.loc[~rows[f"{kind}_id"].isin(known), f"{kind}_id"].unique():
+    rows, serving = plan.assignments, plan.assignments["role"].isin(SERVING)
+    officer = rows["officer_id"].isin(plan.officers.index)
+    # only officers serve; who assists, reviews or supervises may be of the office
+    known = officer | (~serving & rows["officer_id"].isin(plan.registers.office_staff["staff_id"]))
+    for kind, there in (("grid", rows["grid_id"].isin(plan.grids.index)), ("officer", known)):
+        for name in rows.loc[~there, f"{kind}_id"].unique():
             yield _finding("C02", kind, name, 0.0, "1", "分配表中的编号不存在", "is assigned but unknown")
 
 

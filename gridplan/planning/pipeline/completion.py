@@ -17,6 +17,7 @@ from gridplan.planning.pipeline.ground import Ground
 from gridplan.planning.pipeline.staffed import Kept, staff_grids, with_load, with_staff
 from gridplan.planning.rules import check_rules
 from gridplan.planning.staffing.forecast import first_visits, forecast
+from gridplan.planning.staffing.post_holders import with_post_holders
 from gridplan.planning.staffing.posts import posts
 from gridplan.planning.zoning.blocks import blocks
 from gridplan.planning.zoning.special_grids import over_base
@@ -72,8 +73,7 @@ def complete(
     written = _registers(registers, before)
     kept = Kept(written, ground.units["grid_id"], meta.created_at[:10])
     staffed = staff_grids(base, officers, ground.branches, params, kept=kept, previous=previous, only=only)
-    assignments = staffed.assignments
-    base = with_staff(base, assignments)
+    base = with_staff(base, staffed.assignments)
     above = special if before is None else over_base(special, ground.units)
     grids = gpd.GeoDataFrame(pd.concat([base, above.reindex(columns=base.columns)]), crs=base.crs)
     officers = with_load(officers, base)
@@ -83,6 +83,17 @@ def complete(
     officers = officers.assign(weeks_to_finish=ahead.officers["weeks"])
     branches = branches.assign(weeks_to_finish=ahead.branches["weeks"], weeks_alone=ahead.branches["weeks_alone"])
     branches = branches.assign(staff_gap=_gaps(staffed.gaps, before, branches.index))
+    levels = blocks(ground.units, branches, written.office_staff)
+    assignments = with_post_holders(
+        staffed.assignments,
+        base,
+        officers,
+        branches,
+        written,
+        units=ground.units["grid_id"],
+        heads=base["block_id"].map(levels["owner_id"]).fillna("").astype(str),
+        former=previous,
+    )
     plan = Plan(
         meta=meta,
         params=params,
@@ -95,13 +106,13 @@ def complete(
         households=households,
         assignments=assignments,
         officers=officers,
-        posts=posts(officers, branches, assignments, params),
+        posts=posts(officers, branches, assignments, params, written.office_staff),
         findings=pd.DataFrame(),
         indicators=pd.DataFrame(),
         layers=layers,
         former=former_table() if before is None else _former(before, meta.created_at[:10]),
         registers=written,
-        blocks=blocks(ground.units, branches, written.office_staff),
+        blocks=levels,
     )
     stage("rules")
     plan = replace(plan, findings=check_rules(plan))

@@ -75,7 +75,7 @@ def staff_grids(
     before = _owners(previous)
     for branch, theirs in grids.groupby("branch_id"):
         if previous is not None and only is not None and branch not in only:
-            parts.append(previous[previous["grid_id"].isin(theirs.index)])
+            parts.append(previous.loc[previous["grid_id"].isin(theirs.index), COLUMNS])
         else:
             kind = params.presets[str(branches.at[branch, "kind"])]
             people = officers[officers["branch_id"] == branch]

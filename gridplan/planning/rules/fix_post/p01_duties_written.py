@@ -1,4 +1,4 @@
-"""P01: who serves a grid has a post with written duties."""
+"""P01: who is assigned to a grid has a post with written duties."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from gridplan.planning.rules.rule import Judgement, Rule, beyond, each
 
 
 def duties_written(plan: Plan, limits: Limits) -> Judgement:
-    """Count the written duties of every officer who serves a grid."""
+    """Count the written duties of everybody who serves, assists, reviews or supervises a grid."""
     least = int(limits["min"])
     posts = plan.posts.drop_duplicates("officer_id").set_index("officer_id")
     written = posts["duties_zh"].fillna("").map(lambda text: len(text.split()))
-    serving = plan.assignments["officer_id"][plan.assignments["officer_id"].isin(plan.officers.index)]
-    number = pd.Series(written.reindex(sorted(serving.unique())).fillna(0).astype(float))
+    assigned = plan.assignments["officer_id"]
+    known = assigned[assigned.isin(plan.officers.index) | assigned.isin(plan.registers.office_staff["staff_id"])]
+    number = pd.Series(written.reindex(sorted(known.unique())).fillna(0).astype(float))
 
     def say(officer: str) -> RuleFinding:
         return limits.finding(
@@ -31,6 +32,10 @@ def duties_written(plan: Plan, limits: Limits) -> Judgement:
 P01 = Rule(
     "P01",
     Text("职责成文", "Written duties"),
-    Text("服务网格的人都有岗位，职责成文", "Who serves a grid has a post with written duties"),
+    Text(
+        "服务、协管、评审、监督网格的人都有岗位，职责成文",
+        "Who serves, assists, reviews or supervises a grid has a post with written duties",
+    ),
     duties_written,
+    uses=("office_staff",),
 )

@@ -1,0 +1,184 @@
+"""Who assists, reviews and supervises each grid, beside those who serve it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from gridplan.model.registers import Registers
+from gridplan.model.words import Post, Role
+from gridplan.planning.staffing.assignment import COLUMNS
+from gridplan.planning.staffing.posts import officer_posts
+
+#: Roles that the exact model fills; it fills no other.
+SERVING = (str(Role.PRIMARY), str(Role.BACKUP))
+
+
+class Seat(NamedTuple):
+    """
+    What a grid wants beside owner and backup.
+
+    Attributes
+    ----------
+    role, post
+        The role on the grid, and the post whose holders take it.
+    judging
+        Whether the holder judges: then nobody with ties to the grid is taken (rule S09), and where none of the
+        holders in the branch may, somebody of the nearest branch does.
+    """
+
+    role: Role
+    post: Post
+    judging: bool = False
+
+
+#: In this order; nobody has two roles on a grid (rule P03).
+SEATS = (
+    Seat(Role.ASSISTANT, Post.MARKETING_ASSISTANT),
+    Seat(Role.ASSISTANT, Post.MAINTENANCE_ASSISTANT),
+    Seat(Role.REVIEWER, Post.RISK_REVIEWER, judging=True),
+    Seat(Role.SUPERVISOR, Post.BRANCH_HEAD, judging=True),
+)
+
+
+def with_post_holders(
+    serving: pd.DataFrame,
+    grids: gpd.GeoDataFrame,
+    officers: pd.DataFrame,
+    branches: gpd.GeoDataFrame,
+    registers: Registers,
+    *,
+    units: pd.Series,
+    heads: pd.Series,
+    former: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """
+    Add to owners and backups who assists, reviews and supervises.
+
+    Each grid gets an assistant for marketing and one for maintenance, a reviewer and a supervisor, as far as the
+    register of office staff or the officers without a grid of their own tell who holds such a post. The head of its
+    block supervises a grid; of the others whoever held the role before, else who has the fewest hours of work under
+    him so far, heavy grids first. A post that nobody holds is left open.
+
+    Parameters
+    ----------
+    serving
+        Owners and backups; other roles are left out and filled anew.
+    grids
+        Base grids with `branch_id` and `workload_h`.
+    officers
+        Contract `OFFICERS` with `utilisation`.
+    branches
+        Branches with their places, in a metric CRS.
+    registers
+        What the bank has written down.
+    units
+        Grid by unit.
+    heads
+        Who answers for the block of each grid, "" for nobody.
+    former
+        Assignments so far, with `post`.
+
+    Returns
+    -------
+    assignments
+        Columns `grid_id`, `officer_id`, `role`, `why` and `post`; owners and backups first.
+    """
+    served = serving.loc[serving["role"].isin(SERVING), COLUMNS].reset_index(drop=True)
+    held = officer_posts(officers, served)
+    table = served.assign(post=served["officer_id"].map(held).fillna("").astype(str))
+    hall = _Hall(grids, _people(officers, held, registers), _ties(units, registers.relations), _nearest(branches))
+    hall.closed |= set(zip(served["grid_id"], served["officer_id"], strict=True))
+    before = {} if former is None or "post" not in former else _by_seat(former)
+    rows = [row for seat in SEATS for row in hall.seated(seat, heads, before)]
+    return pd.concat([table, pd.DataFrame(rows, columns=table.columns)], ignore_index=True).astype(str)
+
+
+@dataclass
+class _Hall:
+    """Everybody who may take a seat, who may not where, and how much work each has under him."""
+
+    grids: pd.DataFrame
+    people: Mapping[tuple[str, str], Sequence[str]]
+    ties: set[tuple[str, str]]
+    nearest: Mapping[str, Sequence[str]]
+    closed: set[tuple[str, str]] = field(default_factory=set)
+
+    def seated(
+        self, seat: Seat, heads: pd.Series, before: Mapping[tuple[str, str], str]
+    ) -> Iterator[tuple[str, str, str, str, str]]:
+        load: dict[str, float] = {}
+        left: list[str] = []
+        order = self.grids.sort_index().sort_values("workload_h", ascending=False, kind="stable")
+        hours = order["workload_h"].astype(float).to_dict()
+        # first everybody at home, so that a change in one branch changes nothing in another that is whole
+        for away in (False, True):
+            asked, left = (left if away else list(map(str, order.index))), []
+            for grid in asked:
+                branch = str(order.at[grid, "branch_id"])
+                if (branch, seat.post) not in self.people:
+                    continue
+                able = self._able(seat, grid, self.nearest[branch] if away else [branch])
+                if not able:
+                    left.append(grid)
+                    continue
+                wanted = (heads[grid] if seat.role is Role.SUPERVISOR else "", before.get((grid, seat.post), ""))
+                who = min(able, key=lambda one: (*(one != name for name in wanted), load.get(one, 0.0), one))
+                load[who] = load.get(who, 0.0) + hours[grid]
+                self.closed.add((grid, who))
+                yield grid, who, str(seat.role), _why(seat, who, wanted, able, away=away), str(seat.post)
+            if not seat.judging:
+                return
+
+    def _able(self, seat: Seat, grid: str, branches: Sequence[str]) -> list[str]:
+        """Take the holders of the first branch that has any who may."""
+        shut = self.closed | self.ties if seat.judging else self.closed
+        for branch in branches:
+            able = [one for one in self.people.get((branch, seat.post), ()) if (grid, one) not in shut]
+            if able:
+                return able
+        return []
+
+
+def _why(seat: Seat, who: str, wanted: tuple[str, str], able: Sequence[str], *, away: bool) -> str:
+    if seat.role is Role.SUPERVISOR and who == wanted[0]:
+        return "heads_block"
+    if away:
+        return "nearest_branch"
+    return "holds_post" if len(able) == 1 else "kept" if who == wanted[1] else "evens_load"
+
+
+def _people(officers: pd.DataFrame, held: pd.Series, registers: Registers) -> dict[tuple[str, str], list[str]]:
+    """List who holds a post by branch: office staff, and officers at work."""
+    there = officers.index[~officers["on_leave"].astype(bool)]
+    ours = pd.DataFrame({"branch_id": officers["branch_id"], "post": held}).loc[there].rename_axis("staff_id")
+    staff = registers.office_staff[["staff_id", "branch_id", "post"]]
+    both = pd.concat([staff, ours.reset_index()], ignore_index=True).astype(str).drop_duplicates()
+    people: dict[tuple[str, str], list[str]] = {}
+    for who, branch, post in sorted(both.itertuples(index=False, name=None)):
+        people.setdefault((branch, post), []).append(who)
+    return people
+
+
+def _ties(units: pd.Series, relations: pd.DataFrame) -> set[tuple[str, str]]:
+    grids = relations["unit_id"].map(units).fillna("").astype(str)
+    return set(zip(grids, relations["officer_id"].astype(str), strict=True))
+
+
+def _nearest(branches: gpd.GeoDataFrame) -> dict[str, list[str]]:
+    """List the other branches of each, the nearest first."""
+    at = branches.geometry.get_coordinates().to_numpy()
+    off = np.hypot(at[:, None, 0] - at[None, :, 0], at[:, None, 1] - at[None, :, 1])
+    names = list(map(str, branches.index))
+    order = off.argsort(axis=1, kind="stable")
+    return {name: [names[k] for k in order[n] if k != n] for n, name in enumerate(names)}
+
+
+def _by_seat(former: pd.DataFrame) -> dict[tuple[str, str], str]:
+    rows = former[~former["role"].isin(SERVING)]
+    return dict(zip(zip(rows["grid_id"], rows["post"], strict=True), rows["officer_id"].astype(str), strict=True))
