@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from gridplan.maps.paint import short
 from gridplan.maps.text import safe
+from gridplan.model.plan import Plan
 from gridplan.model.words import KeyRole, Post
 from gridplan.pages.frame import Frame
 
@@ -14,6 +16,8 @@ QUOTAS = {
     "visits_week": "Visits a week",
     "filings_week": "Filings a week",
     "stationing_week": "Stationing a week",
+    "reviews_week": "Reviews a week",
+    "grids_n": "Grids",
 }
 #: What each view shows of households (`model/role_views.yaml`).
 SCOPES = {
@@ -22,6 +26,8 @@ SCOPES = {
     "risk_reviewer": "cases under review",
     "regional_manager": "totals alone",
 }
+#: Roles on a grid beside owner and backup.
+BESIDE = {"assistant": "Assistants", "reviewer": "Reviewer", "supervisor": "Supervisor"}
 _DAYS = {"zh": tuple(f"周{day}" for day in "一二三四五六日"), "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 
 
@@ -37,19 +43,38 @@ def show_posts(frame: Frame, branch_id: str) -> None:
         The branch.
     """
     plan = frame.plan
-    mine = plan.officers.index[plan.officers["branch_id"] == branch_id]
-    held = plan.posts[plan.posts["officer_id"].isin(mine)]
+    held = posts_of(plan, branch_id)
     with st.expander(f"{frame.say('Posts, duties and quotas')} · {len(held)}"):
         st.html("".join(_post(frame, row) for row in held.to_dict("records")))
-        office = plan.registers.office_staff
-        for row in office[office["branch_id"] == branch_id].to_dict("records"):
-            st.caption(f"{Post(row['post']).label(frame.lang)}: {row['staff_id']}")
+        st.html(_beside(frame, branch_id))
         people = key_people(plan.registers.key_people, plan.units[plan.units["branch_id"] == branch_id])
         if not people.empty:
             counts = ", ".join(
                 f"{grid} {row['key_person']:.0f}+{row['liaison']:.0f}" for grid, row in people.iterrows()
             )
             st.caption(f"{frame.say('Key persons and liaisons by grid')}: {counts}")
+
+
+def posts_of(plan: Plan, branch_id: str) -> pd.DataFrame:
+    """
+    Take the posts of a branch, heads and leads first.
+
+    Parameters
+    ----------
+    plan
+        A plan; one from before office staff had duties and quotas has posts of officers alone.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    posts
+        Rows of `Plan.posts`.
+    """
+    branch = plan.posts["officer_id"].map(plan.officers["branch_id"])
+    held = plan.posts[plan.posts.get("branch_id", branch) == branch_id]
+    rank = held["post"].map({str(post): n for n, post in enumerate(Post)})
+    return held.loc[rank.sort_values(kind="stable").index]
 
 
 def key_people(register: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
@@ -76,13 +101,31 @@ def key_people(register: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     return counts.reindex(index=grids, columns=[str(role) for role in KeyRole], fill_value=0)
 
 
+def _beside(frame: Frame, branch_id: str) -> str:
+    """One line a grid: who assists, reviews and supervises; nothing where no register tells."""
+    plan = frame.plan
+    rows = plan.assignments[plan.assignments["role"].isin(list(BESIDE))]
+    rows = rows[rows["grid_id"].map(plan.grids["branch_id"]) == branch_id]
+    if rows.empty:
+        return ""
+    who = rows["officer_id"].map(plan.officers["name"]).fillna(rows["officer_id"])
+    by_grid = who.groupby([rows["grid_id"], rows["role"]]).agg(", ".join).unstack(fill_value="–")
+    table = by_grid.reindex(columns=list(BESIDE), fill_value="–").sort_index()
+    head = "".join(f"<th>{safe(frame.say(text))}</th>" for text in ("Grid", *BESIDE.values()))
+    lines = (
+        f"<tr><td>{safe(short(str(grid)))}</td>{''.join(f'<td>{safe(name)}</td>' for name in row)}</tr>"
+        for grid, row in zip(table.index, table.to_numpy(), strict=True)
+    )
+    return f"<div class='gp-wide' tabindex='0'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>"
+
+
 def _post(frame: Frame, row: dict[object, object]) -> str:
     officer = str(row["officer_id"])
     name = frame.plan.officers["name"].get(officer, officer)
     post = str(row["post"])
     title = Post(post).label(frame.lang) if post in set(map(str, Post)) else post
     duties = "".join(f"<li>{safe(duty)}</li>" for duty in str(row[f"duties_{frame.lang}"]).splitlines())
-    quotas = [f"{frame.say(text)} {_short(row[column])}" for column, text in QUOTAS.items() if column in row]
+    quotas = [f"{frame.say(text)} {_short(row[column])}" for column, text in QUOTAS.items() if row.get(column)]
     quotas += [f"{frame.say('Sees')} {frame.say(SCOPES[str(row['data_scope'])])}"] if "data_scope" in row else []
     quotas += [f"{frame.say('On station')} {day}" for day in _stations(frame, officer)]
     facts = safe(" · ".join(quotas))
@@ -98,4 +141,4 @@ def _stations(frame: Frame, officer: str) -> list[str]:
 
 
 def _short(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float | int) else str(value)
+    return f"{value:.4g}" if isinstance(value, float | int) else str(value)

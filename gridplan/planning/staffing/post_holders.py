@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -99,6 +100,17 @@ def with_post_holders(
     return pd.concat([table, pd.DataFrame(rows, columns=table.columns)], ignore_index=True).astype(str)
 
 
+class _Choice(NamedTuple):
+    """Of those who may: the head of the block, who held it before, else who has the least work."""
+
+    head: str
+    had: str
+    load: Mapping[str, float]
+
+    def rank(self, who: str) -> tuple[bool, bool, float, str]:
+        return who != self.head, who != self.had, self.load.get(who, 0.0), who
+
+
 @dataclass
 class _Hall:
     """Everybody who may take a seat, who may not where, and how much work each has under him."""
@@ -112,45 +124,44 @@ class _Hall:
     def seated(
         self, seat: Seat, heads: pd.Series, before: Mapping[tuple[str, str], str]
     ) -> Iterator[tuple[str, str, str, str, str]]:
-        load: dict[str, float] = {}
-        left: list[str] = []
         order = self.grids.sort_index().sort_values("workload_h", ascending=False, kind="stable")
-        hours = order["workload_h"].astype(float).to_dict()
+        hours, load = order["workload_h"].astype(float).to_dict(), defaultdict[str, float](float)
+        branch = order["branch_id"].astype(str)
+        left = [str(grid) for grid in order.index if (branch[grid], seat.post) in self.people]
         # first everybody at home, so that a change in one branch changes nothing in another that is whole
-        for away in (False, True):
-            asked, left = (left if away else list(map(str, order.index))), []
+        for away in (False, True) if seat.judging else (False,):
+            asked, left = left, []
             for grid in asked:
-                branch = str(order.at[grid, "branch_id"])
-                if (branch, seat.post) not in self.people:
-                    continue
-                able = self._able(seat, grid, self.nearest[branch] if away else [branch])
+                had = before.get((grid, seat.post), "")
+                head = str(heads[grid]) if seat.role is Role.SUPERVISOR else ""
+                able = self._away(seat, grid, branch[grid], had) if away else self._home(seat, grid, branch[grid])
                 if not able:
                     left.append(grid)
                     continue
-                wanted = (heads[grid] if seat.role is Role.SUPERVISOR else "", before.get((grid, seat.post), ""))
-                who = min(able, key=lambda one: (*(one != name for name in wanted), load.get(one, 0.0), one))
-                load[who] = load.get(who, 0.0) + hours[grid]
+                who = min(able, key=_Choice(head, had, load).rank)
+                load[who] += hours[grid]
                 self.closed.add((grid, who))
-                yield grid, who, str(seat.role), _why(seat, who, wanted, able, away=away), str(seat.post)
-            if not seat.judging:
-                return
+                yield grid, who, str(seat.role), _why(who, head, had, len(able), away=away), str(seat.post)
 
-    def _able(self, seat: Seat, grid: str, branches: Sequence[str]) -> list[str]:
-        """Take the holders of the first branch that has any who may."""
-        shut = self.closed | self.ties if seat.judging else self.closed
-        for branch in branches:
-            able = [one for one in self.people.get((branch, seat.post), ()) if (grid, one) not in shut]
-            if able:
-                return able
-        return []
+    def _home(self, seat: Seat, grid: str, branch: str) -> list[str]:
+        """List the holders in a branch who may."""
+        shut = (self.closed, self.ties) if seat.judging else (self.closed,)
+        return [one for one in self.people.get((branch, seat.post), ()) if not any((grid, one) in s for s in shut)]
+
+    def _away(self, seat: Seat, grid: str, branch: str, had: str) -> list[str]:
+        """List who may of the nearest branch that has anybody; who came from another before and may goes on."""
+        others = [self._home(seat, grid, other) for other, post in self.people if post == seat.post and other != branch]
+        if any(had in able for able in others):
+            return [had]
+        return next((able for other in self.nearest[branch] if (able := self._home(seat, grid, other))), [])
 
 
-def _why(seat: Seat, who: str, wanted: tuple[str, str], able: Sequence[str], *, away: bool) -> str:
-    if seat.role is Role.SUPERVISOR and who == wanted[0]:
+def _why(who: str, head: str, had: str, able_n: int, *, away: bool) -> str:
+    if who == head:
         return "heads_block"
     if away:
         return "nearest_branch"
-    return "holds_post" if len(able) == 1 else "kept" if who == wanted[1] else "evens_load"
+    return "holds_post" if able_n == 1 else "kept" if who == had else "evens_load"
 
 
 def _people(officers: pd.DataFrame, held: pd.Series, registers: Registers) -> dict[tuple[str, str], list[str]]:

@@ -56,9 +56,11 @@ def post_rows(plan: Plan, lang: str) -> pd.DataFrame:
     rows
         One a post, with the names of officer and branch.
     """
-    table = _with(readable("posts", plan.posts, lang), "officer_id", "officer_name", plan.officers["name"])
-    branches = plan.officers["branch_id"].map(plan.branches["name"])
-    return first(_with(table, "officer_id", "branch_name", branches), _POST)
+    held = plan.posts
+    if "branch_id" not in held:  # of a plan from before office staff had duties
+        held = held.assign(branch_id=held["officer_id"].map(plan.officers["branch_id"]))
+    table = _with(readable("posts", held, lang), "officer_id", "officer_name", plan.officers["name"])
+    return first(_with(table, "branch_id", "branch_name", plan.branches["name"]), _POST)
 
 
 def duty_rows(plan: Plan, lang: str) -> pd.DataFrame:
