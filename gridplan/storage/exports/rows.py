@@ -56,10 +56,9 @@ def post_rows(plan: Plan, lang: str) -> pd.DataFrame:
     rows
         One a post, with the names of officer and branch.
     """
-    held = plan.posts
-    if "branch_id" not in held:  # of a plan from before office staff had duties
-        held = held.assign(branch_id=held["officer_id"].map(plan.officers["branch_id"]))
-    table = _with(readable("posts", held, lang), "officer_id", "officer_name", plan.officers["name"])
+    table = _with(readable("posts", plan.posts, lang), "officer_id", "officer_name", plan.officers["name"])
+    if "branch_id" not in table:  # of a plan from before office staff had duties
+        table = _with(table, "officer_id", "branch_id", plan.officers["branch_id"])
     return first(_with(table, "branch_id", "branch_name", plan.branches["name"]), _POST)
 
 
