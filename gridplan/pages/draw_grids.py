@@ -21,6 +21,7 @@ from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.grid_list import list_grids
 from gridplan.pages.roles import choose_branch
+from gridplan.pages.solving_rest import show_solving
 from gridplan.pages.state import show_state
 from gridplan.pages.worth import show_worth
 from gridplan.planning.zoning.drawing.ground import Ground
@@ -53,6 +54,7 @@ def main() -> None:
         show_targets(frame, plan, draft, ground, unit_id)
         near = [] if grid_id is None else neighbouring_grids(ground.units, _pairs(plan, ground), grid_id)
         show_deeds(frame, draft, ground, grid_id, near)
+        show_solving(frame, draft, ground)
         list_grids(frame, plan, branch_id, now=grid_id, locked=ground.locked)
         show_worth(frame, plan, branch_id)
         found = findings_of(frame, plan.findings, branch_id)

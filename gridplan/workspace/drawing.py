@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from gridplan.access.scope import Scope
+from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import InfeasibleError
 from gridplan.model.draft_steps import Drawn, write_step
 from gridplan.model.plan import Plan
-from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
 from gridplan.planning.pipeline.one_branch import of_branch
 from gridplan.planning.zoning.drawing.ground import Ground, ground_of
-from gridplan.storage.database.plan_packing import pack_plan
-from gridplan.storage.database.plans import load_plan, save_plan
-from gridplan.workspace.audited import audited
+from gridplan.workspace.changing import keep_version, require_edit, whole_plan
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import narrow
 
@@ -53,7 +49,7 @@ def lay_ground(
     AccessError
         If the scope may not change that branch.
     """
-    scope.require_edit(branch_id)
+    _require(scope, workspace, branch_id, plan_id)
     day = (now or datetime.now(UTC)).date().isoformat()
     return ground_of(_branch(workspace, plan_id, branch_id), branch_id, drawn, day)
 
@@ -87,7 +83,7 @@ def follow_draft(scope: Scope, workspace: Workspace, plan_id: str, branch_id: st
     InfeasibleError
         If the draft speaks of a unit that is not of that branch.
     """
-    scope.require_edit(branch_id)
+    _require(scope, workspace, branch_id, plan_id)
     part = _branch(workspace, plan_id, branch_id)
     _refuse_foreign(part, drawn, branch_id)
     return narrow(scope, pipeline.redraw(part, drawn, branch_id))
@@ -128,20 +124,20 @@ def store_draft(
     ConflictError
         If somebody else made another version of that one; says who, when and what differs.
     """
-    scope.require_edit(branch_id)
+    _require(scope, workspace, branch_id, plan_id)
     if not drawn:
         raise InfeasibleError("nothing was drawn")
-    whole, moment = _whole(*_place(workspace), plan_id), now or datetime.now(UTC)
+    whole = whole_plan(scope, workspace, plan_id)
     _refuse_foreign(of_branch(whole, branch_id), drawn, branch_id)
     changed = pipeline.redraw(whole, drawn, branch_id)
-    meta = replace(
-        changed.meta, plan_id=version_id(moment), created_at=moment.isoformat(timespec="seconds"), seconds={}
-    )
-    packed = pack_plan(replace(changed, meta=meta))
-    with audited(scope, workspace, "plan_changed", subject=meta.plan_id, now=moment) as act:
-        save_plan(act.connection, packed, account=scope.account, base=plan_id, now=moment)
-        act.detail = {"base": plan_id, "branch": branch_id, **_told(drawn)}
-    return meta.plan_id
+    told = {"branch": branch_id, **_told(drawn)}
+    moment = now or datetime.now(UTC)
+    return keep_version(scope, workspace, changed, base=plan_id, action="plan_changed", detail=told, now=moment)
+
+
+def _require(scope: Scope, workspace: Workspace, branch_id: str, plan_id: str) -> None:
+    scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="draw grids")
+    require_edit(scope, workspace, branch_id, plan_id)
 
 
 def _told(drawn: Drawn) -> dict[str, object]:
@@ -162,23 +158,12 @@ def _refuse_foreign(part: Plan, drawn: Drawn, branch_id: str) -> None:
         raise InfeasibleError(f"not of branch {branch_id}: {', '.join(foreign[:5])}")
 
 
-def _place(workspace: Workspace) -> tuple[Path, str]:
-    return workspace.path.resolve(), workspace.database.url.render_as_string()
-
-
 def _branch(workspace: Workspace, plan_id: str, branch_id: str) -> Plan:
-    return _part(*_place(workspace), plan_id, branch_id)
+    return _part(workspace.path.resolve(), workspace.database.url.render_as_string(), plan_id, branch_id)
 
 
 @lru_cache(maxsize=24)
 def _part(folder: Path, url: str, plan_id: str, branch_id: str) -> Plan:
-    """Keep a branch that is being drawn; what leaves this room is narrowed."""
-    return of_branch(_whole(folder, url, plan_id), branch_id)
-
-
-@lru_cache(maxsize=2)
-def _whole(folder: Path, url: str, plan_id: str) -> Plan:
-    """Keep the plan that is being changed, whole; versions never change."""
+    """Keep a branch that is being drawn, once its head was let in; what leaves this room is narrowed."""
     del url
-    with Workspace.open(folder).database.reading() as connection:
-        return load_plan(connection, plan_id)
+    return of_branch(whole_plan(OPERATOR, Workspace.open(folder), plan_id), branch_id)

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
 
 from gridplan.access.scope import Scope, Viewer
-from gridplan.errors import AccessError, InfeasibleError
+from gridplan.errors import InfeasibleError
 from gridplan.model.plan import Plan
-from gridplan.model.versions import version_id
 from gridplan.planning import pipeline
 from gridplan.planning.zoning.editing import move_units
-from gridplan.storage.database.plan_packing import pack_plan
-from gridplan.storage.database.plans import load_plan, save_plan
-from gridplan.workspace.audited import audited
+from gridplan.workspace.changing import keep_version, require_edit, whole_plan
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import narrow
 
@@ -86,41 +80,17 @@ def store_plan(
     scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="store a plan")
     changed = _edited(scope, workspace, plan_id, moves)
     moment = now or datetime.now(UTC)
-    meta = replace(
-        changed.meta, plan_id=version_id(moment), created_at=moment.isoformat(timespec="seconds"), seconds={}
-    )
-    packed = pack_plan(replace(changed, meta=meta))
-    with audited(scope, workspace, "plan_changed", subject=meta.plan_id, now=moment) as act:
-        save_plan(act.connection, packed, account=scope.account, base=plan_id, now=moment)
-        act.detail = {"base": plan_id, "moves": dict(moves)}
-    return meta.plan_id
+    told = {"moves": dict(moves)}
+    return keep_version(scope, workspace, changed, base=plan_id, action="plan_changed", detail=told, now=moment)
 
 
 def _edited(scope: Scope, workspace: Workspace, plan_id: str, moves: Mapping[str, str]) -> Plan:
-    plan = _whole(workspace.path.resolve(), workspace.database.url.render_as_string(), plan_id)
+    plan = whole_plan(scope, workspace, plan_id)
     for unit, grid in moves.items():
         if unit not in plan.units.index or grid not in plan.grids.index:
             raise InfeasibleError(f"there is no unit {unit} or no grid {grid} in this plan")
         branch = plan.grids.at[grid, "branch_id"]
-        _require_edit(scope, workspace, str(branch), plan_id)
+        require_edit(scope, workspace, str(branch), plan_id)
         if plan.units.at[unit, "branch_id"] != branch:
             raise InfeasibleError(f"unit {unit} belongs to another branch than grid {grid}")
     return pipeline.replan(plan, move_units(plan.units, plan.adjacency, moves))
-
-
-def _require_edit(scope: Scope, workspace: Workspace, branch_id: str, plan_id: str) -> None:
-    """Refuse, and write down who tried: no button of ours leads here."""
-    try:
-        scope.require_edit(branch_id)
-    except AccessError:
-        with audited(scope, workspace, "edit_refused", subject=plan_id, detail={"branch": branch_id}):
-            pass
-        raise
-
-
-@lru_cache(maxsize=2)
-def _whole(folder: Path, url: str, plan_id: str) -> Plan:
-    """Keep the plan that is being changed, whole; what leaves this room is narrowed."""
-    del url
-    with Workspace.open(folder).database.reading() as connection:
-        return load_plan(connection, plan_id)

@@ -54,6 +54,7 @@ MAY = {
     "repairing": {"repair_plan": MANAGER | HEAD | OPERATOR},
     "solving": {"solve_partition": OPERATOR},
     "solving_staff": {"solve_staff": OPERATOR},
+    "solving_rest": dict.fromkeys(("begin_rest", "find_rest", "drop_rest"), HEAD | OPERATOR),
     "storing": {"settle": EVERYBODY, "waiting": OPERATOR, "store_incoming": OPERATOR},
     "tables": {"stored_tables": OPERATOR},
     "versions": {"advance_plan": MANAGER | HEAD | OPERATOR, "next_state": EVERYBODY},

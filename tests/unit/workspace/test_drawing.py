@@ -1,0 +1,87 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from gridplan.access.scope import OPERATOR, Scope, Viewer
+from gridplan.errors import AccessError, InfeasibleError
+from gridplan.model.draft_steps import Assign, Deed, Drawn, Hold, sum_up
+from gridplan.storage.database.plans import save_plan
+from gridplan.storage.folder import write_inputs
+from gridplan.workspace.auditing import audit_entries
+from gridplan.workspace.drawing import follow_draft, lay_ground, store_draft
+from gridplan.workspace.jobs import JobState
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.solving_rest import begin_rest, drop_rest, find_rest
+from gridplan.workspace.viewing import view_plan
+from tests.town import tiny_town
+
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
+STRANGER = Scope(Viewer.BRANCH_HEAD, frozenset({"B2"}), account="stranger")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory, planned):
+    folder = tmp_path_factory.mktemp("drawing") / "town"
+    write_inputs(tiny_town(), folder)
+    workspace = Workspace.open(folder)
+    with workspace.database.writing() as connection:
+        save_plan(connection, planned, account="operator", now=datetime(2026, 1, 1, tzinfo=UTC))
+    return workspace, planned.meta.plan_id
+
+
+@pytest.fixture(scope="module")
+def drawn(planned):
+    unit = planned.units.index[planned.units["grid_id"] == "B1-G01"][0]
+    return sum_up([Assign(Deed.SPLIT, {unit: "B1-G09"}), Hold(Deed.LOCK, "B1-G02")])
+
+
+def test_a_head_follows_and_stores_a_draft_of_the_own_branch(place, drawn):
+    (unit,) = drawn.grid_of
+    ground = lay_ground(HEAD, *place, "B1", drawn, now=NOW)
+    assert ground.units.at[unit, "grid_id"] == "B1-G09"
+    assert ground.locked == {"B1-G02"}
+    seen = follow_draft(HEAD, *place, "B1", drawn)
+    assert set(seen.branches.index) == set(seen.households["branch_id"]) == {"B1"}
+    assert seen.grids.at["B1-G09", "units_n"] == 1
+    stored = view_plan(OPERATOR, place[0], store_draft(HEAD, *place, "B1", drawn, now=NOW))
+    assert stored.units.at[unit, "grid_id"] == "B1-G09"
+    (entry,) = audit_entries(OPERATOR, place[0], 1)
+    assert (entry.account, entry.action) == ("head", "plan_changed")
+
+
+def test_nobody_draws_what_is_not_theirs(place, drawn):
+    for deed in (lay_ground, follow_draft, store_draft, begin_rest):
+        with pytest.raises(AccessError):
+            deed(STRANGER, *place, "B1", drawn)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        Drawn({"u34": "B1-G01"}),
+        Drawn({"u11": "B2-G01"}),
+        Drawn({"u99": "B1-G01"}),
+        Drawn(locked={"B2-G01": True}),
+    ],
+)
+def test_a_draft_that_reaches_into_another_branch_is_refused(place, drawn):
+    for deed in (follow_draft, store_draft):
+        with pytest.raises(InfeasibleError, match="not of branch B1"):
+            deed(HEAD, *place, "B1", drawn)
+
+
+def test_a_draft_of_nothing_is_no_version(place):
+    with pytest.raises(InfeasibleError, match="nothing was drawn"):
+        store_draft(HEAD, *place, "B1", Drawn())
+
+
+def test_the_rest_is_solved_in_another_process_and_found_again(place, drawn):
+    job = begin_rest(HEAD, *place, "B1", drawn)
+    assert find_rest(HEAD, *place, "B1") is job
+    assert job.wait(60)
+    assert job.state in {JobState.DONE, JobState.FAILED}
+    assert job.state is JobState.DONE or "nothing better" in job.error
+    assert job.about == drawn
+    drop_rest(HEAD, *place, "B1")
+    assert find_rest(HEAD, *place, "B1") is None
