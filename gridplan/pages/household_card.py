@@ -9,30 +9,13 @@ from gridplan.maps.layers.households import CARE
 from gridplan.maps.text import safe
 from gridplan.model.visits import NEVER
 from gridplan.model.words import Segment, Stage
+from gridplan.pages.call import offer_call
 from gridplan.pages.frame import Frame
+from gridplan.pages.household_filter import next_step
 from gridplan.pages.visit_form import open_form
 
 
-def next_step(households: pd.DataFrame) -> pd.Series:
-    """
-    Find the first stage of the funnel that a household has not reached.
-
-    Parameters
-    ----------
-    households
-        Households with a column a stage.
-
-    Returns
-    -------
-    steps
-        Code of the stage; empty where all are done.
-    """
-    stages = [str(stage) for stage in Stage if str(stage) in households]
-    open_ = ~households[stages].astype(bool)
-    return open_.idxmax(axis=1).where(open_.any(axis=1), "") if stages else pd.Series("", households.index)
-
-
-def show_card(frame: Frame, household_id: str, place: int, off_m: float) -> None:
+def show_card(frame: Frame, household_id: str, place: int, off_m: float, *, call: bool) -> None:
     """
     Show a household.
 
@@ -46,6 +29,8 @@ def show_card(frame: Frame, household_id: str, place: int, off_m: float) -> None
         Its number on the list.
     off_m
         Metres from the stop before.
+    call
+        Whether it may be called.
     """
     row = frame.plan.households.loc[household_id]
     with st.container(border=True):
@@ -59,6 +44,8 @@ def show_card(frame: Frame, household_id: str, place: int, off_m: float) -> None
                 frame.say("Start from here"), key=f"from-{household_id}", width="stretch", on_click=_start,
                 args=(household_id,),
             )  # fmt: skip
+            if call:
+                offer_call(frame, household_id)
 
 
 def _text(frame: Frame, row: pd.Series, household_id: str, place: int, off_m: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,27 +9,25 @@ import pandas as pd
 import streamlit as st
 
 from gridplan.maps.drawing import View
-from gridplan.maps.layers.households import CARE
 from gridplan.maps.paint import paint
-from gridplan.model.eligibility import to_be_visited
 from gridplan.model.visits import bank_day
-from gridplan.model.words import Segment, Stage
 from gridplan.pages.bridge import show_map
-from gridplan.pages.choices import choose
 from gridplan.pages.frame import Frame, open_frame
-from gridplan.pages.household_card import next_step, show_card
+from gridplan.pages.household_card import show_card
+from gridplan.pages.household_filter import filtered
 from gridplan.pages.nearest import nearest_next
-from gridplan.pages.thumb import THUMB
+from gridplan.pages.thumb import dress
 from gridplan.pages.visit_form import show_form
 from gridplan.pages.visits_today import show_answer, show_rates, show_today, visits_of_today
+from gridplan.pages.week import show_week
+from gridplan.workspace.households import with_phone
 from gridplan.workspace.visits import plan_with_visits, standing_visits
 
 _LAYERS = ("units", "water", "roads", "grids", "households", "branches")
 _MAP_HEIGHT = 330
 #: Cards a page; a longer list is not read on a phone.
 CARDS = 10
-#: Whom the list is about.
-WANTED = {"now": "Wanted now", "first": "Not visited yet", "overdue": "Overdue", "all": "All"}
+_PARTS = {"next": "Nearest next", "week": "My week"}
 
 
 def main() -> None:
@@ -40,90 +37,53 @@ def main() -> None:
         st.info(frame.say("You own no grid with households yet"))
         return
     now = datetime.now(UTC)
+    day = bank_day(now)
     visits = standing_visits(frame.scope, frame.workspace)
     live = replace(frame, plan=plan_with_visits(frame.scope, frame.plan, visits))
-    earlier = visits[visits["day"] < bank_day(now).isoformat()]
-    today = visits_of_today(frame, visits, now)
-    st.html(THUMB)
+    earlier = plan_with_visits(frame.scope, frame.plan, visits[visits["day"] < day.isoformat()])
+    today = visits_of_today(live, visits, now)
+    part = _controls(live)
     show_form(live)
     show_answer(live)
-    show_rates(live, plan_with_visits(frame.scope, frame.plan, earlier).households, today)
-    _list(live, now)
+    show_rates(live, earlier.households, today)
+    if part == "week":
+        show_week(live, visits, day)
+    else:
+        _list(live, day.isoformat())
     show_today(live, today)
 
 
-def _list(frame: Frame, now: datetime) -> None:
+def _controls(frame: Frame) -> str:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        part = st.segmented_control(
+            frame.say("Part"),
+            list(_PARTS),
+            default="next",
+            required=True,
+            format_func=lambda code: frame.say(_PARTS[code]),
+            key=f"part-{frame.lang}",
+            label_visibility="collapsed",
+        )
+        dress(frame)
+    return str(part)
+
+
+def _list(frame: Frame, today: str) -> None:
     mine = frame.plan.households
-    kept = _filtered(frame, mine, bank_day(now).isoformat())
+    kept = filtered(frame, today)
     route = _route(frame, kept)
     st.markdown(
         f"**{frame.say('Nearest next')}** · {len(kept):,} {frame.say('of')} {len(mine):,} {frame.say('households')}"
     )
-    stops = list(enumerate(route.items(), start=1))
-    for place, (household_id, off_m) in stops[:1]:
-        show_card(frame, household_id, place, off_m)
-    _map(frame, kept, route)
-    for place, (household_id, off_m) in stops[1:]:
-        show_card(frame, household_id, place, off_m)
-    if not stops:
+    phones = with_phone(frame.scope, frame.workspace, route)
+    for place, (household_id, off_m) in enumerate(route.items(), start=1):
+        show_card(frame, household_id, place, off_m, call=household_id in phones)
+        if place == 1:
+            _map(frame, kept, route)
+    if not route:
         st.success(frame.say("Nobody is wanted here now"))
     if len(route) < len(kept):
         st.button(frame.say("Show more"), key="more", width="stretch", on_click=_show_more)
-
-
-def wanted(households: pd.DataFrame, whom: str, today: str) -> pd.Series:
-    """
-    Tell which households the list is about.
-
-    Parameters
-    ----------
-    households
-        With `last_visit` and `due`.
-    whom
-        One of `WANTED`.
-    today
-        The day, as ISO text.
-
-    Returns
-    -------
-    wanted
-        One mark a household: a first visit is open until somebody is met, and not tried twice a day.
-    """
-    first = to_be_visited(households)[1] & ~households["visited"]
-    tried = households["due"] != ""
-    due = tried & (households["due"] <= today)
-    marks = {
-        "now": due | (first & ~tried),
-        "first": first,
-        "overdue": tried & (households["due"] < today),
-        "all": pd.Series(data=True, index=households.index),
-    }
-    return marks[whom]
-
-
-def _filtered(frame: Frame, mine: pd.DataFrame, today: str) -> pd.DataFrame:
-    all_ = frame.say("All")
-    names = frame.plan.units["name"].reindex(sorted(mine["unit_id"].unique()))
-
-    def named(name: Callable[[str], str]) -> Callable[[str], str]:
-        return lambda code: name(code) if code else all_
-
-    with st.expander(frame.say("Filter")):
-        whom = choose("whom", frame.say("Whom"), list(WANTED), lambda code: frame.say(WANTED[code]))
-        care = choose("care", frame.say("Care class"), ["", *CARE], named(lambda code: frame.say(CARE[code][0])))
-        stage = choose(
-            "stage", frame.say("Next step"), ["", *map(str, Stage)], named(lambda code: Stage(code).label(frame.lang))
-        )
-        segment = choose(
-            "segment", frame.say("Segment"), ["", *map(str, Segment)],
-            named(lambda code: Segment(code).label(frame.lang)),
-        )  # fmt: skip
-        unit = choose("village", frame.say("Unit"), ["", *names.index], named(names.__getitem__))
-    kept = mine[wanted(mine, whom, today)]
-    kept = kept[kept["care"] == care] if care else kept
-    kept = kept[next_step(kept) == stage] if stage else kept
-    kept = kept[kept["segment"] == segment] if segment else kept
-    return kept[kept["unit_id"] == unit] if unit else kept
 
 
 def _route(frame: Frame, kept: pd.DataFrame) -> dict[str, float]:

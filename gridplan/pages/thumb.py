@@ -1,16 +1,36 @@
-"""Style of the page that is used outdoors with one thumb: large targets, full contrast, a form at the lower edge."""
+"""Style of the page that is used outdoors with one thumb: large targets, full contrast, large text on demand."""
 
-THUMB = """<style>
+from __future__ import annotations
+
+import streamlit as st
+
+from gridplan.pages.frame import Frame
+
+_THUMB = """<style>
 .gp-three { grid-template-columns: 1fr 1fr 1fr !important; }
 .gp-three .gp-tile { padding: .35rem .5rem; border-color: #66727e; }
-.gp-three .gp-tile small, .gp-card small { color: #1d2b38; }
 .gp-three em { color: #00644b; font-style: normal; font-weight: 700; }
-.gp-card { color: #000; }
-.stMain .stButton button, [data-testid="stDialog"] button, .stMain [data-testid="stExpander"] summary,
-.stMain [data-baseweb="select"] > div { min-height: 3rem; }
-[data-testid="stDialog"] [data-testid^="stBaseButton-pills"] { font-size: 1.05rem; border-color: #66727e; }
-@media (max-width: 640px) {
-  [data-testid="stDialog"] > div { align-items: flex-end !important; }
-  [data-testid="stDialog"] [role="dialog"] { margin: 0 !important; width: 100% !important; max-width: 100% !important; }
-}
+.gp-call { display: block; text-align: center; font-size: 1.5rem; font-weight: 700; padding: .8rem; }
+.stMain .stButton button, .stMain .stButtonGroup button, .stMain .stCheckbox label,
+.stMain [data-testid="stExpander"] summary, .stMain [data-baseweb="select"] > div,
+[data-testid="stDialog"] button { min-height: 3rem; }
+.stMain .stCheckbox label { align-items: center; }
+[data-testid="stDialog"] h2 { font-size: 1.25rem; padding: 0; }
+[data-testid="stDialog"] .stButtonGroup button { font-size: 1.02rem; border-color: #66727e; padding: 0 .5rem; }
 </style>"""
+#: All sizes of the page follow that of its root.
+_LARGE = "<style>html { font-size: 20px !important; }</style>"
+
+
+def dress(frame: Frame) -> None:
+    """
+    Dress the page for outdoors, and offer large text; the choice goes along in the address.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    """
+    st.html(_THUMB)
+    if st.toggle(frame.say("Large text"), key="large", bind="query-params"):
+        st.html(_LARGE)

@@ -13,6 +13,7 @@ from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import InputError
 from gridplan.storage.database.engine import Connection
 from gridplan.storage.database.holdings import households_of
+from gridplan.storage.database.persons import read_persons
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.persons import open_persons
@@ -127,6 +128,36 @@ def reveal(
     with workspace.database.reading() as connection:
         people = open_persons(scope, workspace, connection, [household_id])
     return _plain(people, household_id, field)
+
+
+def with_phone(scope: Scope, workspace: Workspace, household_ids: Iterable[str]) -> set[str]:
+    """
+    Pick the households in view that agreed to be called; no number is opened for it.
+
+    Parameters
+    ----------
+    scope
+        Who asks.
+    workspace
+        The county.
+    household_ids
+        Ids, known or not.
+
+    Returns
+    -------
+    callable_
+        Those in view with a phone and a consent that holds.
+
+    Raises
+    ------
+    AccessError
+        If the scope sees totals only.
+    """
+    seen = in_view(scope, workspace, household_ids)
+    with workspace.database.reading() as connection:
+        known = read_persons(connection, seen)
+    agreed = known[known["consent_valid"].astype(bool) & known["phone_c"].notna()]
+    return set(agreed["household_id"])
 
 
 def in_view(scope: Scope, workspace: Workspace, household_ids: Iterable[str]) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.model.eligibility import to_be_visited
-from gridplan.pages.household_card import next_step
+from gridplan.pages.household_filter import next_step
 from gridplan.workspace.viewing import view_plan
 from gridplan.workspace.visits import standing_visits
 

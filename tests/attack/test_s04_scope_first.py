@@ -36,7 +36,9 @@ MAY = {
     "drawing": dict.fromkeys(("lay_ground", "follow_draft", "store_draft"), HEAD | OPERATOR),
     "editing": dict.fromkeys(("edit_plan", "store_plan"), HEAD | OPERATOR),
     "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
-    "households": dict.fromkeys(("household_list", "household", "reveal", "in_view"), HEAD | OFFICER | OPERATOR),
+    "households": dict.fromkeys(
+        ("household_list", "household", "reveal", "with_phone", "in_view"), HEAD | OFFICER | OPERATOR
+    ),
     "importing": {"import_paths": OPERATOR, "take_in": OPERATOR, "check_paths": EVERYBODY},
     "keys": {"open_keys": EVERYBODY, "change_key": KEEPERS},
     "loading": {"load_inputs": OPERATOR},

@@ -10,7 +10,7 @@ from gridplan.access.schema import AUDIT
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, InputError, KeyMissingError
 from gridplan.storage.folder import write_inputs
-from gridplan.workspace.households import household, reveal
+from gridplan.workspace.households import household, reveal, with_phone
 from gridplan.workspace.importing import import_paths
 from gridplan.workspace.keys import change_key
 from gridplan.workspace.opening import Workspace
@@ -54,6 +54,13 @@ def test_personal_fields_are_masked(bank):
     shown = [household(HEAD, bank[0], name, now=NOW) for name in _mine(bank, "B1")]
     assert {one["phone"] for one in shown if one["phone"]} == {"199****0001"}
     assert {one["holder"] for one in shown if one["holder"]} == {"王*"}
+
+
+def test_who_agreed_and_has_a_phone_may_be_called_and_no_number_is_opened(bank):
+    workspace, households = bank
+    own, silent = _mine(bank, "B1"), stored_tables(OPERATOR, workspace).households.index[1]
+    assert with_phone(HEAD, workspace, [*own, "made up"]) == set(own) - {silent}
+    assert with_phone(HEAD, workspace, sorted(set(households.index) - set(own))) == set()
 
 
 def test_who_did_not_agree_is_not_shown(bank):
