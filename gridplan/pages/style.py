@@ -54,6 +54,18 @@ STYLE = """<style>
 .gp-today ul { margin: .2rem 0 .3rem; padding-left: 1.1rem; font-size: .9rem; line-height: 1.45; }
 .gp-today small { color: #5a6672; font-size: .78rem; }
 .gp-figure { font-size: 1.5rem; font-variant-numeric: tabular-nums; }
+.gp-histogram ol { display: flex; align-items: flex-end; gap: 2px; height: 4.2rem; margin: .3rem 0 0; padding: 0;
+  list-style: none; border-bottom: 1px solid #8a94a0; }
+.gp-histogram li { flex: 1; margin: 0; background: #5f86a8; }
+.gp-histogram li.gp-here { background: #d5007f; }
+.gp-histogram > div { display: flex; justify-content: space-between; color: #49545f; }
+/* read aloud, not shown */
+.gp-aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.gp-circle i { background: #7a5195; }
+.gp-road i { background: #2c7fb8; }
+.st-key-ranking button > div { justify-content: flex-start; }
+.st-key-ranking button { min-height: 0; padding: .15rem .6rem; justify-content: flex-start; text-align: left; }
+.st-key-trail button { text-decoration: underline; }
 /* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }
 @media (max-width: 640px) {

@@ -49,4 +49,5 @@ def choose_version(scope: Scope, workspace: Workspace, plan_id: str, lang: str, 
             gettext("Version of the plan", lang),
             order,
             lambda name: f"{name} · {PlanState(states[name]).label(lang)}",
+            link="" if newest else "plan",
         )

@@ -59,6 +59,7 @@ MAY = {
     "solving_rest": dict.fromkeys(("begin_rest", "find_rest", "drop_rest"), HEAD | OPERATOR),
     "storing": {"settle": EVERYBODY, "waiting": OPERATOR, "store_incoming": OPERATOR},
     "tables": {"stored_tables": OPERATOR},
+    "taking_figures": {"take_figures": MANAGER | HEAD | OPERATOR},
     "versions": {"advance_plan": MANAGER | HEAD | OPERATOR, "next_state": EVERYBODY},
     "viewing": dict.fromkeys(
         ("plan_versions", "plan_in_use", "leave_in_view", "view_plan", "held_grids", "narrow", "coverage_table"),

@@ -1,0 +1,1 @@
+"""The parts of the page on coverage and penetration: what was asked, whose a place is, ranking, months, table."""

@@ -1,0 +1,229 @@
+"""What the viewer asks of the coverage page: every choice stands in the address, so that a link opens the same view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from gridplan.maps.drawing import View
+from gridplan.maps.measures import MEASURES, Measure
+from gridplan.model.plan import Plan
+from gridplan.pages.choices import choose, hold
+from gridplan.pages.frame import Frame
+from gridplan.planning.indicators.bases import bases_of, on_base
+from gridplan.planning.indicators.meanings import meanings
+from gridplan.workspace.viewing import coverage_table
+
+LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches"}
+MODELS = {"road_time": "Road", "radius": "Circle"}
+#: Indicators that differ by the model of reach carry its short name at their end.
+_ENDING = {"radius": "_radius", "road_time": "_road"}
+_KEYS = ["level", "indicator"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """
+    One view of the page.
+
+    Attributes
+    ----------
+    frame
+        The open plan.
+    indicator
+        Code of the indicator.
+    base
+        What it is divided by.
+    level
+        What is ranked and coloured.
+    model
+        Which reach is drawn.
+    branch_id, grid_id
+        The branch, and the grid in it, that one has gone into; None for none.
+    place
+        The place that is marked; empty for none.
+    """
+
+    frame: Frame
+    indicator: str
+    base: str
+    level: str
+    model: str
+    branch_id: str | None
+    grid_id: str | None
+    place: str
+
+    @property
+    def measure(self) -> Measure:
+        """
+        Tell how the indicator is named and shown.
+
+        Returns
+        -------
+        measure
+            The measure.
+        """
+        return MEASURES[self.indicator]
+
+    @property
+    def low_first(self) -> bool:
+        """
+        Tell whether the lowest figure is the worst.
+
+        Returns
+        -------
+        low_first
+            Whether it is.
+        """
+        return self.measure.palette is MEASURES["penetration"].palette
+
+    @cached_property
+    def plan(self) -> Plan:
+        """
+        Put the indicator on the base that was asked for, for the map and every list beside it.
+
+        Returns
+        -------
+        plan
+            The plan in view.
+        """
+        figures = self.frame.plan.indicators
+        rest = figures[figures["indicator"] != self.indicator]
+        return replace(self.frame.plan, indicators=pd.concat([rest, on_base(figures, self.indicator, self.base)]))
+
+    @property
+    def view(self) -> View:
+        """
+        Say what the map shows.
+
+        Returns
+        -------
+        view
+            The view.
+        """
+        return View(
+            self.plan, self.frame.lang, self.level, self.indicator, self.model, self.branch_id, grid_id=self.grid_id
+        )
+
+    def rows(self, level: str | None = None, *, own_base: bool = False) -> pd.DataFrame:
+        """
+        Take the figures of the places that one has gone into.
+
+        Parameters
+        ----------
+        level
+            By default the one that is ranked.
+        own_base
+            Whether the figures are those of the indicator's own base.
+
+        Returns
+        -------
+        rows
+            Indexed by `id`.
+        """
+        level = level or self.level
+        table = coverage_table(self.frame.scope, self.frame.plan if own_base else self.plan, [level])
+        rows = table[table["indicator"] == self.indicator].set_index("id")
+        units = self.view.units
+        inside = {"grid": units["grid_id"], "unit": units.index, "town": units["town"], "branch": units["branch_id"]}
+        return rows[rows.index.isin(list(inside[level]))] if level in inside else rows
+
+
+def ask(frame: Frame) -> Asked:
+    """
+    Let the viewer choose; the choices stand beside each other, on a phone in a column.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+
+    Returns
+    -------
+    asked
+        The view.
+    """
+    places = st.columns([2, 1.2, 1, 1, 1.4])
+    with places[3]:
+        model = choose("model", frame.say("Reach by"), list(MODELS), lambda m: frame.say(MODELS[m]), link="reach")
+    with places[0]:
+        code = _indicator(frame, model)
+    with places[1]:
+        base = _base(frame, code)
+    with places[2]:
+        level = _level(frame, code)
+    with places[4]:
+        branch = _branch(frame)
+    grid = hold("cover_grid", "grid")
+    inside = bool(branch) and frame.plan.grids["branch_id"].get(grid) == branch and level == "unit"
+    place = hold("cover_place", "place")
+    return Asked(frame, code, base, level, model, branch or None, grid if inside else None, place)
+
+
+def _indicator(frame: Frame, model: str) -> str:
+    """One entry an indicator; those of reach follow the chosen model."""
+    stems: dict[str, str] = {}
+    for code in MEASURES:
+        stem = code.removesuffix("_radius").removesuffix("_road")
+        if stem == code or code.endswith(_ENDING[model]):
+            stems[stem] = code
+    label = frame.say("Indicator")
+    note = frame.say("What is counted, divided by what, and where the figure comes from stands below the choices")
+    stem = choose(
+        "indicator", label, list(stems), lambda s: frame.say(MEASURES[stems[s]].name), link="indicator", note=note
+    )
+    return stems[stem]
+
+
+def _base(frame: Frame, code: str) -> str:
+    own = frame.plan.indicators.loc[frame.plan.indicators["indicator"] == code, "base"]
+    bases = bases_of(code, str(own.iloc[0]) if len(own) else "")
+    note = frame.say("The same households, divided by all registered, by those who live here, or by the eligible")
+    return choose(f"base-{code}", frame.say("Divided by"), bases, frame.say, link="base", note=note)
+
+
+def _level(frame: Frame, code: str) -> str:
+    """Only levels on which the indicator is measured."""
+    measured = meanings()[code].levels
+    levels = [level for level in LEVELS if level in measured]
+    return choose("level", frame.say("Colour by"), levels, lambda level: frame.say(LEVELS[level]), link="level")
+
+
+def _branch(frame: Frame) -> str:
+    names = frame.plan.branches["name"]
+    mine = [str(branch) for branch in names.index if frame.scope.sees_branch(str(branch))]
+    every = frame.say("All branches")
+    return choose("filter", frame.say("Branch"), ["", *mine], lambda b: str(names[b]) if b else every, link="in")
+
+
+def sources(frame: Frame, code: str, base: str) -> str:
+    """
+    Say how an indicator is made.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    code
+        Code of the indicator.
+    base
+        What it is divided by.
+
+    Returns
+    -------
+    text
+        Numerator and denominator in words, base and source.
+    """
+    meaning = meanings()[code]
+    above, below = (getattr(part, frame.lang) for part in (meaning.numerator, meaning.denominator))
+    own = bases_of(code, base)[0] if base else ""
+    measured = frame.plan.indicators.loc[frame.plan.indicators["indicator"] == code, "base"]
+    if len(measured) and base != measured.iloc[0]:
+        below = frame.say(base)
+    return (
+        f"{frame.say('Formula')}: {above} ÷ {below} · {frame.say('Base')}: {frame.say(own)} · "
+        f"{frame.say('Source')}: {meaning.source}"
+    )

@@ -1,0 +1,71 @@
+"""The marked place, else all that is in view: its figure, whose it is and why, circle against road."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from gridplan.maps.measures import figure
+from gridplan.maps.text import safe
+from gridplan.pages.cover.asked import Asked
+from gridplan.pages.cover.ranking import parts
+from gridplan.pages.whose import name_of, reasons, whose
+from gridplan.planning.indicators.bases import reach_against
+
+
+def show_place(asked: Asked, ranking: pd.DataFrame) -> None:
+    """
+    Show the marked place.
+
+    Parameters
+    ----------
+    asked
+        The view.
+    ranking
+        The places in view.
+    """
+    frame = asked.frame
+    if asked.place not in ranking.index:
+        level, identity = _whole(asked)
+        _reach(asked, level, identity)
+        st.caption(frame.say("A click on a place in the ranking or on the map shows whose it is"))
+        return
+    row = ranking.loc[[asked.place]].iloc[0]
+    owner = whose(frame.plan, asked.level, asked.place)
+    people = {"Branch": owner.branch, "Owner": owner.owner, "Backup": owner.backup}
+    lines = [f"{frame.say(label)} <b>{safe(name)}</b>" for label, name in people.items() if name]
+    why = "".join(f"<li>{safe(text)}</li>" for text in reasons(frame, asked.level, asked.place))
+    value = figure(float(row["value"]), share=asked.measure.share)
+    st.html(
+        f"<section class='gp-today'><h2>{safe(name_of(frame.plan, asked.level, asked.place))}</h2>"
+        f"<b class='gp-figure'>{value}</b> <small>{safe(parts(asked, row))}</small><div>{' · '.join(lines)}</div>"
+        f"<ul>{why}</ul></section>"
+    )
+    _reach(asked, asked.level, asked.place)
+
+
+def _whole(asked: Asked) -> tuple[str, str]:
+    if asked.grid_id:
+        return "grid", asked.grid_id
+    if asked.branch_id:
+        return "branch", asked.branch_id
+    return "county", asked.frame.plan.meta.county
+
+
+def _reach(asked: Asked, level: str, identity: str) -> None:
+    """Put the figure by circle beside the one by road, with what the circle promises too much."""
+    table = reach_against(asked.frame.plan.indicators, [identity])
+    mine = table[table.index.isin([(level, identity)])]
+    if mine.empty or not np.isfinite(mine["lost"].iloc[0]):
+        return
+    share = {name: float(mine[name].iloc[0]) for name in ("circle", "road", "lost")}
+    say = asked.frame.say
+    bars = "".join(
+        f"<div class='gp-load'><span>{safe(say(text))}</span><b>{share[name]:.1%}</b>"
+        f"<div class='gp-bar gp-{name}'><i style='width:{100 * share[name]:.1f}%'></i></div></div>"
+        for name, text in (("circle", "In the circle"), ("road", "By road"))
+    )
+    lost = say("The circle promises {0} points more than the roads keep").format(f"{100 * share['lost']:+.1f}")
+    note = safe(say("Households reached ÷ all households"))
+    st.html(f"<div class='gp-loads' title='{note}'>{bars}<small>{safe(lost)}</small></div>")

@@ -1,0 +1,138 @@
+"""The ranking beside the map: worst first, a page at a time; a click marks the place, another goes into it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from gridplan.maps.measures import figure
+from gridplan.pages.choices import hold
+from gridplan.pages.cover.asked import LEVELS, Asked
+from gridplan.pages.cover.drill import can_go_into, go_into, mark_place
+from gridplan.pages.whose import name_of
+from gridplan.planning.indicators.bases import places
+
+PAGE_N = 10
+
+
+def ranked(asked: Asked) -> pd.DataFrame:
+    """
+    Rank the places in view.
+
+    Parameters
+    ----------
+    asked
+        The view.
+
+    Returns
+    -------
+    ranking
+        Indexed by `id`, worst first: `value`, `numerator`, `denominator`, `base`, `place`, and `before`, the place on
+        the indicator's own base. Places whose figure is not known or not shown stand last, without a place.
+    """
+    rows = asked.rows()
+    own = asked.rows(own_base=True)["value"].astype(float)
+    order = {"place": places(rows["value"].astype(float), low_first=asked.low_first)}
+    order["before"] = places(own, low_first=asked.low_first).reindex(rows.index)
+    short = (rows["denominator"] - rows["numerator"]).abs()
+    return rows.assign(**order, short=short).sort_values(["place", "short"], ascending=[True, False])
+
+
+def show_ranking(asked: Asked, ranking: pd.DataFrame) -> None:
+    """
+    Show one page of the ranking.
+
+    Parameters
+    ----------
+    asked
+        The view.
+    ranking
+        What `ranked` gave.
+    """
+    frame = asked.frame
+    known = ranking[ranking["place"].notna()]
+    page, last = _page(asked, known)
+    moved = bool((known["place"] != known["before"]).any())
+    head = f"**{frame.say('Ranking')}** · {frame.say(LEVELS[asked.level])} {len(known):,}"
+    st.markdown(f"{head} · {frame.say('place before → now')}" if moved else head)
+    deeper = can_go_into(asked)
+    with st.container(key="ranking", gap="small"):
+        for place, row in known.iloc[page * PAGE_N : (page + 1) * PAGE_N].iterrows():
+            _row(asked, str(place), row, moved=moved, deeper=deeper)
+    if last:
+        _turn(asked, page, last)
+    hidden = len(ranking) - len(known)
+    if hidden:
+        st.caption(f"{frame.say('Not known, or too few people to be shown')}: {hidden}")
+
+
+def _page(asked: Asked, known: pd.DataFrame) -> tuple[int, int]:
+    """Turn to the page of the marked place until the viewer turns it over."""
+    last = max(0, (len(known) - 1) // PAGE_N)
+    said = hold("cover_page", "page")
+    if not said.isdigit():
+        marked = list(known.index).index(asked.place) if asked.place in known.index else 0
+        return marked // PAGE_N, last
+    return min(int(said) - 1, last) if int(said) else 0, last
+
+
+def _row(asked: Asked, place: str, row: pd.Series, *, moved: bool, deeper: bool) -> None:
+    name = name_of(asked.frame.plan, asked.level, place)
+    value = figure(float(row["value"]), share=asked.measure.share)
+    change = f" ({row['before']} → {row['place']} {_arrow(row)})" if moved and pd.notna(row["before"]) else ""
+    kind: Literal["primary", "secondary"] = "primary" if place == asked.place else "secondary"
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            f"{row['place']}. {_plain(name)} **{value}**{change}", key=f"rank-{place}", width="stretch", type=kind,
+            help=parts(asked, row), on_click=mark_place, args=(place,),
+        )  # fmt: skip
+        if deeper:
+            inside = f"{asked.frame.say('Go into')} {_plain(name)}"
+            st.button("›", key=f"into-{place}", help=inside, on_click=go_into, args=(asked, place))
+
+
+def parts(asked: Asked, row: pd.Series) -> str:
+    """
+    Say what a figure is made of.
+
+    Parameters
+    ----------
+    asked
+        The view.
+    row
+        A row of the ranking.
+
+    Returns
+    -------
+    text
+        Numerator, denominator and base; empty where they are not known.
+    """
+    if not np.isfinite(float(row["denominator"])):
+        return ""
+    unit, of = (1e6, " km²") if row["base"] == "area" else (1.0, "")
+    above, below = (f"{float(row[part]) / unit:,.0f}{of}" for part in ("numerator", "denominator"))
+    return f"{above} ÷ {below} {asked.frame.say(str(row['base']))}"
+
+
+def _arrow(row: pd.Series) -> str:
+    return "↑" if row["place"] < row["before"] else "↓" if row["place"] > row["before"] else "="
+
+
+def _plain(name: str) -> str:
+    """Take the signs out that a label of a button would read as markup."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:" else sign for sign in name)
+
+
+def _turn(asked: Asked, page: int, last: int) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        frame = asked.frame
+        st.button(frame.say("Before"), key="rank-back", disabled=page == 0, on_click=_leaf, args=(page,))
+        st.caption(f"{page + 1} / {last + 1}")
+        st.button(frame.say("Next"), key="rank-on", disabled=page == last, on_click=_leaf, args=(page + 2,))
+
+
+def _leaf(page: int) -> None:
+    st.session_state["cover_page"] = str(page)
