@@ -79,6 +79,8 @@ HOUSEHOLDS = pa.DataFrameSchema(
     index=_ids("household_id"),
     name="households",
 )
+_SKILL = "|".join(words.GridType)
+_SKILLS = rf"^(?:(?:{_SKILL})(?:;(?:{_SKILL}))*)?$"
 OFFICERS = pa.DataFrameSchema(
     {
         "name": _text(),
@@ -88,6 +90,8 @@ OFFICERS = pa.DataFrameSchema(
         "daily_capacity": pa.Column(float, pa.Check.in_range(1, 60), coerce=True),
         "on_leave": _flag(),
         "placeholder": _flag(),
+        # types of grids, with semicolons between them; nobody knows where nothing stands, and nobody is kept out
+        "skills": pa.Column(str, pa.Check.str_matches(_SKILLS), coerce=True, required=False, default=""),
     },
     index=_ids("officer_id"),
     name="officers",

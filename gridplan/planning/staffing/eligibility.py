@@ -9,7 +9,7 @@ import pandas as pd
 
 from gridplan.model.registers import Registers
 from gridplan.model.roster import Hard, Marks, Rule
-from gridplan.model.words import Declared, Post
+from gridplan.model.words import Declared, GridType, Post
 
 #: Months after which an owner hands a grid over (rule S08).
 MOST_MONTHS = 36
@@ -94,11 +94,13 @@ def _leave(grids: pd.DataFrame, officers: pd.DataFrame) -> Iterator[Rule]:
 
 
 def _skill(grids: pd.DataFrame, officers: pd.DataFrame) -> Iterator[Rule]:
-    """Bar whose skills are written down, and the type of the grid is not among them."""
+    """Bar whose skills are written down, and the type of the grid is not among them; mixed grids ask for none."""
     if "skills" not in officers or "type" not in grids:
         return
     known = [set(str(text).split(";")) - {"", "nan", "None"} for text in officers["skills"]]
     for g, wanted in enumerate(grids["type"].astype(str)):
+        if wanted == GridType.MIXED:
+            continue
         bars = tuple((g, o) for o, skills in enumerate(known) if skills and wanted not in skills)
         if bars:
             yield Rule(Hard.SKILL, grid=g, bars=bars)

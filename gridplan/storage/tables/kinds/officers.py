@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from gridplan.model.tables import OFFICERS
-from gridplan.model.words import Post
+from gridplan.model.words import GridType, Post
 from gridplan.storage.gate.circles import no_circle
 from gridplan.storage.gate.closed import note_leave
 from gridplan.storage.tables.kind import HOURS, PIECES, Field, Kind
 from gridplan.storage.tables.readers import count, ident, number, text
-from gridplan.storage.tables.words import flag, word
+from gridplan.storage.tables.words import flag, word, words
 
 _POSTS = {"客户经理": Post.GRID_OFFICER, "信贷员": Post.GRID_OFFICER, "行长": Post.BRANCH_HEAD}
 
@@ -41,6 +41,7 @@ OFFICERS_KIND = Kind(
         ),
         Field("on_leave", ("休假", "是否休假", "请假"), flag),
         Field("placeholder", ("占位", "是否占位"), flag),
+        Field("skills", ("技能", "专长", "业务专长", "擅长网格类型"), words(GridType)),
         Field("post", ("岗位", "职务"), word(Post, _POSTS), kept=False),
         Field("status", ("状态", "在岗状态", "人员状态"), text, kept=False),
         Field("max_grids", ("最多网格数", "网格数上限", "最大网格数", "可管网格数"), count, units=PIECES, kept=False),

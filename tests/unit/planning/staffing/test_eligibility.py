@@ -44,6 +44,18 @@ def test_whose_skills_are_written_down_serves_grids_of_these_types_alone():
     assert found[Hard.SKILL, 1, -1].bars == ((1, 0),)
 
 
+def test_a_mixed_grid_asks_for_no_skill():
+    mixed = _grids().assign(type="mixed")
+    assert branch_rules(mixed, _officers(skills=["village", "", "market"]), UNITS, Registers(), DAY) == ()
+
+
+def test_an_officer_without_the_skill_gets_no_grid_of_that_type():
+    officers = _officers(skills=["market", "village", "village"])
+    found = _assigned(bars=branch_rules(_grids(), officers, UNITS, Registers(), DAY))
+    assert found["g1", "primary"] == "o0"
+    assert {found["g0", "primary"], found["g0", "backup"]} == {"o1", "o2"}
+
+
 def test_an_owner_of_more_than_three_years_may_go_on_as_backup_alone():
     since = pd.DataFrame(
         {

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from gridplan.model.words import BranchKind, Residence
-from gridplan.storage.tables.words import flag, read_datum, word
+from gridplan.model.words import BranchKind, GridType, Residence
+from gridplan.storage.tables.words import flag, read_datum, word, words
 
 
 @pytest.mark.parametrize("kind", [BranchKind, Residence])
@@ -35,3 +35,10 @@ def test_datums_are_read_by_their_usual_names():
     cells = read_datum(pd.Series(["高德", "GCJ-02", "百度", "wgs84", "北京54", None]))
     assert cells.taken.tolist()[:4] == ["gcj02", "gcj02", "bd09", "wgs84"]
     assert cells.faults["DATUM_UNKNOWN"].tolist() == [False, False, False, False, True, False]
+
+
+def test_several_words_stand_in_one_cell_each_once_in_the_order_of_the_trade():
+    cells = words(GridType)(pd.Series(["社区、村域；community", "market", "", "Village / Mixed", "村域,月球"]))
+    assert cells.taken.fillna("").tolist() == ["village;community", "market", "", "village;mixed", ""]
+    assert cells.faults["ENUM"].tolist() == [False, False, False, False, True]
+    assert "村域/village" in str(cells.words["allowed"])
