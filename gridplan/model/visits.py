@@ -105,6 +105,26 @@ def with_visits(households: Table, visits: pd.DataFrame, every: Mapping[str, flo
     return households.assign(**_marks(households, visits), **days.reindex(households.index).fillna(""))
 
 
+def funnel_with_visits(funnel: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """
+    Add what visits say to the funnel that was imported, for a plan that is made anew.
+
+    Parameters
+    ----------
+    funnel
+        Contract `FUNNEL`.
+    visits
+        What `standing` gave.
+
+    Returns
+    -------
+    funnel
+        With the stages as they are now; a county that keeps no funnel gets none, for its shares would count nobody
+        but those visited.
+    """
+    return funnel if funnel.empty or visits.empty else funnel.assign(**_marks(funnel, visits))
+
+
 def _due(visit: pd.Series, times_a_year: float) -> str:
     if visit["next_day"]:
         return str(visit["next_day"])

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
+
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import FindingsError
 from gridplan.founding.completing import complete
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.tables import CONTRACTS
+from gridplan.model.visits import funnel_with_visits, standing
 from gridplan.model.words import Severity
+from gridplan.storage.database.visits import visits_of
 from gridplan.storage.folder import read_layers, what_is_missing
 from gridplan.workspace.importing import take_in
 from gridplan.workspace.opening import Progress, Workspace
@@ -23,7 +27,7 @@ _TOLD = 10
 
 def load_inputs(scope: Scope, workspace: Workspace, *, progress: Progress | None = None) -> Inputs:
     """
-    Load a county for planning; files in its folder that are new or changed are taken in first.
+    Load a county for planning; files in its folder that are new or changed are taken in first, and visits count.
 
     Parameters
     ----------
@@ -52,8 +56,14 @@ def load_inputs(scope: Scope, workspace: Workspace, *, progress: Progress | None
     county, findings = read_layers(workspace.path)
     if stored is not None:
         county = replace(county, **{name: getattr(stored, name) for name in CONTRACTS})
+        county = replace(county, funnel=funnel_with_visits(county.funnel, _visits(workspace)))
     _refuse_errors([*findings, *what_is_missing(county)])
     return complete(county)
+
+
+def _visits(workspace: Workspace) -> pd.DataFrame:
+    with workspace.database.reading() as connection:
+        return standing(visits_of(connection))
 
 
 def _refuse_errors(findings: Sequence[InputFinding]) -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from gridplan.model.visits import NEVER, bank_day, own_rates, reportable, standing, with_visits
+from gridplan.model.visits import NEVER, bank_day, funnel_with_visits, own_rates, reportable, standing, with_visits
 from gridplan.model.words import Outcome, Stage
 
 EVERY = {"priority": 6.0, "develop": 0.0}
@@ -79,6 +79,14 @@ def test_without_visits_and_without_a_funnel_nothing_is_known():
 )  # fmt: skip
 def test_an_officer_reports_what_happens_at_the_door(reached, left):
     assert reportable(dict.fromkeys(reached, True)) == left
+
+
+def test_a_plan_made_anew_counts_the_visits():
+    funnel = _households()[[str(stage) for stage in Stage]]
+    made = standing(_visits({"stage": "filed"}))
+    assert funnel_with_visits(funnel, made).loc["h1", ["visited", "filed", "granted"]].tolist() == [True, True, False]
+    assert funnel_with_visits(funnel.iloc[:0], made).empty
+    assert funnel_with_visits(funnel, standing(_visits())) is funnel
 
 
 def test_rates_move_by_the_households_that_were_met():

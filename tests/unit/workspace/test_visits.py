@@ -12,7 +12,8 @@ from gridplan.storage.database.plans import save_plan
 from gridplan.storage.database.visits import visits_of
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.purging import carry_out_purge, due_for_purge
-from gridplan.workspace.visits import MOST, record_visits
+from gridplan.workspace.viewing import view_plan
+from gridplan.workspace.visits import MOST, plan_with_visits, record_visits, standing_visits
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 
@@ -57,7 +58,8 @@ def test_every_visit_is_answered(workspace, officer, planned):
 @pytest.mark.parametrize(
     "wrong",
     [{"uuid": "1"}, {"outcome": "drunk"}, {"device_at": "yesterday"}, {"device_at": "2026-11-25T16:00:00"},
-     {"note": "是个酒鬼"}, {"device": "x" * 99}, {"outcome": 5}],
+     {"note": "是个酒鬼"}, {"device": "x" * 99}, {"outcome": 5}, {"stage": "rated"}, {"stage": "granted"},
+     {"stage": "filed", "outcome": "not_home"}, {"next_day": "tomorrow"}, {"corrects": "1"}, {"outcome": "withdrawn"}],
 )  # fmt: skip
 def test_one_that_can_not_be_read_keeps_all_back(workspace, officer, planned, wrong):
     own = planned.households.index[0]
@@ -88,3 +90,42 @@ def test_visits_of_more_than_five_years_ago_are_purged(workspace, officer, plann
     with workspace.database.reading() as connection:
         (detail,) = connection.execute(select(AUDIT.c.detail).where(AUDIT.c.action == "purged")).scalars()
     assert '"visit":1' in detail.replace(" ", "")
+
+
+def test_a_visit_moves_the_plan_in_view_and_its_correction_moves_it_back(workspace, officer):
+    plan = view_plan(officer, workspace)
+    new = plan.households.index[~plan.households["visited"]][0]
+    (sent,) = [_visit(new, stage="filed", next_day="2026-12-24")]
+    assert record_visits(officer, workspace, [sent], now=NOW) == {sent["uuid"]: "stored"}
+    seen = plan_with_visits(officer, plan, standing_visits(officer, workspace)).households
+    assert seen.loc[new, ["visited", "filed", "last_visit", "due"]].tolist() == [True, True, "2026-11-25", "2026-12-24"]
+    assert seen["visited"].sum() == plan.households["visited"].sum() + 1
+    back = _visit(new, outcome="withdrawn", corrects=sent["uuid"])
+    assert record_visits(officer, workspace, [back], now=NOW) == {back["uuid"]: "stored"}
+    assert standing_visits(officer, workspace).empty
+    assert len(_stored(workspace)) == 2
+
+
+def test_a_foreign_visit_is_not_corrected(workspace, officer, planned):
+    own, other = planned.households.index[:2]
+    sent = _visit(own)
+    record_visits(officer, workspace, [sent], now=NOW)
+    wrong = [_visit(other, outcome="withdrawn", corrects=sent["uuid"]), _visit(own, corrects=str(uuid4()))]
+    assert list(record_visits(officer, workspace, wrong, now=NOW).values()) == ["aside", "aside"]
+    assert len(standing_visits(officer, workspace)) == 1
+
+
+def test_visits_of_others_grids_are_out_of_view(workspace, officer, planned):
+    own = planned.households.index[0]
+    record_visits(officer, workspace, [_visit(own)], now=NOW)
+    mine, theirs = (Scope(Viewer.BRANCH_HEAD, frozenset({branch})) for branch in ("B1", "B2"))
+    assert len(standing_visits(mine, workspace)) == 1
+    assert standing_visits(theirs, workspace).empty
+
+
+def test_who_sees_totals_only_sees_no_visit(workspace, planned):
+    manager = Scope(Viewer.REGIONAL_MANAGER)
+    with pytest.raises(AccessError):
+        standing_visits(manager, workspace)
+    with pytest.raises(AccessError):
+        plan_with_visits(manager, planned, None)

@@ -91,6 +91,21 @@ def test_visits_are_narrowed_in_sql(held):
     assert _all(held, branch_ids=[]).empty
 
 
+def test_what_earlier_devices_sent_is_known_to_the_present_edition(held):
+    _send(held, visit("a"))
+    assert _send(held, visit("a", stage="", next_day="", corrects="")).known == 1
+    assert _send(held, visit("a", stage="filed")).conflicting == ("a",)
+
+
+def test_a_correction_names_a_visit_of_the_same_officer_to_the_same_household(held):
+    _send(held, visit("a"))
+    said = [visit("b", corrects="a"), visit("c", corrects="x"), visit("d", corrects="a", officer_id="o2"),
+            visit("e", "h2", corrects="a")]  # fmt: skip
+    kept = _send(held, *said)
+    assert (kept.stored, kept.aside) == (1, 3)
+    assert _all(held)["corrects"].tolist() == ["", "a"]
+
+
 @pytest.mark.parametrize("change", ["UPDATE visit SET note = 'x'", "DELETE FROM visit"])
 def test_visits_are_never_changed(held, change):
     _send(held, visit("a"))
