@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gridplan.locale import gettext
 from gridplan.maps.drawing import Drawing, Json, View
 from gridplan.maps.layers import LAYERS
-from gridplan.maps.offline import Call, OfflineMap, Paint, add
+from gridplan.maps.offline import Call, OfflineMap, add
 from gridplan.maps.paint import paint
 from gridplan.maps.shapes import WGS84
 from gridplan.maps.text import safe, script_json
@@ -71,7 +71,7 @@ def _bounds(view: View) -> list[list[float]]:
 
 def compose(view: View, drawn: Iterable[Drawing], furniture: Json | None = None) -> OfflineMap:
     """
-    Put drawings on a map; their colours come with `Paint`.
+    Put drawings on a map; their colours come with a call of `repaint`.
 
     Parameters
     ----------
@@ -135,5 +135,5 @@ def plan_map(
     """
     view = View(plan, lang, level, indicator, model, branch_id, officer_id)
     map_ = compose(view, drawings(view, layers))
-    map_.add_child(Paint(paint(view)), name="paint")
+    map_.add_child(Call("repaint", script_json(paint(view))), name="paint")
     return map_

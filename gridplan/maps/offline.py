@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections.abc import Callable
 from functools import cache
@@ -13,12 +14,16 @@ from typing import cast
 import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
+from folium.utilities import camelize
 
 from gridplan.errors import StorageError
 from gridplan.maps.drawing import Drawing, Json
 from gridplan.maps.text import script_json
 
+MAX_ZOOM = 19
 SCRIPTS = ("leaflet.js", "gridplan.js")
+#: Buttons for drawing, on screen alone.
+TOOLS = "tools.js"
 STYLES = ("leaflet.css", "gridplan.css")
 
 
@@ -39,7 +44,9 @@ class OfflineMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     def __init__(self, words: Json, title: str) -> None:
-        super().__init__(tiles=None, attribution_control=True, zoom_control=True, zoom_snap=0.25, max_zoom=19)
+        super().__init__(tiles=None, attribution_control=True, zoom_control=True, zoom_snap=0.25)
+        # folium gives a limit to the tiles of the web alone
+        self.options["max_zoom"] = MAX_ZOOM
         self.words = words
         self.figure.title = title
 
@@ -55,17 +62,19 @@ class OfflineMap(folium.Map):
         """
         return cast("Figure", self.get_root())
 
-    def serve_from(self, base: str) -> None:
+    @property
+    def scene(self) -> str:
         """
-        Let the page load Leaflet and our own script from an address of the same server.
+        Write the map down for a page that has Leaflet and our own script already.
 
-        Parameters
-        ----------
-        base
-            Address of the folder of assets, ending in a slash.
+        Returns
+        -------
+        json
+            The options of the map, and what is called on it in turn: the very data that the export has inside.
         """
-        self.default_js = [(name, base + name) for name in SCRIPTS]
-        self.default_css = [(name, base + name) for name in STYLES]
+        calls = [f'["{call.function}",{call.data}]' for call in self._children.values() if isinstance(call, Call)]
+        options = {camelize(name): value for name, value in self.options.items()}
+        return f'{{"options":{script_json(options)},"calls":[{",".join(calls)}]}}'
 
 
 class Call(MacroElement):
@@ -91,28 +100,6 @@ class Call(MacroElement):
         self._name = "Call"
         self.function = function
         self.data = data
-
-
-class Paint(folium.FeatureGroup):
-    """
-    New colours for a map that already stands on screen.
-
-    Parameters
-    ----------
-    data
-        What `gridplan.maps.paint.paint` gives.
-    """
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}\n"
-        "var {{ this.get_name() }} = L.layerGroup();\n"
-        "GridPlan.repaint({{ this._parent.get_name() }}, {{ this.data }});\n"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, data: Json) -> None:
-        super().__init__(control=False)
-        self.data = script_json(data)
 
 
 def add(map_: OfflineMap, drawing: Drawing) -> None:
@@ -147,6 +134,20 @@ def asset(name: str) -> str:
     text = files("gridplan.maps").joinpath("assets", name).read_text(encoding="utf-8")
     text = re.sub(r"\n?//# sourceMappingURL=.*", "", text)
     return re.sub(r"url\((images/[^)]+)\)", lambda found: f"url({_data_uri(found[1])})", text)
+
+
+@cache
+def assets_digest() -> str:
+    """
+    Name the state of all that a map on screen loads.
+
+    Returns
+    -------
+    digest
+        It changes whenever one of the files does.
+    """
+    content = "".join(asset(name) for name in (*SCRIPTS, TOOLS, *STYLES))
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _data_uri(name: str) -> str:

@@ -1,37 +1,43 @@
-"""Put a map of ours on a page: Leaflet from this very server, shapes sent once, colours as they change."""
+"""Put a map of ours on a page: the browser fetches shapes and colours from this server, each under its own key."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from importlib.resources import files
 
 import streamlit as st
-import streamlit.components.v1 as components
-from streamlit_folium import st_folium
 
-from gridplan.maps.compose import compose, drawings, words
-from gridplan.maps.drawing import Drawing, Json, View
-from gridplan.maps.offline import Paint
+from gridplan.maps.compose import compose, drawings
+from gridplan.maps.drawing import Json, View
+from gridplan.maps.layers.households import Households
+from gridplan.maps.offline import SCRIPTS, STYLES, TOOLS, assets_digest
+from gridplan.maps.shelf import SHELF
+from gridplan.maps.text import script_json
 
-#: A component is how Streamlit serves a folder of a package; this one is never mounted itself.
-components.declare_component("assets", path=str(files("gridplan.maps").joinpath("assets")))
-#: Seen from the frame that holds the map.
-ADDRESS = "../gridplan.pages.bridge.assets/"
+#: Where `gridplan.web.maps` answers.
+PARCELS, ASSETS = "/map/", f"/map/assets/{assets_digest()}/"
+_component = st.components.v2.component("gridplan.map", js="bridge.js")
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _drawn(key: str, _view: View, layers: tuple[str, ...] | None) -> tuple[list[Drawing], Json, str]:
-    """Draw once for a scope, a plan and a view; the digest changes whenever a shape does."""
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _scene(key: str, _view: View, layers: tuple[str, ...] | None) -> tuple[str, bool]:
+    """Draw once for a scope, a plan and a view; what shows where people live must not stay in the browser."""
     del key
     drawn = drawings(_view, layers)
-    digest = hashlib.sha256("".join(drawing.script for drawing in drawn).encode()).hexdigest()
-    return drawn, words(_view), digest
+    return compose(_view, drawn).scene, all(drawing.name != Households.name for drawing in drawn)
 
 
-def show_map(view: View, colours: Json, *, key: str, height: int, layers: Sequence[str] | None = None) -> Json:
+def show_map(
+    view: View,
+    colours: Json,
+    *,
+    key: str,
+    height: int,
+    layers: Sequence[str] | None = None,
+    tools: Json | None = None,
+) -> Json:
     """
-    Show a map and tell which unit was clicked last.
+    Show a map and tell what was done on it.
 
     Parameters
     ----------
@@ -45,23 +51,35 @@ def show_map(view: View, colours: Json, *, key: str, height: int, layers: Sequen
         Pixels.
     layers
         Names of layers; None shows all.
+    tools
+        What the buttons for drawing need: `grids` with the colour of each, the chosen `grid`, the `locked` ones;
+        without it there are no buttons.
 
     Returns
     -------
-    click
-        `unit` and `click`, a number that grows; empty before the first click.
+    answer
+        `unit` and `click`, a number that grows, of the last click; `edits` with a growing number `n` each, oldest
+        first. Empty as long as nothing was done on these very shapes.
     """
     wanted = None if layers is None else tuple(layers)
     place = f"{key}|{view.lang}|{view.branch_id}|{view.officer_id}|{view.model}|{view.start}"
-    drawn, furniture, digest = _drawn(place, view, wanted)
-    map_ = compose(view, drawn, furniture)
-    map_.serve_from(ADDRESS)
-    answer = st_folium(
-        map_,
-        key=digest,
+    text, lasting = _scene(place, view, wanted)
+    scene = PARCELS + SHELF.lay(text, lasting=lasting)
+    given = {
+        "scene": scene,
+        "paint": PARCELS + SHELF.lay(script_json(colours)),
+        "assets": ASSETS,
+        "scripts": [*SCRIPTS, *([TOOLS] if tools is not None else [])],
+        "styles": STYLES,
+        "height": height,
+        "tools": tools,
+        "sorry": view.say("The map could not be fetched; please load the page again"),
+    }
+    told = _component(
+        key=hashlib.sha256(key.encode()).hexdigest(),
+        data=given,
         height=height,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=Paint(colours),
+        on_answer_change=lambda: None,
     )
-    return dict(answer) if isinstance(answer, dict) else {}
+    answer = told.get("answer")
+    return answer if isinstance(answer, dict) and answer.get("scene") == scene else {}

@@ -7,7 +7,7 @@ from collections import OrderedDict
 
 #: What follows a name in a message may look like more of it; so many signs name a file well enough.
 _SIGNS = 32
-_MEDIA = re.compile(rb"/media/([0-9a-f]{32})")
+_NAMED = re.compile(rb"/(?:media|map)/([0-9a-f]{32})")
 #: Ids of files that are kept in mind; the oldest is forgotten, and then has to be made again.
 MOST = 20_000
 
@@ -64,7 +64,7 @@ class Belongings:
         message
             The message as it is sent.
         """
-        for found in _MEDIA.findall(message):
+        for found in _NAMED.findall(message):
             self._files.setdefault(found.decode(), set()).add(holder)
         while len(self._files) > MOST:
             self._files.popitem(last=False)

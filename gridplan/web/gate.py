@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -21,9 +23,10 @@ OPEN = frozenset({
 _FIRST = frozenset({"/password", "/sign-out"})
 #: All that a page needs of Streamlit's own routes; its metrics, agent and sign-in routes stay closed, and so do its
 #: uploads as long as no page takes a file: Streamlit would keep in memory whatever anybody sends.
-_CORE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
+_CORE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/bidi-components/gridplan.map/")
 _CLOSED = ("/_stcore", "/auth/", "/oauth2callback", "/script-health-check", "/app/static/")
-_MEDIA = "/media/"
+#: Files and maps are for the session that was given them; the code of maps is for every session.
+_GIVEN, _CODE = re.compile("/(?:media|map)/(.*)"), "/map/assets/"
 _READING = frozenset({"GET", "HEAD"})
 
 
@@ -90,7 +93,8 @@ class Gate:
             return PlainTextResponse("unknown host\n", 403)
         if visitor.must_change and path not in _FIRST:
             return RedirectResponse("/password", 303)
-        if path.startswith(_MEDIA) and not self.belongings.may_fetch(visitor.holder, path.removeprefix(_MEDIA)):
+        given = None if path.startswith(_CODE) else _GIVEN.match(path)
+        if given and not self.belongings.may_fetch(visitor.holder, given[1]):
             return PlainTextResponse("not found\n", 404)
         return None
 

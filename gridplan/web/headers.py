@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from hashlib import sha256
 from importlib.resources import files
 
@@ -34,7 +35,7 @@ _FORM = (
 )
 FORMS = ("/sign-in", "/sign-out", "/first-run", "/password", "/oidc")
 #: Code of the screens holds nothing of the bank and may stay in the browser; everything else may not.
-_CODE = ("/static/", "/component/")
+_CODE = ("/static/", "/component/", "/_stcore/bidi-components/", "/map/assets/")
 _YEAR_S = 31_536_000
 
 
@@ -125,7 +126,7 @@ class Headers:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message).update(added)
+                _add(message, added)
             await send(message)
 
         try:
@@ -135,3 +136,12 @@ class Headers:
             if begun:
                 raise
             await answer(scope, receive, with_headers)
+
+
+def _add(message: Message, added: Mapping[str, str]) -> None:
+    """Add the headers; a route of ours alone may know that its answer can stay in the browser."""
+    headers = MutableHeaders(scope=message)
+    kept = headers.get("Cache-Control", "")
+    headers.update(added)
+    if "immutable" in kept:
+        headers["Cache-Control"] = kept

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from gridplan.web import maps
 from gridplan.web.data import Data
 from gridplan.web.oidc import Oidc
 from gridplan.web.signing import Signing
@@ -48,6 +49,9 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/data/households/{household_id}/reveal", data.reveal, methods=["POST"]),
         Route("/data/export/{form}", data.export),
         Route("/data/visits", data.visits, methods=["POST"]),
+        Route("/map/assets/{digest}/{name}", maps.code),
+        Route("/map/{key}", maps.parcel),
+        Route("/map/{key}/{zoom:int}/{x:int}/{y:int}", maps.tile),
     ]
 
 

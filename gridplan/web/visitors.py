@@ -38,14 +38,15 @@ class Visitor:
     @property
     def holder(self) -> str:
         """
-        Name the session without giving it away.
+        Name the session without giving it away, and what it may see: with another role it is another holder.
 
         Returns
         -------
         holder
-            A digest of the token; alike for all visitors of the demo county.
+            A digest of the token and the scope; alike for all visitors of the demo county.
         """
-        return hashlib.sha256(self.token.encode()).hexdigest()
+        scope = "" if self.scope is None else self.scope.cache_key
+        return hashlib.sha256(f"{self.token}|{scope}".encode()).hexdigest()
 
 
 def recognise(site: Site, connection: HTTPConnection) -> Visitor | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Frame, Request, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1_440, 900), "phone": (390, 844)}
@@ -16,8 +16,8 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
               "--disable-component-update", "--disable-sync"]  # fmt: skip
 #: Streamlit asks for its settings below the page's own address first; the answer there is 404.
 _EXPECTED = "_stcore"
-_MIDDLE = """(id) => {
-  const unit = map.gridplan.units[map.gridplan.ids.indexOf(id)];
+_MIDDLE = """(box, id) => {
+  const map = box.map, unit = map.gridplan.units[map.gridplan.ids.indexOf(id)];
   const at = map.latLngToContainerPoint(unit.getBounds().getCenter());
   return [at.x, at.y];
 }"""
@@ -29,6 +29,13 @@ def open_browser() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         yield browser
         browser.close()
+
+
+def stands_map(page: Page) -> Locator:
+    """Wait until the first map of a page stands, with its colours."""
+    box = page.locator(".gp-map[aria-busy=false]").first
+    box.locator(".gp-legend").wait_for(state="attached", timeout=90_000)
+    return page.locator(".gp-map").first
 
 
 class Looking:
@@ -66,20 +73,19 @@ class Looking:
         self.page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=30_000)
 
     def wait_for_map(self) -> None:
-        self.page.frame_locator("iframe").first.locator(".gp-legend").wait_for(state="attached", timeout=90_000)
+        stands_map(self.page)
         self.page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=30_000)
 
     @property
-    def map(self) -> Frame:
-        return next(frame for frame in self.page.frames if frame is not self.page.main_frame)
+    def map(self) -> Locator:
+        return self.page.locator(".gp-map").first
 
     def click_unit(self, unit_id: str) -> None:
         """Click the middle of a unit; the map first has to come into view."""
-        frame = self.page.locator("iframe").first
-        frame.scroll_into_view_if_needed()
+        self.map.scroll_into_view_if_needed()
         self.page.wait_for_timeout(700)
         x, y = self.map.evaluate(_MIDDLE, unit_id)
-        box = frame.bounding_box()
+        box = self.map.bounding_box()
         self.page.mouse.click(box["x"] + x, box["y"] + y)
 
     def see(self, text: str) -> None:

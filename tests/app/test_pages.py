@@ -15,9 +15,9 @@ from tests.app.looking import SIZES
 
 pytestmark = pytest.mark.browser
 #: Draws one letter in the font of the labels and gives its picture.
-_DRAWN = """(letter) => {
+_DRAWN = """(box, letter) => {
   const page = document.createElement('canvas'), pen = page.getContext('2d');
-  pen.font = getComputedStyle(document.querySelector('.gp-label')).font;
+  pen.font = getComputedStyle(box.querySelector('.gp-label')).font;
   pen.fillText(letter, 5, 30);
   return page.toDataURL();
 }"""
@@ -37,10 +37,9 @@ def test_a_page_shows_title_map_and_mark_and_fits_the_screen(look, page, size):
     seen = look(page, size=size)
     assert seen.page.locator("h1").inner_text() == TITLES[page]
     seen.see("合成数据 · synthetic data")
-    body = seen.map.locator("body")
     for part in (".gp-legend", ".leaflet-control-scale", ".leaflet-control-attribution", ".gp-label-branch"):
-        body.locator(part).first.wait_for(state="attached")
-    assert "小镇" in body.locator(".leaflet-control-attribution").inner_text()
+        seen.map.locator(part).first.wait_for(state="attached")
+    assert "小镇" in seen.map.locator(".leaflet-control-attribution").inner_text()
     wide = seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
 
@@ -69,7 +68,7 @@ def test_another_indicator_recolours_the_map(look):
     before = seen.map.locator(".gp-legend").inner_text()
     seen.page.get_by_label("指标").click()
     seen.page.get_by_role("option", name="渗透率").click()
-    seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
+    seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
     assert seen.map.locator(".gp-legend").inner_text() != before
 
 
@@ -78,7 +77,7 @@ def test_english_is_one_choice_away(look):
     seen.page.get_by_label("语言 Language").click()
     seen.page.get_by_role("option", name="English").click()
     seen.page.get_by_role("heading", name="Coverage and penetration").wait_for(timeout=30_000)
-    seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="Legend").wait_for(timeout=30_000)
+    seen.map.locator(".gp-legend", has_text="Legend").wait_for(timeout=30_000)
     assert seen.page.get_by_text("How good the grids are: 3 of 3 branches within 1 %").count() == 1
     chosen = {box.input_value() for box in seen.page.get_by_role("combobox").all()}
     assert "Coverage by road (households)" in chosen
@@ -89,10 +88,10 @@ def test_another_language_keeps_what_was_chosen(look):
     seen = look("coverage")
     seen.page.get_by_label("指标").click()
     seen.page.get_by_role("option", name="渗透率").click()
-    seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
+    seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
     seen.page.get_by_label("语言 Language").click()
     seen.page.get_by_role("option", name="English").click()
-    seen.page.frame_locator("iframe").first.locator(".gp-legend", has_text="Penetration").wait_for(timeout=30_000)
+    seen.map.locator(".gp-legend", has_text="Penetration").wait_for(timeout=30_000)
 
 
 def _movable(workspace):

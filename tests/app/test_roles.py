@@ -32,6 +32,6 @@ def test_a_real_county_shows_no_page(browser, real):
     for path in ("", "draw_grids", "my_households"):
         page.goto(f"{real}/{path}")
         page.get_by_label("密码").or_(page.get_by_label("Password")).wait_for(timeout=60_000)
-        assert page.locator("iframe").count() == 0
+        assert page.locator(".gp-map").count() == 0
         assert page.locator(".gp-card").count() == 0
     page.close()

@@ -27,8 +27,8 @@ SCRIPTS = [
     "\\\\';alert(10)//",
 ]
 #: Move over the map, so that every tooltip opens, and click, so that every popup does.
-_TOUCH = """() => {
-  const texts = [], map = window.map ?? Object.values(window).find(value => value instanceof L.Map);
+_TOUCH = """(box) => {
+  const texts = [], map = box.map ?? Object.values(window).find(value => value instanceof L.Map);
   map.eachLayer(layer => {
     for (const [open, get] of [['openTooltip', 'getTooltip'], ['openPopup', 'getPopup']])
       if (layer[get]?.()) { layer[open](); texts.push(layer[get]().getElement()?.textContent ?? ''); }
@@ -69,10 +69,10 @@ class Watched:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda request: self.asked.add(request.url))
 
-    def touch_map(self, frame) -> list[str]:
-        """Open all that opens; tell the texts in it."""
+    def touch_map(self, place: str = "body") -> list[str]:
+        """Open all that opens on the map of a page, or of a saved file; tell the texts in it."""
         self.page.wait_for_timeout(500)
-        texts = frame.evaluate(_TOUCH)
+        texts = self.page.locator(place).first.evaluate(_TOUCH)
         self.page.wait_for_timeout(300)
         return texts
 

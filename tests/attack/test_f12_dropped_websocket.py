@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
@@ -25,7 +23,7 @@ class Drawing:
 
     def move(self, unit_id: str, *, patient: bool = True) -> None:
         """Click a unit and the first grid offered for it; the impatient don't wait for what comes of it."""
-        click = WidgetState(id=self.seen.component().id, json_value=json.dumps({"unit": unit_id, "click": unit_id}))
+        click = self.seen.on_map({"unit": unit_id, "click": unit_id})
         offered = self.line.run("draw_grids", states=[click])
         move = next(WidgetState(id=one.id, trigger_value=True) for one in offered.buttons if "→" in one.label)
         if patient:

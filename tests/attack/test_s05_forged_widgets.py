@@ -1,7 +1,5 @@
 """S05: a widget is set to what it never offered; the service refuses, whatever the page believes."""
 
-import json
-
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
@@ -25,8 +23,8 @@ def test_s05_another_branch_in_the_filter(app, bank, cookies):
 def test_s05_a_click_on_a_unit_of_another_branch(app, bank, cookies, sent):
     assert bank.plan.units.at["u33", "branch_id"] != "B1"
     with stream(app, cookies["head-B1"]) as page:
-        map_ = page.run("draw_grids").component()
-        run = page.run("draw_grids", states=[WidgetState(id=map_.id, json_value=json.dumps(sent))])
+        seen = page.run("draw_grids")
+        run = page.run("draw_grids", states=[seen.on_map(sent)])
     assert "已选单元" not in run.text
     assert bank.seen_in(run.raw) <= bank.households_of("head-B1")
 

@@ -29,7 +29,7 @@ def test_s12_saved_files_of_totals_hold_no_household(bank, tmp_path):
 
 def test_s12_the_websocket_of_totals_carries_no_household(bank, app, cookies):
     with stream(app, cookies["region"]) as opened:
-        run = opened.run()
+        run = opened.run("coverage")
     assert len(run.raw) > 10_000
     assert CANARY not in run.raw
     assert _ships(run.text, bank) == []
@@ -46,4 +46,23 @@ def test_s12_what_is_withheld_says_so(bank, app, cookies):
     hidden = view_plan(bank.scopes["region"], bank.workspace).indicators
     assert hidden.loc[(hidden["level"] == "county") & (hidden["indicator"] == "penetration"), "hidden"].all()
     with stream(app, cookies["region"]) as opened:
-        assert "人数过少，不予显示" in opened.run().text
+        assert "人数过少，不予显示" in opened.run("coverage").text
+
+
+def test_s12_another_session_fetches_no_map(app, cookies):
+    with stream(app, cookies["head-B1"]) as opened:
+        parcels = opened.run("coverage").parcels
+    assert len(parcels) == 2
+    for parcel in parcels:
+        assert app.ask(parcel, cookie=cookies["head-B1"]).status == 200
+        assert app.ask(parcel, cookie=cookies["head-B2"]).status == 404
+        assert app.ask(parcel).status == 401
+
+
+def test_s12_a_map_with_households_does_not_stay_in_the_browser(app, bank, cookies):
+    for name in ("head-B1", "region"):
+        with stream(app, cookies[name]) as opened:
+            run = opened.run("coverage")
+        kept = app.ask(run.given["scene"], cookie=cookies[name]).headers["cache-control"]
+        assert ("immutable" in kept) != bool(bank.seen_in(opened.fetch(run.given["scene"])))
+        assert app.ask(run.given["paint"], cookie=cookies[name]).headers["cache-control"] == "no-store"

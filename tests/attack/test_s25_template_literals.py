@@ -9,6 +9,7 @@ import pytest
 from gridplan.access.scope import OPERATOR
 from gridplan.pages import PAGES
 from gridplan.workspace.exporting import export_plan
+from tests.app.looking import stands_map
 from tests.attack.hostile import Watched, hostile_county
 from tests.attack.wire import serve
 
@@ -42,14 +43,13 @@ def test_s25_escaping_html_alone_would_not_do(seen):
 def test_s25_no_saved_map_runs_a_template(seen, hostile, tmp_path):
     seen.page.goto(export_plan(OPERATOR, hostile, "html", tmp_path / "map.html").as_uri())
     seen.page.locator(".gp-legend").wait_for(state="attached")
-    assert _shown(seen.touch_map(seen.page.main_frame)) == set(TEMPLATES)
+    assert _shown(seen.touch_map()) == set(TEMPLATES)
     assert seen.ran == []
 
 
 def test_s25_no_page_runs_a_template(seen, hostile, tmp_path):
     with serve(hostile.path, tmp_path / "app.log") as app:
         seen.page.goto(f"{app.origin}/{PAGES[1].name}")
-        seen.page.frame_locator("iframe").first.locator(".gp-legend").wait_for(state="attached", timeout=90_000)
-        frame = next(frame for frame in seen.page.frames if frame is not seen.page.main_frame)
-        assert _shown(seen.touch_map(frame)) == set(TEMPLATES)
+        stands_map(seen.page)
+        assert _shown(seen.touch_map(".gp-map")) == set(TEMPLATES)
         assert seen.ran == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -94,8 +96,24 @@ class Run:
         raise LookupError(label)
 
     def component(self):
-        found = [m.delta.new_element.component_instance for m in self.messages]
+        found = [m.delta.new_element.bidi_component for m in self.messages]
         return next(one for one in found if one.id)
+
+    @property
+    def given(self):
+        """What the map of the page was given."""
+        component = self.component()
+        return json.loads(component.json or component.mixed.json)
+
+    def on_map(self, answer) -> WidgetState:
+        """Answer as the map would, or as it never would."""
+        told = {**answer, "scene": self.given["scene"]} if isinstance(answer, dict) else answer
+        return WidgetState(id=self.component().id, json_value=json.dumps({"answer": told}))
+
+    @property
+    def parcels(self) -> list[str]:
+        """Addresses of shapes and colours that were made for this page."""
+        return sorted({found.decode() for found in re.findall(rb"/map/[0-9a-f]{32}", self.raw)})
 
     @property
     def buttons(self) -> list[Button]:
@@ -137,6 +155,7 @@ class Stream:
             **wanted,
         )
         self.socket = self._line.__enter__()
+        self._app, self._cookie = app, cookie
         self.session = ""
 
     def run(self, page="", *, page_hash="", query="", states=(), timeout=60.0) -> Run:
@@ -166,7 +185,13 @@ class Stream:
                 self.session = message.new_session.initialize.session_id
             # a rerun asked for by the page itself ends the run before
             if message.WhichOneof("type") == "script_finished" and message.script_finished != 2:
+                run.raw += b"".join(map(self.fetch, run.parcels))
                 return run
+
+    def fetch(self, address: str) -> bytes:
+        """Fetch what the map of a page fetches."""
+        answer = self._app.ask(address, cookie=self._cookie)
+        return gzip.decompress(answer.body) if answer.status == 200 else b""
 
     def cut(self) -> None:
         """Lose the line without a word: no closing frame is sent."""

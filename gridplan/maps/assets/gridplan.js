@@ -47,15 +47,15 @@ var GridPlan = (function () {
     var svg = state(map).svg;
     if (!svg) svg = state(map).svg = L.svg({ pane: pane(map, "difference"), padding: 0.5 });
     svg.addTo(map);
-    var id = "hatch-" + name;
-    if (document.getElementById(id)) return svg;
+    var id = "hatch-" + name + "-" + L.stamp(map);
+    if (svg._container.querySelector("#" + id)) return id;
     var lines = { circle_only: "M0,8 L8,0", road_only: "M0,0 L8,8", gap: "M4,0 L4,8 M0,4 L8,4", overlap: "M0,4 L8,4" };
     var holder = document.createElementNS("http://www.w3.org/2000/svg", "defs");
     holder.innerHTML =
       '<pattern id="' + id + '" width="8" height="8" patternUnits="userSpaceOnUse"><path d="' + (lines[name] || lines.gap) +
       '" stroke="' + colour + '" stroke-width="1.6" fill="none"/></pattern>';
     svg._container.insertBefore(holder, svg._container.firstChild);
-    return svg;
+    return id;
   }
 
   /* ---- one function for each kind of drawing ---- */
@@ -70,11 +70,11 @@ var GridPlan = (function () {
     },
     areas: function (map, data) {
       return L.layerGroup(data.classes.map(function (style) {
-        var patterned = Boolean(style.hatch);
+        var pattern = style.hatch ? hatch(map, style.hatch, style.colour) : null;
         return L.polygon([].concat.apply([], style.shapes.map(rings)), {
-          renderer: patterned ? hatch(map, style.hatch, style.colour) : canvas(map, data.pane), color: style.colour,
-          weight: style.weight, dashArray: style.dash || null, fill: style.fill > 0 || patterned,
-          fillColor: patterned ? "url(#hatch-" + style.hatch + ")" : style.colour, fillOpacity: patterned ? 1 : style.fill,
+          renderer: pattern ? state(map).svg : canvas(map, data.pane), color: style.colour,
+          weight: style.weight, dashArray: style.dash || null, fill: style.fill > 0 || Boolean(pattern),
+          fillColor: pattern ? "url(#" + pattern + ")" : style.colour, fillOpacity: pattern ? 1 : style.fill,
           opacity: style.opacity || 1, interactive: false, smoothFactor: 0.8
         });
       }));
@@ -140,7 +140,7 @@ var GridPlan = (function () {
     if (!kept.paint || !kept.paint.choose) return;
     mark(kept, [i]);
     kept.clicks += 1;
-    if (window.Streamlit) window.Streamlit.setComponentValue({ unit: data.ids[i], click: Date.now() + kept.clicks });
+    if (kept.tell) kept.tell({ unit: data.ids[i], click: Date.now() + kept.clicks });
   }
 
   function mark(kept, places) {
@@ -256,6 +256,10 @@ var GridPlan = (function () {
       fit(map, words.bounds, open ? 200 : 8);
       writeLegend(map);
       again();
+    },
+    /* whom a click on a unit is told to */
+    listen: function (map, tell) {
+      state(map).tell = tell;
     },
     repaint: function (map, paint) {
       var kept = state(map);

@@ -8,7 +8,7 @@ import pytest
 
 from gridplan.errors import StorageError
 from gridplan.maps.compose import plan_map
-from gridplan.maps.offline import SCRIPTS, STYLES, asset, html, save_html
+from gridplan.maps.offline import SCRIPTS, STYLES, asset, assets_digest, html, save_html
 from gridplan.maps.text import script_json
 from tests.unit.maps.drawn_town import drawn_town, with_many_households
 
@@ -80,9 +80,13 @@ def test_assets_name_no_file_beside_them(name):
     assert "url(images/" not in asset(name)
 
 
-def test_on_screen_the_scripts_come_from_the_same_server(plan):
-    map_ = plan_map(plan, lang="zh")
-    map_.serve_from("../assets/")
-    page = map_.get_root().render()
-    assert '<script src="../assets/leaflet.js">' in page
-    assert "Leaflet 1.9.4" not in page
+def test_the_scene_on_screen_is_what_the_export_has_inside(plan, page):
+    scene = json.loads(plan_map(plan, lang="zh").scene)
+    assert scene["options"]["maxZoom"] == 19
+    assert [name for name, _ in scene["calls"]][-2:] == ["furnish", "repaint"]
+    inside = re.findall(r"GridPlan\.(\w+)\(map_\w+, (.*)\);\n", page)
+    assert [[name, json.loads(given)] for name, given in inside] == scene["calls"]
+
+
+def test_every_state_of_the_assets_has_a_name_of_its_own():
+    assert re.fullmatch("[0-9a-f]{16}", assets_digest())
