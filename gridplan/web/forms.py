@@ -177,9 +177,9 @@ def show_way(path: str, lang: str) -> HTMLResponse:
     page
         The page.
     """
-    text = escape(gettext("Go on", lang))
-    body = f'<meta http-equiv="refresh" content="0;url={path}"><a class="button" href="{path}">{text}</a>'
-    return HTMLResponse(_page(text, body, lang, path))
+    text, there = escape(gettext("Go on", lang)), escape(path)
+    body = f'<meta http-equiv="refresh" content="0;url={there}"><a class="button" href="{there}">{text}</a>'
+    return HTMLResponse(_page(text, body, lang, there.partition("?")[0]))
 
 
 def _page(title: str, body: str, lang: str, path: str) -> str:

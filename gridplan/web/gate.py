@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gridplan.web.belongings import Belongings
+from gridplan.web.forms import language_of, show_way
 from gridplan.web.incidents import note
+from gridplan.web.returning import asked_view, remember_view
 from gridplan.web.site import Site
 from gridplan.web.streams import keep_stream
 from gridplan.web.visitors import Visitor, recognise, remember
@@ -63,7 +65,7 @@ class Gate:
         refusal = self._out_of_place(connection)
         if refusal is None and scope["path"] not in OPEN:
             visitor = await run_in_threadpool(recognise, self.site, connection)
-            refusal = _unknown(connection) if visitor is None else self._not_theirs(connection, visitor)
+            refusal = self._unknown(connection) if visitor is None else self._not_theirs(connection, visitor)
             if visitor is not None and refusal is None:
                 await self._let_in(connection, visitor, receive, send)
                 return
@@ -98,6 +100,18 @@ class Gate:
             return PlainTextResponse("not found\n", 404)
         return None
 
+    def _unknown(self, connection: HTTPConnection) -> Response:
+        """Send a person to the sign-in page, and to the view that was asked for afterwards; refuse a program."""
+        asks_for_page = "text/html" in connection.headers.get("accept", "")
+        if connection.scope["type"] != "http" or connection.scope["method"] != "GET" or not asks_for_page:
+            return PlainTextResponse("sign in first\n", 401)
+        if connection.headers.get("sec-fetch-site") == "cross-site":
+            # a link in a mail leaves the strict cookie behind; asked for again from here, it comes along
+            return show_way(asked_view(connection), language_of(Request(connection.scope)))
+        answer = RedirectResponse("/sign-in", 303)
+        remember_view(answer, connection, secure=self.site.is_secure(connection))
+        return answer
+
     async def _let_in(self, connection: HTTPConnection, visitor: Visitor, receive: Receive, send: Send) -> None:
         remember(connection, visitor)
         scope = connection.scope
@@ -107,18 +121,10 @@ class Gate:
             await self.app(scope, receive, send)
 
 
-def _unknown(connection: HTTPConnection) -> Response:
-    """Send a person to the sign-in page; tell a program that it is refused."""
-    asks_for_page = "text/html" in connection.headers.get("accept", "")
-    if connection.scope["type"] == "http" and connection.scope["method"] == "GET" and asks_for_page:
-        return RedirectResponse("/sign-in", 303)
-    return PlainTextResponse("sign in first\n", 401)
-
-
 async def _refuse(refusal: Response, connection: HTTPConnection, receive: Receive, send: Send) -> None:
     """Answer; a websocket that is closed before it was accepted gets 403 from the server."""
     scope = connection.scope
-    if not isinstance(refusal, RedirectResponse):
+    if not isinstance(refusal, (RedirectResponse, HTMLResponse)):
         note("refused", status=refusal.status_code, path=scope["path"], address=(scope.get("client") or [""])[0])
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})

@@ -15,6 +15,7 @@ from gridplan.access.oidc import Journey, Service, finish_journey, service_from_
 from gridplan.errors import AccessError, SignInError, StorageError
 from gridplan.web.cookies import give_token
 from gridplan.web.forms import language_of, show_form, show_way
+from gridplan.web.returning import forget_view, remembered_view
 from gridplan.web.signing import SIGN_IN, address_of
 from gridplan.web.site import Site
 
@@ -107,7 +108,8 @@ class Oidc:
             answer = show_form(SIGN_IN, language_of(request), error=_AWAY, status=502)
         else:
             # a redirect would still count as coming from the other site, and leave the strict cookie behind
-            answer = show_way("/", language_of(request))
+            answer = show_way(remembered_view(request), language_of(request))
+            forget_view(answer, request)
             give_token(answer, token, secure=self.site.is_secure(request))
         answer.delete_cookie(_COOKIE, path=_PATH)
         return answer

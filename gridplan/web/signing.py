@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from gridplan.errors import AccessError, InputError
 from gridplan.web.cookies import give_token, read_token, take_token
 from gridplan.web.forms import Field, Form, language_of, read_form, show_form
+from gridplan.web.returning import forget_view, remembered_view
 from gridplan.web.site import Site
 
 _NAME = Field("name", "Account", hint="username")
@@ -163,8 +164,9 @@ class Signing:
         return self._enter(request, token)
 
     def _enter(self, request: Request, token: str) -> Response:
-        answer = RedirectResponse("/", 303)
+        answer = RedirectResponse(remembered_view(request), 303)
         give_token(answer, token, secure=self.site.is_secure(request))
+        forget_view(answer, request)
         return answer
 
 
