@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import geopandas as gpd
 import numpy as np
 from pyproj import CRS, Transformer
@@ -75,12 +77,18 @@ def to_work(table: gpd.GeoDataFrame, crs: CRS | str) -> gpd.GeoDataFrame:
     return table.to_crs(crs)
 
 
+@lru_cache
+def _into_degrees(crs: CRS) -> Transformer:
+    """Look the way up once; it takes longer than many tables."""
+    return Transformer.from_crs(crs, 4326, always_xy=True)
+
+
 def _middle(table: gpd.GeoDataFrame) -> tuple[float, float]:
     """Longitude and latitude of the middle of the bounds."""
     if table.crs is None:
         raise GeometryError("a table has no coordinate system; state the one that its coordinates are in")
     west, south, east, north = table.total_bounds
-    middle = Transformer.from_crs(table.crs, 4326, always_xy=True).transform((west + east) / 2, (south + north) / 2)
+    middle = _into_degrees(table.crs).transform((west + east) / 2, (south + north) / 2)
     lon, lat = (float(degrees) for degrees in middle)
     if not (np.isfinite([lon, lat]).all() and abs(lon) <= 180 and abs(lat) <= 90):  # noqa: PLR2004 # degrees of the earth
         raise GeometryError(f"a table has no coordinates on the earth (bounds {west}, {south}, {east}, {north})")

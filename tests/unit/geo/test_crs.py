@@ -80,3 +80,10 @@ def test_coordinates_without_a_crs_are_refused():
 def test_a_table_that_lies_nowhere_is_refused(lonlat):
     with pytest.raises(GeometryError, match="no coordinates on the earth"):
         work_crs_of(places(*lonlat))
+
+
+def test_the_way_into_degrees_is_looked_up_once(monkeypatch):
+    here = places((110.3, 20.0))
+    work_crs_of(here)
+    monkeypatch.setattr("gridplan.geo.crs.Transformer.from_crs", None)
+    assert work_crs_of(here).to_epsg() == 4546

@@ -1,33 +1,29 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from shutil import copytree
 
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError
 from gridplan.storage.database.plans import save_plan
-from gridplan.storage.folder import write_inputs
 from gridplan.workspace.asking_why_not import ask_why_not
 from gridplan.workspace.opening import Workspace
-from tests.town import tiny_town
 
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}))
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory, planned):
+def workspace(tmp_path_factory, planned, stored_town):
     """The tiny town, once as it is and once with officers who have an hour a year."""
-    folder = tmp_path_factory.mktemp("why") / "town"
-    write_inputs(tiny_town(), folder)
-    workspace = Workspace.open(folder)
+    workspace = Workspace.open(copytree(stored_town, tmp_path_factory.mktemp("why") / "town"))
     short = replace(
         planned,
         officers=planned.officers.assign(available_h=1.0),
         meta=replace(planned.meta, plan_id="short"),
     )
     with workspace.database.writing() as connection:
-        for plan in (planned, short):
-            save_plan(connection, plan, account="operator", now=datetime(2026, 2, 1, tzinfo=UTC))
+        save_plan(connection, short, account="operator", now=datetime(2026, 2, 1, tzinfo=UTC))
     return workspace
 
 

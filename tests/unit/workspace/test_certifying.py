@@ -6,19 +6,17 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.model.words import PlanState
-from gridplan.storage.folder import write_inputs
 from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.certifying import certify_plan, verify_stored
 from gridplan.workspace.exporting import export_plan
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.planning import make_plan
 from gridplan.workspace.versions import advance_plan
-from tests.town import tiny_town
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
@@ -27,11 +25,9 @@ CHECKER = Path(__file__).parents[3] / "tools" / "verify_certificate.py"
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("certified") / "w"
-    write_inputs(tiny_town(), folder)
-    workspace = Workspace.open(folder)
-    plan_id = make_plan(OPERATOR, workspace, now=NOW).meta.plan_id
+def workspace(tmp_path_factory, made_town):
+    made, plan_id = made_town
+    workspace = Workspace.open(copytree(made, tmp_path_factory.mktemp("certified") / "w"))
     for scope, state in ((HEAD, PlanState.CHECKED), (MANAGER, PlanState.APPROVED)):
         advance_plan(scope, workspace, plan_id, state, reason="known", now=NOW)
     return workspace

@@ -1,30 +1,24 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from shutil import copytree
 
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, InfeasibleError
 from gridplan.storage.database.plans import save_plan
-from gridplan.storage.folder import write_inputs
 from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.choosing_staff import kept_out, store_staff, try_staff
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import plan_versions, view_plan
-from tests.town import tiny_town
 
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head of B1")
 MOMENT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory, planned):
-    folder = tmp_path_factory.mktemp("chosen") / "town"
-    write_inputs(tiny_town(), folder)
-    opened = Workspace.open(folder)
-    with opened.database.writing() as connection:
-        save_plan(connection, planned, account="operator", now=datetime(2026, 2, 1, tzinfo=UTC))
-    return opened
+def workspace(tmp_path_factory, stored_town):
+    return Workspace.open(copytree(stored_town, tmp_path_factory.mktemp("chosen") / "town"))
 
 
 def _grid(plan, branch="B1"):
@@ -68,10 +62,8 @@ def test_where_nobody_is_kept_out_the_table_is_empty_and_can_be_asked(workspace,
     assert told[~told["owner_only"]].empty
 
 
-def test_who_is_on_leave_is_kept_out_of_every_grid(tmp_path, planned):
-    folder = tmp_path / "town"
-    write_inputs(tiny_town(), folder)
-    opened = Workspace.open(folder)
+def test_who_is_on_leave_is_kept_out_of_every_grid(tmp_path, planned, written_town):
+    opened = Workspace.open(copytree(written_town, tmp_path / "town"))
     away = planned.officers.index[planned.officers["branch_id"] == "B1"][0]
     officers = planned.officers.assign(on_leave=planned.officers.index == away)
     with opened.database.writing() as connection:

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from shutil import copytree
 
 import numpy as np
 import pandas as pd
@@ -6,24 +7,17 @@ import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, StorageError
-from gridplan.storage.database.plans import save_plan
-from gridplan.storage.folder import write_inputs
 from gridplan.workspace.comparing import _without_small_steps, compare_plans
 from gridplan.workspace.editing import store_plan
 from gridplan.workspace.opening import Workspace
-from tests.town import tiny_town
 
 MANAGER = Scope(Viewer.REGIONAL_MANAGER)
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}))
 
 
 @pytest.fixture(scope="module")
-def versions(tmp_path_factory, planned):
-    folder = tmp_path_factory.mktemp("two") / "town"
-    write_inputs(tiny_town(), folder)
-    workspace = Workspace.open(folder)
-    with workspace.database.writing() as connection:
-        save_plan(connection, planned, account="operator", now=datetime(2026, 2, 1, tzinfo=UTC))
+def versions(tmp_path_factory, planned, stored_town):
+    workspace = Workspace.open(copytree(stored_town, tmp_path_factory.mktemp("two") / "town"))
     number = planned.units["grid_id"].map(planned.units["grid_id"].value_counts())
     unit = next(u for u in planned.units.index[number > 1] if planned.units.at[u, "branch_id"] == "B1")
     grid = next(

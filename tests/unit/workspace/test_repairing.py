@@ -1,18 +1,16 @@
 from datetime import UTC, datetime, timedelta
+from shutil import copytree
 
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, ConflictError, InfeasibleError
 from gridplan.planning.realignment import Close, Leave, Merge
-from gridplan.storage.database.plans import save_plan
-from gridplan.storage.folder import write_inputs
 from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.comparing import compare_plans
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.repairing import repair_plan
 from gridplan.workspace.viewing import plan_versions, view_plan
-from tests.town import tiny_town
 
 MANAGER = Scope(Viewer.REGIONAL_MANAGER)
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head of B1")
@@ -20,13 +18,8 @@ MOMENT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def workspace(tmp_path, planned):
-    folder = tmp_path / "town"
-    write_inputs(tiny_town(), folder)
-    opened = Workspace.open(folder)
-    with opened.database.writing() as connection:
-        save_plan(connection, planned, account="operator", now=datetime(2026, 2, 1, tzinfo=UTC))
-    return opened
+def workspace(tmp_path, stored_town):
+    return Workspace.open(copytree(stored_town, tmp_path / "town"))
 
 
 def test_a_repair_is_a_draft_made_of_the_plan_in_use(workspace, planned):

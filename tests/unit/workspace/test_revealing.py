@@ -1,6 +1,7 @@
 """Personal fields: masked, revealed with a reason, forgotten for good."""
 
 from datetime import UTC, datetime, timedelta
+from shutil import copytree
 
 import pytest
 from sqlalchemy import func, select
@@ -9,7 +10,6 @@ from gridplan.access.keys import key_file
 from gridplan.access.schema import AUDIT
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, InputError, KeyMissingError
-from gridplan.storage.folder import write_inputs
 from gridplan.workspace.households import household, reveal, with_phone
 from gridplan.workspace.importing import import_paths
 from gridplan.workspace.keys import change_key
@@ -17,7 +17,7 @@ from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.purging import carry_out_purge, due_for_purge, forget_people
 from gridplan.workspace.tables import stored_tables
-from tests.town import tiny_town
+from gridplan.workspace.viewing import view_plan
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
@@ -25,12 +25,11 @@ PHONE = "19900000001"
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory):
+def bank(tmp_path_factory, made_town):
     """The tiny town; every household of branch B1 has a telephone, one agreed to nothing."""
     folder = tmp_path_factory.mktemp("bank")
-    write_inputs(tiny_town(), folder / "w")
-    workspace = Workspace.open(folder / "w")
-    plan = make_plan(OPERATOR, workspace, now=NOW)
+    workspace = Workspace.open(copytree(made_town[0], folder / "w"))
+    plan = view_plan(OPERATOR, workspace)
     ids = stored_tables(OPERATOR, workspace).households.index
     rows = [f"{name},{unit},王某,,{PHONE},{'2026-01-05' if name != ids[1] else ''}" for name, unit in _units(plan, ids)]
     path = folder / "households.csv"

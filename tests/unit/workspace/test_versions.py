@@ -22,21 +22,14 @@ MANAGER = Scope(Viewer.REGIONAL_MANAGER, account="manager")
 OTHER = Scope(Viewer.REGIONAL_MANAGER, account="other")
 
 
-@pytest.fixture(scope="module")
-def planned_once(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("planned") / "w"
-    write_inputs(tiny_town(), folder)
-    return folder, make_plan(OPERATOR, Workspace.open(folder), now=NOW).meta.plan_id
+@pytest.fixture
+def workspace(made_town, tmp_path):
+    return Workspace.open(copytree(made_town[0], tmp_path / "w"))
 
 
 @pytest.fixture
-def workspace(planned_once, tmp_path):
-    return Workspace.open(copytree(planned_once[0], tmp_path / "w"))
-
-
-@pytest.fixture
-def plan_id(planned_once):
-    return planned_once[1]
+def plan_id(made_town):
+    return made_town[1]
 
 
 def _advance(workspace, scope, plan_id, *states):

@@ -1,28 +1,20 @@
-from datetime import UTC, datetime
+from shutil import copytree
 
 import numpy as np
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError
-from gridplan.storage.database.plans import save_plan
-from gridplan.storage.folder import write_inputs
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.what_if import what_if_table
-from tests.town import tiny_town
 
 MANAGER = Scope(Viewer.REGIONAL_MANAGER)
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}))
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory, planned):
-    folder = tmp_path_factory.mktemp("if") / "town"
-    write_inputs(tiny_town(), folder)
-    workspace = Workspace.open(folder)
-    with workspace.database.writing() as connection:
-        save_plan(connection, planned, account="operator", now=datetime(2026, 2, 1, tzinfo=UTC))
-    return workspace
+def workspace(tmp_path_factory, stored_town):
+    return Workspace.open(copytree(stored_town, tmp_path_factory.mktemp("if") / "town"))
 
 
 def test_a_branch_head_asks_for_the_own_branch(workspace, planned):

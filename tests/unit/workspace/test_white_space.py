@@ -1,5 +1,5 @@
 import json
-from datetime import UTC, datetime
+from shutil import copytree
 
 import pytest
 from typer.testing import CliRunner
@@ -8,11 +8,8 @@ from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.cli import app
 from gridplan.errors import AccessError
 from gridplan.planning.white_space import SlotDials
-from gridplan.storage.database.plans import save_plan
-from gridplan.storage.folder import write_inputs
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.white_space import white_space
-from tests.town import tiny_town
 
 MANAGER = Scope(Viewer.REGIONAL_MANAGER)
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}))
@@ -20,13 +17,8 @@ DIALS = SlotDials(slots=3, within=1_200.0)
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory, planned):
-    folder = tmp_path_factory.mktemp("white") / "town"
-    write_inputs(tiny_town(), folder)
-    workspace = Workspace.open(folder)
-    with workspace.database.writing() as connection:
-        save_plan(connection, planned, account="operator", now=datetime(2026, 2, 1, tzinfo=UTC))
-    return workspace
+def workspace(tmp_path_factory, stored_town):
+    return Workspace.open(copytree(stored_town, tmp_path_factory.mktemp("white") / "town"))
 
 
 @pytest.fixture
