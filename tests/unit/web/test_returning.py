@@ -27,7 +27,8 @@ def test_without_a_link_the_first_page_opens(door):
 @pytest.mark.parametrize(
     "planted",
     ["//evil.example", "%2F%2Fevil.example", "https://evil.example/", "/\\evil.example", "/sign-out",
-     "/coverage%0d%0aX:1", "/_stcore/stream", "/oidc/start", "/coverage?a=" + "x" * 2_000, "javascript:alert(1)", "/a/b"],
+     "/coverage%0d%0aX:1", "/_stcore/stream", "/oidc/start", "/coverage?a=" + "x" * 2_000,
+     "javascript:alert(1)", "/a/b"],
 )  # fmt: skip
 def test_a_planted_way_leads_nowhere_else(door, planted):
     door.cookies.set(COOKIE, planted)
