@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from gridplan.maps.paint import paint
@@ -9,12 +11,13 @@ from gridplan.pages.bridge import show_map
 from gridplan.pages.cover.asked import Asked, ask, sources
 from gridplan.pages.cover.drill import mark_place, show_trail
 from gridplan.pages.cover.histogram import show_histogram
-from gridplan.pages.cover.place import show_place
+from gridplan.pages.cover.months import show_months
+from gridplan.pages.cover.place import show_place, whole
 from gridplan.pages.cover.ranking import ranked, show_ranking
 from gridplan.pages.cover.table import show_table
 from gridplan.pages.downloads import offer_downloads
 from gridplan.pages.findings import count_findings
-from gridplan.pages.frame import Frame, open_frame
+from gridplan.pages.frame import open_frame
 from gridplan.pages.state import show_state
 from gridplan.pages.tiles import show_tiles
 from gridplan.pages.worth import show_worth
@@ -32,7 +35,7 @@ def main() -> None:
     frame = open_frame("coverage")
     asked = ask(frame)
     st.caption(sources(frame, asked.indicator, asked.base))
-    show_tiles(frame, _TILES, *_place(frame, asked))
+    show_tiles(frame, _TILES, *_summed(asked))
     show_trail(asked)
     ranking = ranked(asked)
     left, right = st.columns([0.62, 0.38], gap="medium")
@@ -42,6 +45,8 @@ def main() -> None:
         show_place(asked, ranking)
         show_histogram(asked, ranking)
         show_ranking(asked, ranking)
+    place = (asked.level, asked.place) if asked.place in ranking.index else whole(asked)
+    show_months(asked, *place)
     show_table(asked, ranking)
     show_worth(frame, frame.plan, asked.branch_id)
     count_findings(frame, asked.branch_id)
@@ -74,11 +79,9 @@ def _place_of(asked: Asked, unit: str) -> str:
     return unit if column is None else str(asked.frame.plan.units[column].get(unit, ""))
 
 
-def _place(frame: Frame, asked: Asked) -> tuple[str, str]:
-    """Sum up the chosen branch, else the only one in view, else the county."""
-    own = frame.scope.branch_ids or ()
-    branch = asked.branch_id or (next(iter(own)) if len(own) == 1 else None)
-    return ("branch", branch) if branch else ("county", frame.plan.meta.county)
+def _summed(asked: Asked) -> tuple[str, str]:
+    """Sum up the branch that one has gone into, else the county; grids have no tiles of their own."""
+    return whole(replace(asked, grid_id=None))
 
 
 main()

@@ -43,6 +43,7 @@ MAY = {
     "keys": {"open_keys": EVERYBODY, "change_key": KEEPERS},
     "loading": {"load_inputs": OPERATOR},
     "marking": {"mark_paths": EVERYBODY},
+    "months": {"monthly_figures": MANAGER | HEAD | OPERATOR},
     "new": dict.fromkeys(("new_empty", "new_from_osm", "new_from_frame"), OPERATOR),
     "overview": {
         "plans_waiting": MANAGER | OPERATOR,

@@ -27,7 +27,7 @@ def show_place(asked: Asked, ranking: pd.DataFrame) -> None:
     """
     frame = asked.frame
     if asked.place not in ranking.index:
-        level, identity = _whole(asked)
+        level, identity = whole(asked)
         _reach(asked, level, identity)
         st.caption(frame.say("A click on a place in the ranking or on the map shows whose it is"))
         return
@@ -45,11 +45,25 @@ def show_place(asked: Asked, ranking: pd.DataFrame) -> None:
     _reach(asked, asked.level, asked.place)
 
 
-def _whole(asked: Asked) -> tuple[str, str]:
+def whole(asked: Asked) -> tuple[str, str]:
+    """
+    Name what one has gone into.
+
+    Parameters
+    ----------
+    asked
+        The view.
+
+    Returns
+    -------
+    level, identity
+        The grid, else the branch, else the only branch in view, else the county.
+    """
     if asked.grid_id:
         return "grid", asked.grid_id
-    if asked.branch_id:
-        return "branch", asked.branch_id
+    own = sorted(asked.frame.scope.branch_ids or ())
+    if asked.branch_id or len(own) == 1:
+        return "branch", asked.branch_id or own[0]
     return "county", asked.frame.plan.meta.county
 
 

@@ -37,7 +37,7 @@ def visits_spread(connection: Connection, *, since: datetime, branch_ids: Iterab
     times = func.coalesce(had.c.visits_n, 0)
     query = (
         select(HOLDING.c.branch_id, times.label("visits_n"), func.sum(_HOUSEHOLDS.c.households_n).label("households_n"))
-        .join(_HOUSEHOLDS, and_(_HOUSEHOLDS.c.household_id == HOLDING.c.household_id, _eligible()))
+        .join(_HOUSEHOLDS, and_(_HOUSEHOLDS.c.household_id == HOLDING.c.household_id, eligible_now()))
         .outerjoin(had, had.c.household_id == HOLDING.c.household_id)
         .group_by(HOLDING.c.branch_id, times)
         .order_by(HOLDING.c.branch_id, times)
@@ -73,21 +73,28 @@ def visits_since(connection: Connection, *, officer_id: str, since: datetime) ->
     return {str(outcome): int(count) for outcome, count in connection.execute(query)}
 
 
-def _met(since: datetime) -> Subquery:
-    return (
-        select(VISIT.c.household_id, func.count().label("visits_n"))
-        .where(VISIT.c.outcome == str(Outcome.MET), VISIT.c.device_at >= since)
-        .group_by(VISIT.c.household_id)
-        .subquery()
-    )
+def eligible_now() -> ColumnElement[bool]:
+    """
+    Say `model.eligibility.is_eligible` in SQL, of the rows of households that hold now.
 
-
-def _eligible() -> ColumnElement[bool]:
-    """Say `model.eligibility.is_eligible` in SQL, of the rows that hold now."""
+    Returns
+    -------
+    condition
+        For a `where` or a join.
+    """
     table = _HOUSEHOLDS.c
     return and_(
         table.valid_to.is_(None),
         table.residence.in_([str(Residence.AT_HOME), str(Residence.PART_AWAY)]),
         table.list.in_([str(CreditList.ELIGIBLE), str(CreditList.WATCH)]),
         table.segment != str(Segment.REGISTERED_ONLY),
+    )
+
+
+def _met(since: datetime) -> Subquery:
+    return (
+        select(VISIT.c.household_id, func.count().label("visits_n"))
+        .where(VISIT.c.outcome == str(Outcome.MET), VISIT.c.device_at >= since)
+        .group_by(VISIT.c.household_id)
+        .subquery()
     )

@@ -1,0 +1,76 @@
+"""Month against month: the figure of the place in view as of the end of each month, and what is not known."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from gridplan.maps.measures import figure
+from gridplan.maps.text import safe
+from gridplan.pages.cover.asked import Asked
+from gridplan.pages.frame import Frame
+from gridplan.workspace.months import DATED, monthly_figures
+
+#: Seconds for which a count serves one scope; a visit recorded since shows after that.
+_FRESH_S = 120
+
+
+def show_months(asked: Asked, level: str, identity: str) -> None:
+    """
+    Show the months of one place.
+
+    Parameters
+    ----------
+    asked
+        The view.
+    level, identity
+        The place.
+    """
+    say = asked.frame.say
+    st.markdown(f"**{say('Month against month')}**")
+    if asked.indicator not in DATED or asked.base != _base(asked):
+        st.caption(say("Nothing with a date is kept for this figure: earlier months are not known"))
+        return
+    table = _table(asked.frame.key, asked.indicator, asked.frame)
+    rows = table[(table["level"] == level) & (table["id"] == identity)]
+    if rows.empty:
+        st.caption(say("This indicator has no figures at this level"))
+        return
+    st.html(f"<ol class='gp-months'>{_bars(asked, rows)}</ol>")
+    st.caption(say("Of the households that count today; marks count since the import that brought them"))
+
+
+def _base(asked: Asked) -> str:
+    figures = asked.frame.plan.indicators
+    own = figures.loc[figures["indicator"] == asked.indicator, "base"]
+    return str(own.iloc[0]) if len(own) else ""
+
+
+@st.cache_resource(show_spinner=False, max_entries=12, ttl=_FRESH_S)
+def _table(key: str, indicator: str, _frame: Frame) -> pd.DataFrame:
+    """Keep the months of one scope for a little while."""
+    del key
+    with st.spinner(_frame.say("Counting the months")):
+        return monthly_figures(_frame.scope, _frame.workspace, _frame.plan, indicator, now=datetime.now(UTC))
+
+
+def _bars(asked: Asked, rows: pd.DataFrame) -> str:
+    """One bar a month, with the points gained since the month before."""
+    say = asked.frame.say
+    most = float(rows["value"].max()) or 1.0
+    bars, before = [], np.nan
+    for row in rows.sort_values("month").to_dict("records"):
+        value = float(row["value"])
+        if np.isfinite(value):
+            text = f"{row['numerator']:,.0f} ÷ {row['denominator']:,.0f}"
+            gained = f"{100 * (value - before):+.1f}" if np.isfinite(before) else ""
+            bar = f"<i style='height:{3.2 * value / most:.2f}rem'></i><b>{figure(value, share=True)}</b>"
+        else:
+            text = say("Too few people to be shown") if row["known"] else say("not known")
+            gained, bar = "", f"<i class='gp-unknown'></i><b>{safe(text if not row['known'] else '–')}</b>"
+        bars.append(f"<li title='{safe(text)}'>{bar}<small>{safe(row['month'])}</small><em>{gained}</em></li>")
+        before = value
+    return "".join(bars)
