@@ -53,6 +53,9 @@ def test_a_plan_as_it_was_certified_passes(files):
         ("DELETE FROM grids", "G01"),
         ("DELETE FROM units", "sums"),
         ("DELETE FROM officers", "S03"),
+        ("DELETE FROM county", "changed: county lacks"),
+        ("UPDATE units SET grid_id = NULL, branch_id = NULL WHERE unit_id = 'u11'", "G01: unit u11"),
+        ("UPDATE grids SET branch_id = NULL; DELETE FROM officers", "S03"),
         ("DELETE FROM assignments", "S01"),
         ("ALTER TABLE officers DROP COLUMN on_leave", "unreadable"),
         ("UPDATE units SET geom = NULL WHERE unit_id = 'u11'", "changed: units lacks"),
@@ -69,13 +72,15 @@ def test_a_plan_as_it_was_certified_passes(files):
 def test_what_is_broken_is_a_line(order, word, files, tmp_path):
     package = copyfile(files / "plan.gpkg", tmp_path / "plan.gpkg")
     with closing(sqlite3.connect(package)) as connection, connection:
-        connection.execute(order)
+        connection.executescript(order)
     code, said = _checked(files / "certificate.json", package)
     assert code == 1
     assert word in said
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"layers": 1}', "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "null", '{"declared": []}', '{"declared": {}, "tables": 1}', "\x00", "[" * 200_000]
+)
 def test_a_certificate_that_is_none_is_a_line(text, files, tmp_path):
     certified = tmp_path / "certificate.json"
     certified.write_text(text)
