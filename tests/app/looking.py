@@ -70,11 +70,11 @@ class Looking:
 
     def wait_for_page(self) -> None:
         self.page.locator(".gp-today").first.wait_for(timeout=90_000)
-        self.page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=30_000)
+        self.page.locator("[data-stale=true]").first.wait_for(state="detached", timeout=30_000)
 
     def wait_for_map(self) -> None:
         stands_map(self.page)
-        self.page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=30_000)
+        self.page.locator("[data-stale=true]").first.wait_for(state="detached", timeout=30_000)
 
     @property
     def map(self) -> Locator:

@@ -46,4 +46,4 @@ def test_the_head_comes_to_the_own_branch(look):
     seen = look("overview?role=branch_head&branch=B2")
     seen.page.get_by_role("link", name=re.compile("定员定岗 →")).click()
     seen.page.get_by_role("heading", name="定员定岗").wait_for(timeout=30_000)
-    seen.see("二支行")
+    seen.see("客户经理 B2-1")

@@ -69,7 +69,8 @@ def holding_since(connection: Connection, stage: Stage | None) -> pd.Series:
         return found
     first = func.min(VISIT.c.device_at).label("since")
     met = select(VISIT.c.household_id, first).where(VISIT.c.outcome == str(Outcome.MET)).group_by(VISIT.c.household_id)
-    return pd.concat([found, _since(read_rows(connection, met))]).groupby(level=0).min()
+    earliest: pd.Series = pd.concat([found, _since(read_rows(connection, met))]).groupby(level=0).min()
+    return earliest
 
 
 def known_since(connection: Connection, stage: Stage | None) -> datetime | None:
