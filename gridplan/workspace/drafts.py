@@ -7,16 +7,50 @@ from datetime import datetime
 
 from gridplan.access.scope import Scope
 from gridplan.model.draft_steps import Json
-from gridplan.storage.database.drafts import StoredDraft, draft_of, save_draft
+from gridplan.storage.database.drafts import StoredDraft, draft_of, drafts_of, save_draft
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 
-__all__ = ["StoredDraft", "find_draft", "keep_draft"]
+__all__ = ["StoredDraft", "find_draft", "keep_draft", "list_drafts"]
 
 
-def find_draft(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str) -> StoredDraft | None:
+def find_draft(
+    scope: Scope, workspace: Workspace, plan_id: str, branch_id: str, *, name: str = ""
+) -> StoredDraft | None:
     """
     Find the draft of a branch.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the branch head or the operator.
+    workspace
+        The county.
+    plan_id
+        The version that is changed.
+    branch_id
+        The branch.
+    name
+        Its name; a branch can have several.
+
+    Returns
+    -------
+    draft
+        The last save; None before the first.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    """
+    scope.require_edit(branch_id)
+    with workspace.database.reading() as connection:
+        return draft_of(connection, plan_id, branch_id, name)
+
+
+def list_drafts(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str) -> list[StoredDraft]:
+    """
+    List the drafts of a branch.
 
     Parameters
     ----------
@@ -31,8 +65,8 @@ def find_draft(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str)
 
     Returns
     -------
-    draft
-        The last save; None before the first.
+    drafts
+        The last save of each, by name.
 
     Raises
     ------
@@ -41,7 +75,7 @@ def find_draft(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str)
     """
     scope.require_edit(branch_id)
     with workspace.database.reading() as connection:
-        return draft_of(connection, plan_id, branch_id)
+        return drafts_of(connection, plan_id, branch_id)
 
 
 def keep_draft(
@@ -53,6 +87,7 @@ def keep_draft(
     steps: Sequence[Json],
     done: int,
     expected_version: int,
+    name: str = "",
     now: datetime | None = None,
 ) -> int:
     """
@@ -74,6 +109,8 @@ def keep_draft(
         How many of them count.
     expected_version
         The save that this one goes on from; 0 for the first.
+    name
+        Name of the draft.
     now
         The moment; by default the present.
 
@@ -99,7 +136,8 @@ def keep_draft(
             done=done,
             account=scope.account,
             expected_version=expected_version,
+            name=name,
             now=act.now,
         )
-        act.detail = {"branch": branch_id, "version": version, "done": done}
+        act.detail = {"branch": branch_id, "name": name, "version": version, "done": done}
     return version

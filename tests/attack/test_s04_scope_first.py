@@ -32,7 +32,7 @@ MAY = {
     "comparing": {"compare_plans": MANAGER | HEAD | OPERATOR},
     "backing_up": {"back_up": KEEPERS, "restore": OPERATOR},
     "demo": {"demo_workspace": EVERYBODY},
-    "drafts": dict.fromkeys(("find_draft", "keep_draft"), HEAD | OPERATOR),
+    "drafts": dict.fromkeys(("find_draft", "keep_draft", "list_drafts"), HEAD | OPERATOR),
     "drawing": dict.fromkeys(("lay_ground", "follow_draft", "store_draft"), HEAD | OPERATOR),
     "editing": dict.fromkeys(("edit_plan", "store_plan"), HEAD | OPERATOR),
     "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),

@@ -1,4 +1,4 @@
-"""Drafts of changed grids, one a branch: a save names the version that it saw, so that no change is overwritten."""
+"""Drafts of changed grids, by branch and name: a save names the version that it saw, so that none is overwritten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gridplan.model.draft_steps import Json, read_step, sum_up
 from gridplan.storage.database.schema import DRAFT, DRAFT_EVENT
 from gridplan.storage.database.upsert import insert_new
 
-_COLUMNS = ("plan_id", "branch_id", "version", "steps", "done", "account", "at")
+_COLUMNS = ("plan_id", "branch_id", "version", "steps", "done", "account", "at", "name")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class StoredDraft:
         Who saved it.
     at
         When.
+    name
+        Its name; "" is the first one of a branch.
     """
 
     plan_id: str
@@ -47,11 +49,35 @@ class StoredDraft:
     done: int
     account: str
     at: datetime
+    name: str = ""
 
 
-def draft_of(connection: Connection, plan_id: str, branch_id: str) -> StoredDraft | None:
+def draft_of(connection: Connection, plan_id: str, branch_id: str, name: str = "") -> StoredDraft | None:
     """
     Open a draft.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+    plan_id
+        The plan that is changed.
+    branch_id
+        The branch.
+    name
+        Its name.
+
+    Returns
+    -------
+    draft
+        The last save; None before the first.
+    """
+    return next((draft for draft in drafts_of(connection, plan_id, branch_id) if draft.name == name), None)
+
+
+def drafts_of(connection: Connection, plan_id: str, branch_id: str) -> list[StoredDraft]:
+    """
+    Open all drafts of a branch.
 
     Parameters
     ----------
@@ -64,12 +90,12 @@ def draft_of(connection: Connection, plan_id: str, branch_id: str) -> StoredDraf
 
     Returns
     -------
-    draft
-        The last save; None before the first.
+    drafts
+        The last save of each, by name.
     """
-    query = select(*(DRAFT.c[name] for name in _COLUMNS))
-    row = connection.execute(query.where(DRAFT.c.plan_id == plan_id, DRAFT.c.branch_id == branch_id)).one_or_none()
-    return None if row is None else StoredDraft(*row)
+    query = select(*(DRAFT.c[column] for column in _COLUMNS)).order_by(DRAFT.c.name)
+    rows = connection.execute(query.where(DRAFT.c.plan_id == plan_id, DRAFT.c.branch_id == branch_id))
+    return [StoredDraft(*row) for row in rows]
 
 
 def save_draft(
@@ -82,6 +108,7 @@ def save_draft(
     account: str,
     expected_version: int,
     now: datetime,
+    name: str = "",
 ) -> int:
     """
     Save a draft.
@@ -104,6 +131,8 @@ def save_draft(
         The version that the change was made on; 0 for a new draft.
     now
         The present.
+    name
+        Name of the draft.
 
     Returns
     -------
@@ -123,14 +152,15 @@ def save_draft(
         "done": done,
         "account": account,
         "at": now,
+        "name": name,
     }
     if not _put(connection, row, expected_version):
-        raise ConflictError(_differs(draft_of(connection, plan_id, branch_id), row))
+        raise ConflictError(_differs(draft_of(connection, plan_id, branch_id, name), row))
     connection.execute(insert(DRAFT_EVENT).values(row))
     return expected_version + 1
 
 
-def draft_history(connection: Connection, plan_id: str, branch_id: str) -> list[StoredDraft]:
+def draft_history(connection: Connection, plan_id: str, branch_id: str, name: str = "") -> list[StoredDraft]:
     """
     List all saves of a draft.
 
@@ -142,22 +172,26 @@ def draft_history(connection: Connection, plan_id: str, branch_id: str) -> list[
         The plan that is changed.
     branch_id
         The branch.
+    name
+        Its name.
 
     Returns
     -------
     saves
         The first one first.
     """
-    mine = (DRAFT_EVENT.c.plan_id == plan_id, DRAFT_EVENT.c.branch_id == branch_id)
-    query = select(*(DRAFT_EVENT.c[name] for name in _COLUMNS)).where(*mine).order_by(DRAFT_EVENT.c.seq)
+    event = DRAFT_EVENT.c
+    mine = (event.plan_id == plan_id, event.branch_id == branch_id, event.name == name)
+    query = select(*(event[column] for column in _COLUMNS)).where(*mine).order_by(DRAFT_EVENT.c.seq)
     return [StoredDraft(*row) for row in connection.execute(query)]
 
 
 def _put(connection: Connection, row: dict[str, Any], expected: int) -> bool:
     if expected == 0:
         return insert_new(connection, DRAFT, row)
-    seen = (DRAFT.c.plan_id == row["plan_id"], DRAFT.c.branch_id == row["branch_id"], DRAFT.c.version == expected)
-    return connection.execute(update(DRAFT).where(*seen).values(row)).rowcount == 1
+    key = [DRAFT.c[column] == row[column] for column in ("plan_id", "branch_id", "name")]
+    seen = update(DRAFT).where(*key, DRAFT.c.version == expected)
+    return connection.execute(seen.values(row)).rowcount == 1
 
 
 def _differs(theirs: StoredDraft | None, ours: dict[str, Any]) -> str:

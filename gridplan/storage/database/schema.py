@@ -162,6 +162,7 @@ DRAFT = Table(
     metadata,
     Column("plan_id", ForeignKey("plan_version.plan_id"), primary_key=True),
     text("branch_id", key=True),
+    text("name", key=True),
     Column("version", Integer, nullable=False),
     Column("steps", JSON, nullable=False),
     Column("done", Integer, nullable=False),
@@ -174,12 +175,13 @@ DRAFT_EVENT = Table(
     sequence(),
     Column("plan_id", ForeignKey("plan_version.plan_id"), nullable=False),
     text("branch_id"),
+    text("name"),
     Column("version", Integer, nullable=False),
     Column("steps", JSON, nullable=False),
     Column("done", Integer, nullable=False),
     text("account"),
     moment("at"),
-    Index("draft_event_draft", "plan_id", "branch_id", "version", unique=True),
+    Index("draft_event_draft", "plan_id", "branch_id", "name", "version", unique=True),
     sqlite_autoincrement=True,
 )
 

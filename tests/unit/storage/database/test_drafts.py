@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gridplan.errors import ConflictError
-from gridplan.storage.database.drafts import draft_history, draft_of, save_draft
+from gridplan.storage.database.drafts import draft_history, draft_of, drafts_of, save_draft
 from gridplan.storage.database.plans import save_plan
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -16,8 +16,8 @@ def with_plan(database, planned):
     return database
 
 
-def save(database, steps, expected, account="head", done=None):
-    said = {"steps": steps, "done": len(steps) if done is None else done}
+def save(database, steps, expected, account="head", done=None, name=""):
+    said = {"steps": steps, "done": len(steps) if done is None else done, "name": name}
     with database.writing() as connection:
         return save_draft(connection, "p1", "B1", **said, account=account, expected_version=expected, now=NOON)
 
@@ -56,6 +56,17 @@ def test_a_version_that_was_never_seen_is_refused(with_plan, expected):
 def test_a_draft_that_is_not_there_cannot_be_gone_on_with(with_plan):
     with pytest.raises(ConflictError, match="begin a new one"):
         save(with_plan, [], 3)
+
+
+def test_a_branch_has_several_drafts_by_name(with_plan):
+    save(with_plan, [("u11", "B1-G02")], 0)
+    save(with_plan, [("u12", "B1-G01")], 0, name="other")
+    save(with_plan, [], 1, name="other")
+    with with_plan.reading() as connection:
+        assert [(one.name, one.version) for one in drafts_of(connection, "p1", "B1")] == [("", 1), ("other", 2)]
+        assert draft_of(connection, "p1", "B1", "other").steps == []
+        assert [one.version for one in draft_history(connection, "p1", "B1", "other")] == [1, 2]
+        assert drafts_of(connection, "p1", "B2") == []
 
 
 def test_all_saves_are_kept(with_plan):

@@ -15,7 +15,7 @@ KEYS = [
     *((table.name, [column.name for column in table.primary_key.columns]) for table in APPEND_ONLY),
     ("visit", ["uuid"]),
     ("step_record", ["uuid"]),
-    ("draft_event", ["plan_id", "branch_id", "version"]),
+    ("draft_event", ["plan_id", "branch_id", "name", "version"]),
     ("plan_version", ["seq"]),
     ("plan_version", ["plan_id"]),
     ("audit", ["hash"]),
