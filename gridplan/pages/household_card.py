@@ -12,6 +12,7 @@ from gridplan.model.words import Segment, Stage
 from gridplan.pages.call import offer_call
 from gridplan.pages.frame import Frame
 from gridplan.pages.household_filter import next_step
+from gridplan.pages.starting import start_at
 from gridplan.pages.visit_form import open_form
 
 
@@ -41,7 +42,7 @@ def show_card(frame: Frame, household_id: str, place: int, off_m: float, *, call
                 on_click=open_form, args=(household_id,),
             )  # fmt: skip
             st.button(
-                frame.say("Start from here"), key=f"from-{household_id}", width="stretch", on_click=_start,
+                frame.say("Start from here"), key=f"from-{household_id}", width="stretch", on_click=start_at,
                 args=(household_id,),
             )  # fmt: skip
             if call:
@@ -68,7 +69,3 @@ def _last(frame: Frame, row: pd.Series) -> str:
     return (
         f"<br><small>{safe(frame.say('Last visit'))} {row['last_visit']} · {safe(frame.say('due'))} {safe(due)}</small>"
     )
-
-
-def _start(household_id: str) -> None:
-    st.session_state["start"] = household_id

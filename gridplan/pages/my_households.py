@@ -16,6 +16,7 @@ from gridplan.pages.frame import Frame, open_frame
 from gridplan.pages.household_card import show_card
 from gridplan.pages.household_filter import filtered
 from gridplan.pages.nearest import nearest_next
+from gridplan.pages.starting import starting_point
 from gridplan.pages.thumb import dress
 from gridplan.pages.visit_form import show_form
 from gridplan.pages.visits_today import show_answer, show_rates, show_today, visits_of_today
@@ -71,7 +72,7 @@ def _controls(frame: Frame) -> str:
 def _list(frame: Frame, today: str) -> None:
     mine = frame.plan.households
     kept = filtered(frame, today)
-    route = _route(frame, kept)
+    route = nearest_next(kept, starting_point(frame), st.session_state.get("cards", CARDS))
     st.markdown(
         f"**{frame.say('Nearest next')}** · {len(kept):,} {frame.say('of')} {len(mine):,} {frame.say('households')}"
     )
@@ -84,22 +85,6 @@ def _list(frame: Frame, today: str) -> None:
         st.success(frame.say("Nobody is wanted here now"))
     if len(route) < len(kept):
         st.button(frame.say("Show more"), key="more", width="stretch", on_click=_show_more)
-
-
-def _route(frame: Frame, kept: pd.DataFrame) -> dict[str, float]:
-    """Start at the household that was chosen, else at the branch."""
-    start = st.session_state.get("start")
-    households = frame.plan.households
-    if start in households.index:
-        point = households.geometry.loc[start]
-        if st.button(frame.say("Start from the branch again"), key="restart", width="stretch"):
-            st.session_state.pop("start")
-            st.rerun()
-    else:
-        branch_id = frame.plan.officers["branch_id"][str(frame.scope.officer_id)]
-        point = frame.plan.branches.geometry.loc[branch_id]
-    shown = st.session_state.get("cards", CARDS)
-    return nearest_next(kept, (point.x, point.y), shown)
 
 
 def _map(frame: Frame, kept: pd.DataFrame, route: dict[str, float]) -> None:

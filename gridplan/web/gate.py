@@ -25,7 +25,10 @@ OPEN = frozenset({
 _FIRST = frozenset({"/password", "/sign-out"})
 #: All that a page needs of Streamlit's own routes; its metrics, agent and sign-in routes stay closed, and so do its
 #: uploads as long as no page takes a file: Streamlit would keep in memory whatever anybody sends.
-_CORE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/bidi-components/gridplan.map/")
+_CORE = (
+    "/_stcore/health", "/_stcore/host-config", "/_stcore/stream",
+    *(f"/_stcore/bidi-components/gridplan.{name}/" for name in ("map", "position")),
+)  # fmt: skip
 _CLOSED = ("/_stcore", "/auth/", "/oauth2callback", "/script-health-check", "/app/static/")
 #: Files and maps are for the session that was given them; the code of maps is for every session.
 _GIVEN, _CODE = re.compile("/(?:media|map)/(.*)"), "/map/assets/"

@@ -82,7 +82,7 @@ def security_headers(path: str, *, secure: bool) -> dict[str, str]:
         "Referrer-Policy": "same-origin" if path.startswith(FORMS) else "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=()",
+        "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
     }
     if not path.startswith(_CODE):
         headers["Cache-Control"] = "no-store"

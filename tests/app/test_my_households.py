@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.model.eligibility import to_be_visited
 from gridplan.pages.household_filter import next_step
+from gridplan.pages.nearest import nearest_next
 from gridplan.workspace.viewing import view_plan
 from gridplan.workspace.visits import standing_visits
+from tests.app.looking import stands_map
 
 pytestmark = pytest.mark.browser
 WORDS = {
@@ -135,3 +138,39 @@ def test_what_a_thumb_has_to_hit_is_large(look):
     heights = [box.bounding_box()["height"] for box in dialog.locator("button").all()]
     assert len(heights) >= 9
     assert min(heights) >= 48
+
+
+def test_the_phone_is_asked_where_it_is_when_the_officer_wants_it_and_not_before(look, mine):
+    seen = look("my_households", size="phone")
+    there = mine.to_crs(4326).geometry
+    (far,) = nearest_next(mine, (mine.geometry.x.max(), mine.geometry.y.max()), 1)
+    seen.context.grant_permissions(["geolocation"])
+    seen.context.set_geolocation({"longitude": there[far].x, "latitude": there[far].y, "accuracy": 25})
+    seen.page.get_by_role("button", name="从我的位置出发").click()
+    seen.see("最近的名下农户")
+    assert seen.page.get_by_text("± 25 m").count() == 1
+    assert f"{there[far].x:.3f}" not in seen.page.url
+    seen.page.get_by_role("button", name="重新从网点出发").click()
+    seen.page.get_by_text("± 25 m").wait_for(state="detached")
+
+
+def test_a_phone_that_gives_no_position_is_told_of(look):
+    seen = look("my_households", size="phone")
+    seen.page.get_by_role("button", name="从我的位置出发").click()
+    seen.see("未获定位授权")
+    assert _cards(seen)
+
+
+def test_the_whole_page_is_light_enough_for_a_weak_line(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    answers = {}
+    page.on("response", lambda answer: answers.update({answer.url: answer}))
+    page.goto(f"{address}/my_households")
+    stands_map(page)
+    page.wait_for_load_state("networkidle")
+    bodies = {url: answer.body() for url, answer in answers.items()}
+    weights = {url: min(len(body), len(gzip.compress(body))) for url, body in bodies.items()}
+    assert not [url for url in weights if "Plotly" in url or "DataFrame" in url]
+    assert sum(weights.values()) <= 1_500_000
+    context.close()
