@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -129,6 +130,30 @@ class Scope:
             If no households are in view.
         """
         self.require(*_HOUSEHOLDS, task="see single households")
+
+    def as_importer(self, branches: Iterable[str]) -> Scope:
+        """
+        Let somebody take files in: the operator, and a branch head who can overwrite nobody else's tables.
+
+        Parameters
+        ----------
+        branches
+            All branches whose tables the county holds; none before the first import.
+
+        Returns
+        -------
+        importer
+            The operator's scope under the account of who asks.
+
+        Raises
+        ------
+        AccessError
+            If the viewer is another, or a head and the county has branches of others.
+        """
+        self.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="import files")
+        if self.viewer is Viewer.BRANCH_HEAD and not all(self.sees_branch(str(branch)) for branch in branches):
+            raise AccessError("files replace the tables of all branches; the operator of the county takes them in")
+        return Scope(Viewer.OPERATOR, account=self.account)
 
     def require_edit(self, branch_id: str) -> None:
         """

@@ -26,6 +26,7 @@ def export(
     plan_id: PlanId = None,
     datum: Annotated[str, typer.Option(help="Datum of kml and csv: wgs84, cgcs2000, gcj02, bd09.")] = "",
     branch: Annotated[str | None, typer.Option(help="Draw one branch, not the county.")] = None,
+    by: Annotated[str, typer.Option(help="Indicator that grids of png and poster are coloured by.")] = "",
 ) -> None:
     """
     Write a plan as files.
@@ -46,6 +47,8 @@ def export(
         Datum of the coordinates.
     branch
         The branch to draw.
+    by
+        Indicator that colours the grids.
     """
     show: Show = context.obj
     workspace = Workspace.open(folder)
@@ -53,6 +56,6 @@ def export(
     for name in forms:
         path = target if target.suffix and len(forms) == 1 else target / file_name("gridplan", name)
         made = export_plan(
-            OPERATOR, workspace, name, path, lang=show.lang, plan_id=plan_id, datum=datum, branch_id=branch
+            OPERATOR, workspace, name, path, lang=show.lang, plan_id=plan_id, datum=datum, branch_id=branch, by=by
         )
         typer.echo(made)

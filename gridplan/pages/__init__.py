@@ -54,6 +54,7 @@ PAGES = [
     Page("compare_plans", "Compare plans", (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD)),
     Page("white_space", "White space", (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD)),
     Page("my_households", "My households", (Viewer.OFFICER,)),
+    Page("import_files", "Import", (Viewer.BRANCH_HEAD,)),
 ]
 
 __all__ = ["ICON", "MENU", "PAGES", "Page"]

@@ -43,6 +43,7 @@ STYLE = """<style>
 .gp-post { font-size: .86rem; margin: .3rem 0 .7rem; }
 .gp-post ul { margin: .15rem 0; padding-left: 1.2rem; }
 .gp-post small { color: #5a6672; }
+.gp-step { font-size: 1.12rem; font-weight: 650; margin: .6rem 0 0; padding: 0; }
 .gp-note { color: #5a6672; }
 .gp-picture { width: 100%; height: auto; }
 .gp-scroll { overflow-y: auto; border: 1px solid #d8dde2; border-radius: 8px; padding: .1rem .5rem; }

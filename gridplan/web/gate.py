@@ -1,4 +1,4 @@
-"""The gate: refuses pages, websockets, media and data to everybody who has no session, and uploads to all."""
+"""The gate: refuses pages, websockets, media and data to everybody who has no session, uploads to all but a few."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gridplan.access.scope import Viewer
 from gridplan.web.belongings import Belongings
 from gridplan.web.forms import language_of, show_way
 from gridplan.web.incidents import note
@@ -23,10 +24,10 @@ OPEN = frozenset({
 })  # fmt: skip
 #: Where those may go who have to change their password first.
 _FIRST = frozenset({"/password", "/sign-out"})
-#: All that a page needs of Streamlit's own routes; its metrics, agent and sign-in routes stay closed, and so do its
-#: uploads as long as no page takes a file: Streamlit would keep in memory whatever anybody sends.
+_UPLOAD = "/_stcore/upload_file/"
+#: All that a page needs of Streamlit's own routes; its metrics, agent and sign-in routes stay closed.
 _CORE = (
-    "/_stcore/health", "/_stcore/host-config", "/_stcore/stream",
+    "/_stcore/health", "/_stcore/host-config", "/_stcore/stream", _UPLOAD,
     *(f"/_stcore/bidi-components/gridplan.{name}/" for name in ("map", "position")),
 )  # fmt: skip
 _CLOSED = ("/_stcore", "/auth/", "/oauth2callback", "/script-health-check", "/app/static/")
@@ -101,7 +102,15 @@ class Gate:
         given = None if path.startswith(_CODE) else _GIVEN.match(path)
         if given and not self.belongings.may_fetch(visitor.holder, given[1]):
             return PlainTextResponse("not found\n", 404)
+        if path.startswith(_UPLOAD) and not self._may_send(visitor, path):
+            return PlainTextResponse("not found\n", 404)
         return None
+
+    def _may_send(self, visitor: Visitor, path: str) -> bool:
+        """Keep in memory what those send who may import, to a page of their own; nothing of anybody else."""
+        stream = path.removeprefix(_UPLOAD).partition("/")[0]
+        may = visitor.scope is None or visitor.scope.viewer in {Viewer.BRANCH_HEAD, Viewer.OPERATOR}
+        return may and self.belongings.owns_stream(visitor.holder, stream)
 
     def _unknown(self, connection: HTTPConnection) -> Response:
         """Send a person to the sign-in page, and to the view that was asked for afterwards; refuse a program."""

@@ -9,8 +9,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from gridplan.web.belongings import Belongings
 
-#: What a page sends; clearing caches of the whole process, files, reading git and debugging are not for browsers.
-_WELCOME = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
+#: What a page sends; clearing caches of the whole process, reading git and debugging are not for browsers.
+_WELCOME = frozenset({
+    "rerun_script", "stop_script", "app_heartbeat", "backend_operation_request", "file_urls_request",
+})  # fmt: skip
 _PROTOCOLS = b"sec-websocket-protocol"
 
 

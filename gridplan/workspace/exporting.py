@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from gridplan.access.aggregates import K_EXPORT
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError, SettingsError
 from gridplan.maps.compose import plan_map
+from gridplan.maps.measures import MEASURES
 from gridplan.maps.offline import save_html
+from gridplan.maps.shading import shaded_grids
 from gridplan.model.plan import Plan
 from gridplan.model.words import Datum
 from gridplan.storage.atomic import replacing
 from gridplan.storage.exports import EXPORTS
-from gridplan.storage.exports.taking import Taking
+from gridplan.storage.exports.taking import Shading, Taking
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import held_grids, narrow, view_plan
@@ -34,6 +37,7 @@ def export_plan(
     plan_id: str | None = None,
     datum: str = "",
     branch_id: str | None = None,
+    by: str = "",
 ) -> Path:
     """
     Write a stored plan as one file.
@@ -56,6 +60,8 @@ def export_plan(
         Datum of the coordinates in `kml` and `csv`; by default WGS-84.
     branch_id
         The branch that is drawn; by default the county, or the branch of a branch head or officer.
+    by
+        Indicator that grids of `poster` and `png` are coloured by; by default neighbours are told apart.
 
     Returns
     -------
@@ -67,13 +73,13 @@ def export_plan(
     AccessError
         If the scope may take no plan away.
     SettingsError
-        If the format is unknown.
+        If the format, the datum, the branch or the indicator is unknown.
     """
     scope.require(*_MAY, task="take a plan away")
     if form not in FORMATS:
         raise SettingsError(f"no format {form}; choose from {', '.join(FORMATS)}")
     plan = view_plan(scope, workspace, plan_id)
-    return write_plan(scope, workspace, plan, form, path, lang=lang, datum=datum, branch_id=branch_id)
+    return write_plan(scope, workspace, plan, form, path, lang=lang, datum=datum, branch_id=branch_id, by=by)
 
 
 def write_plan(
@@ -86,6 +92,7 @@ def write_plan(
     lang: str = "zh",
     datum: str = "",
     branch_id: str | None = None,
+    by: str = "",
     now: datetime | None = None,
 ) -> Path:
     """
@@ -109,6 +116,8 @@ def write_plan(
         Datum of the coordinates in `kml` and `csv`; by default WGS-84.
     branch_id
         The branch that is drawn; by default the county, or the branch of a branch head or officer.
+    by
+        Indicator that grids of `poster` and `png` are coloured by; by default neighbours are told apart.
     now
         The moment; by default the present.
 
@@ -122,7 +131,7 @@ def write_plan(
     AccessError
         If the scope may take no plan away, or not that branch.
     SettingsError
-        If nobody knows the datum or the branch.
+        If nobody knows the datum, the branch or the indicator.
     """
     scope.require(*_MAY, task="take a plan away")
     taking = _taking(scope, workspace, plan, datum=datum, branch_id=branch_id, now=now)
@@ -130,6 +139,8 @@ def write_plan(
     if not scope.sees_households:
         # a file is harder to take back than a screen, so it says less
         seen = view_plan(scope, workspace, plan.meta.plan_id, k=K_EXPORT)
+    if by:
+        taking = replace(taking, shading=_shading(seen, by, lang))
     # the entry first: a file that nobody wrote does no harm, one that no entry tells of does
     with audited(scope, workspace, "exported", subject=plan.meta.plan_id) as act:
         act.detail = {"form": form, "households": len(seen.households)}
@@ -139,6 +150,12 @@ def write_plan(
     else:
         EXPORTS[form].export(seen, path, lang, taking)
     return path
+
+
+def _shading(plan: Plan, by: str, lang: str) -> Shading:
+    if by not in MEASURES:
+        raise SettingsError(f"no indicator {by}; choose from {', '.join(MEASURES)}")
+    return Shading(*shaded_grids(plan, by, lang))
 
 
 def _taking(

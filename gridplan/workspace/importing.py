@@ -8,18 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from gridplan.access.scope import Scope, Viewer
+import pandas as pd
+
+from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import SettingsError
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS
 from gridplan.model.words import Datum, Severity
 from gridplan.storage.atomic import sha256_of
+from gridplan.storage.changes import count_changes
 from gridplan.storage.database.engine import has_database
 from gridplan.storage.gate.datums import datum_code
 from gridplan.storage.gate.saying import gravest, say
 from gridplan.storage.importing import check_files
-from gridplan.storage.incoming import check_together, read_incoming
+from gridplan.storage.incoming import Incoming, check_together, read_incoming
 from gridplan.storage.settings import FILE, read_settings
 from gridplan.storage.sole import sole
 from gridplan.storage.sources import Source, name_files, single_sources
@@ -29,7 +32,7 @@ from gridplan.workspace.opening import Progress, Workspace
 from gridplan.workspace.storing import settle, store_incoming, waiting
 from gridplan.workspace.tables import stored_tables
 
-__all__ = ["check_paths", "gravest", "import_paths", "take_in"]
+__all__ = ["check_paths", "gravest", "import_paths", "preview_import", "take_in"]
 
 #: Held while files are taken in, so that two imports follow one another.
 LOCK = ".import.lock"
@@ -50,7 +53,7 @@ def import_paths(
     Parameters
     ----------
     scope
-        Who asks; the operator alone imports.
+        Who asks: the operator, or a branch head as long as the county holds no other branch's tables.
     workspace
         The county.
     paths
@@ -70,20 +73,65 @@ def import_paths(
     Raises
     ------
     AccessError
-        If the scope may not import.
+        If the scope may not import, or would overwrite tables of other branches.
     SettingsError
         If nobody knows the datum.
     LockedError
         If another process imports for too long.
     """
-    scope.require(Viewer.OPERATOR, task="import files")
+    importer = _importer(scope, workspace)
     stated = _known(datum)
     with sole(workspace.path / LOCK, "importing files"):
-        settle(scope, workspace)
-        new, strange = single_sources(*name_files(paths, asked=True))
-        sources = [replace(source, datum=stated) for source in new]
-        refused = [_refused(finding) for finding in strange]
-        return _take(scope, workspace, sources, refused, asked=True, now=now, progress=progress)
+        settle(importer, workspace)
+        sources, refused = _asked(paths, stated)
+        return _take(importer, workspace, sources, refused, asked=True, now=now, progress=progress)
+
+
+def preview_import(
+    scope: Scope,
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    datum: str = "",
+    progress: Progress | None = None,
+) -> tuple[list[InputFinding], pd.DataFrame]:
+    """
+    Tell what an import of files would say and change; nothing is changed.
+
+    Parameters
+    ----------
+    scope
+        Who asks; whoever may import.
+    workspace
+        The county.
+    paths
+        Files named as what they hold.
+    datum
+        Datum of their coordinates.
+    progress
+        Called with the name of a stage and the share done, 0 to 1.
+
+    Returns
+    -------
+    findings
+        What is to be said of the files; one of severity E keeps all of them out.
+    changes
+        A row a table: `new_n`, `changed_n`, `gone_n`, `same_n`, as `count_changes` has them.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not import.
+    SettingsError
+        If nobody knows the datum.
+    """
+    importer = _importer(scope, workspace)
+    sources, refused = _asked(paths, _known(datum))
+    stored = stored_tables(importer, workspace)
+    incoming = _read(importer, workspace, sources, stored, asked=True, progress=progress)
+    findings = [*refused, *incoming.findings]
+    names = [] if any(finding.severity is Severity.ERROR for finding in findings) else incoming.tables
+    return findings, count_changes(names, stored, incoming.inputs)
 
 
 def take_in(scope: Scope, workspace: Workspace, *, progress: Progress | None = None) -> list[InputFinding]:
@@ -172,18 +220,10 @@ def _take(
     now: datetime | None = None,
     progress: Progress | None = None,
 ) -> list[InputFinding]:
-    stored: Inputs | None = stored_tables(scope, workspace)
+    stored = stored_tables(scope, workspace)
     # hashed before they are read: what is saved meanwhile is another file, and still to be taken in
     sources = [replace(source, digest=sha256_of(source.path)) for source in sources]
-    incoming = read_incoming(
-        workspace.path,
-        sources,
-        stored,
-        waiting=waiting(scope, workspace),
-        asked=asked,
-        presets=workspace.settings.params.presets,
-        progress=progress or silent,
-    )
+    incoming = _read(scope, workspace, sources, stored, asked=asked, progress=progress)
     said = [*findings, *incoming.findings]
     if any(finding.action == "deny" for finding in said):
         with audited(scope, workspace, "import_denied", now=now) as act:
@@ -192,6 +232,41 @@ def _take(
         kept = store_incoming(scope, workspace, incoming, now=now, progress=progress)
         said += [say("FILE_REPLACED", copy.name, place=copy) for copy in kept]
     return said
+
+
+def _read(
+    scope: Scope,
+    workspace: Workspace,
+    sources: Sequence[Source],
+    stored: Inputs | None,
+    *,
+    asked: bool,
+    progress: Progress | None,
+) -> Incoming:
+    return read_incoming(
+        workspace.path,
+        sources,
+        stored,
+        waiting=waiting(scope, workspace),
+        asked=asked,
+        presets=workspace.settings.params.presets,
+        progress=progress or silent,
+    )
+
+
+def _asked(paths: Sequence[Path], datum: str) -> tuple[list[Source], list[InputFinding]]:
+    """Name what somebody brought; a file that nobody knows is refused."""
+    new, strange = single_sources(*name_files(paths, asked=True))
+    return [replace(source, datum=datum) for source in new], [_refused(finding) for finding in strange]
+
+
+def _importer(scope: Scope, workspace: Workspace) -> Scope:
+    """Let a branch head take files in as long as they overwrite nobody else's tables."""
+    scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="import files")
+    if scope.viewer is Viewer.OPERATOR:
+        return scope
+    stored = stored_tables(replace(OPERATOR, account=scope.account), workspace)
+    return scope.as_importer([] if stored is None else stored.branches.index)
 
 
 def _refused(finding: InputFinding) -> InputFinding:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
 CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1_440, 900), "phone": (390, 844)}
 #: Pages that show no map; the bare address leads to the first one.
-MAPLESS = {"", "overview"}
+MAPLESS = {"", "overview", "import_files"}
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
               "--disable-component-update", "--disable-sync"]  # fmt: skip
 #: Streamlit asks for its settings below the page's own address first; the answer there is 404.
@@ -69,7 +69,8 @@ class Looking:
             self.errors.append(request.url)
 
     def wait_for_page(self) -> None:
-        self.page.locator(".gp-today").first.wait_for(timeout=90_000)
+        self.page.locator("h1").first.wait_for(timeout=90_000)
+        self.page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=90_000)
         self.page.locator("[data-stale=true]").first.wait_for(state="detached", timeout=30_000)
 
     def wait_for_map(self) -> None:

@@ -36,10 +36,15 @@ MAY = {
     "drawing": dict.fromkeys(("lay_ground", "follow_draft", "store_draft"), HEAD | OPERATOR),
     "editing": dict.fromkeys(("edit_plan", "store_plan"), HEAD | OPERATOR),
     "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
+    "first_plan": {"make_first_plan": HEAD | OPERATOR},
     "households": dict.fromkeys(
         ("household_list", "household", "reveal", "with_phone", "in_view"), HEAD | OFFICER | OPERATOR
     ),
-    "importing": {"import_paths": OPERATOR, "take_in": OPERATOR, "check_paths": EVERYBODY},
+    "importing": {
+        **dict.fromkeys(("import_paths", "preview_import"), HEAD | OPERATOR),
+        "take_in": OPERATOR,
+        "check_paths": EVERYBODY,
+    },
     "keys": {"open_keys": EVERYBODY, "change_key": KEEPERS},
     "loading": {"load_inputs": OPERATOR},
     "marking": {"mark_paths": EVERYBODY},

@@ -35,7 +35,8 @@ def test_s24_no_page_runs_a_name(browser, hostile, tmp_path):
 def _text(seen, *, mapless):
     """Wait for the page, touch its map if it has one, and take all its text."""
     if mapless:
-        seen.page.locator(".gp-today").first.wait_for(timeout=90_000)
+        seen.page.locator("h1").first.wait_for(timeout=90_000)
+        seen.page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=90_000)
         return seen.page.content()
     stands_map(seen.page)
     assert seen.touch_map(".gp-map")

@@ -1,7 +1,10 @@
-"""S31: no file gets in by Streamlit's upload route, since no page takes one; what is imported is read by the gate."""
+"""S31: a file gets in by Streamlit's upload route for those alone who may import; the gate of imports reads it."""
 
 import pytest
 
+from gridplan.access.scope import OPERATOR
+from gridplan.model.words import Severity
+from gridplan.workspace.importing import preview_import
 from tests.attack.wire import stream
 
 
@@ -17,13 +20,27 @@ def _put(app, cookie, session, body):
     return app.ask(f"/_stcore/upload_file/{session}/file1", "PUT", body, **{**sent, "Cookie": both})
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("a.csv", "编号,名称\n1,甲\n".encode()), ("a.csv", b"MZ\x90\0\x03\0\0\0" + b"\0" * 512), ("a.exe", b"MZ\x90\0")],
-)
-def test_s31_nobody_sends_a_file_to_a_page(app, cookies, name, content):
+@pytest.mark.parametrize("sender", ["head-B2", "chief", "region", "B1-1"])
+def test_s31_nobody_sends_a_file_to_a_page_of_another(app, cookies, sender):
     with stream(app, cookies["head-B1"]) as page:
-        page.run("coverage")
-        for sender in ("head-B1", "head-B2", "chief"):
-            assert _put(app, cookies[sender], page.session, _body(name, content)).status == 404
-        assert app.ask(f"/_stcore/upload_file/{page.session}/f", "PUT", b"", Origin=app.origin).status == 404
+        page.run("import_files")
+        assert _put(app, cookies[sender], page.session, _body("a.csv", b"1")).status == 404
+        assert app.ask(f"/_stcore/upload_file/{page.session}/f", "PUT", b"", Origin=app.origin).status == 401
+
+
+def test_s31_a_head_sends_files_to_the_own_page_and_no_more_than_the_gate_reads(app, cookies):
+    cookie = cookies["head-B1"]
+    with stream(app, cookie) as page:
+        page.run("import_files")
+        assert _put(app, cookie, page.session, _body("a.csv", "编号,名称\n1,甲\n".encode())).status == 204
+        assert _put(app, cookie, page.session, b"x" * (101 << 20)).status == 413
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("branches.csv", b"MZ\x90\0\x03\0\0\0" + b"\0" * 512), ("branches.xlsx", b"MZ\x90\0")]
+)
+def test_s31_what_is_not_what_its_name_says_is_refused_by_the_gate(bank, tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    findings, _ = preview_import(OPERATOR, bank.workspace, [path])
+    assert any(finding.severity is Severity.ERROR for finding in findings)

@@ -2,6 +2,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
+from gridplan.pages.downloads import FORMS
 from gridplan.pages.frame import Frame
 from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.opening import Workspace
@@ -26,8 +27,9 @@ def _taken(frame):
     return [(entry.account, entry.action) for entry in audit_entries(OPERATOR, frame.workspace, 100)]
 
 
-def _session(frame):
-    return AppTest.from_function(_page, args=(frame,), default_timeout=30).run()
+def _session(frame, form="Tables (Excel)"):
+    page = AppTest.from_function(_page, args=(frame,), default_timeout=30).run()
+    return page.selectbox[0].select(form).run()
 
 
 def test_every_session_that_takes_a_file_away_is_in_the_audit(frame):
@@ -46,3 +48,18 @@ def test_a_file_stays_in_its_session_and_is_written_once(frame):
     page.run()
     assert len(page.get("download_button")) == 1
     assert _taken(frame) == [("head", "exported")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_file_is_offered_and_made(frame, form):
+    page = _session(frame, FORMS[form][0])
+    page.button(key=f"make-{form}").click().run()
+    assert not page.exception
+    assert not page.error
+    (button,) = page.get("download_button")
+    assert button.proto.id
+
+
+def test_field_tools_are_asked_for_their_datum_and_sheets_for_their_colours(frame):
+    assert [box.label for box in _session(frame, FORMS["kml"][0]).selectbox] == ["File", "Datum of the coordinates"]
+    assert [box.label for box in _session(frame, FORMS["poster"][0]).selectbox] == ["File", "Colours"]

@@ -1,0 +1,109 @@
+"""A person brings the first tables of a county on screen: template, files, findings, the marked file, commit, plan."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from gridplan.access.scope import OPERATOR
+from gridplan.storage.folder import write_inputs
+from gridplan.workspace.new import new_empty
+from gridplan.workspace.tables import stored_tables
+from gridplan.workspace.viewing import plan_in_use
+from tests.app.conftest import SMALL, serve
+from tests.app.looking import Looking
+from tests.town import tiny_town
+
+pytestmark = pytest.mark.browser
+TABLES = ("branches", "units", "households", "officers", "funnel", "products")
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """Serve a county that holds nothing but templates."""
+    workspace = new_empty(OPERATOR, tmp_path / "county")
+    settings = workspace.path / "gridplan.toml"
+    text = settings.read_text("utf-8").replace("synthetic = false", "synthetic = true")
+    settings.write_text(text.replace('# default = "gcj02"', 'default = "wgs84"') + SMALL, encoding="utf-8")
+    process, address = serve(workspace.path)
+    yield workspace, address
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture
+def files(tmp_path):
+    """The tables and layers of the tiny town, as a person has them on the own disk."""
+    folder = tmp_path / "mine"
+    write_inputs(tiny_town(), folder)
+    tables = [path for path in sorted((folder / "data").iterdir()) if path.stem in TABLES]
+    return [*tables, *sorted(path for path in (folder / "layers").iterdir() if path.suffix == ".gpkg")]
+
+
+def _send(seen, files):
+    """Send files and have them checked; the page runs anew after each that has arrived."""
+    arrived = []
+    seen.page.on("response", lambda answer: arrived.append(answer) if "upload_file" in answer.url else None)
+    seen.page.locator("input[type=file]").set_input_files([str(file) for file in files])
+    for _ in range(300):
+        if len(arrived) >= len(files):
+            break
+        seen.page.wait_for_timeout(200)
+    seen.page.wait_for_timeout(3_000)
+    seen.page.get_by_role("button", name="检查文件").click(timeout=60_000)
+
+
+def test_the_first_tables_of_a_county_are_brought_on_screen(browser, empty, files, tmp_path):
+    workspace, address = empty
+    seen = Looking(browser, address, "import_files")
+    seen.see("还没有文件")
+    with seen.page.expect_download() as taken:
+        seen.page.get_by_role("button", name="下载模板").click()
+    taken.value.save_as(tmp_path / "template.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "template.xlsx").sheetnames[0] == "branches"
+    _send(seen, files)
+    seen.page.get_by_role("button", name="确认导入").wait_for(timeout=120_000)
+    seen.see("新增")
+    seen.page.get_by_role("button", name="确认导入").click()
+    seen.see("已导入")
+    stored = stored_tables(OPERATOR, workspace)
+    assert sorted(stored.branches.index) == sorted(tiny_town().branches.index)
+    assert len(stored.households) == len(tiny_town().households)
+    seen.page.get_by_role("button", name="生成首个方案").click()
+    seen.page.get_by_text("方案已生成").wait_for(timeout=240_000)
+    assert plan_in_use(OPERATOR, workspace)
+    assert seen.hosts == {address.split("//")[1]}
+    seen.close()
+
+
+def test_a_wrong_file_comes_back_marked_and_changes_nothing(browser, empty, files, tmp_path):
+    workspace, address = empty
+    wrong = tmp_path / "branches.csv"
+    source = next(file for file in files if file.stem == "branches")
+    wrong.write_text(source.read_text("utf-8-sig").replace("B2", "B1"), encoding="utf-8-sig")
+    seen = Looking(browser, address, "import_files")
+    _send(seen, [wrong])
+    seen.page.locator(".gp-finding.gp-E").first.wait_for(timeout=60_000)
+    assert "branches.csv" in seen.page.locator(".gp-finding.gp-E").first.inner_text()
+    with seen.page.expect_download() as taken:
+        seen.page.get_by_role("button", name="下载标出问题的文件").click()
+    taken.value.save_as(tmp_path / "marked.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "marked.xlsx").sheetnames[0] == "问题清单"
+    seen.see("请先改正错误")
+    assert seen.page.get_by_role("button", name="确认导入").count() == 0
+    assert stored_tables(OPERATOR, workspace) is None
+    seen.close()
+
+
+def test_a_file_whose_name_says_nothing_is_asked_about(browser, empty, files, tmp_path):
+    _, address = empty
+    source = next(file for file in files if file.stem == "branches")
+    odd = tmp_path / "2026年第3版.csv"
+    odd.write_bytes(source.read_bytes())
+    seen = Looking(browser, address, "import_files")
+    seen.page.locator("input[type=file]").set_input_files(str(odd))
+    seen.page.get_by_label("这个文件是什么？").click()
+    seen.page.get_by_role("option", name="网点", exact=True).click()
+    seen.page.get_by_role("button", name="检查文件").click()
+    seen.page.locator(".gp-finding").first.or_(seen.page.get_by_text("文件没有问题")).wait_for(timeout=60_000)
+    seen.close()
