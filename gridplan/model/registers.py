@@ -59,13 +59,21 @@ DECLARATIONS = _register(
     "declarations",
     {"kind": _word(words.Declared), "object_id": _text(), "reason": _free(), "approver": _free(), "last_day": _day()},
 )
+LOANS = _register(
+    "loans",
+    {
+        "officer_id": _text(), "branch_id": _text(),
+        "share": pa.Column(float, pa.Check.in_range(0.05, 1), coerce=True, required=False, default=1.0),
+        "first_day": _day(), "last_day": _day(), "approver": _free(),
+    },
+)  # fmt: skip
 ISSUES = _register(
     "issues",
     {"issue_id": _text(), "grid_id": _text(), "opened": _day(needed=True), "answered": _day(), "verified": _day()},
 )
 REGISTERS: dict[str, pa.DataFrameSchema] = {
     schema.name: schema
-    for schema in (KEY_PEOPLE, OFFICE_STAFF, RELATIONS, LEAVES, TENURES, STATIONS, DECLARATIONS, ISSUES)
+    for schema in (KEY_PEOPLE, OFFICE_STAFF, RELATIONS, LEAVES, TENURES, STATIONS, DECLARATIONS, LOANS, ISSUES)
 }
 
 
@@ -110,6 +118,9 @@ class Registers:
     declarations
         What somebody answers for in writing; columns `kind`, `object_id` (a unit, grid or officer), `reason`,
         `approver`, `last_day`.
+    loans
+        Officers lent to another branch; columns `officer_id`, `branch_id` (that branch), `share` of the officer's time,
+        `first_day`, `last_day`, `approver`.
     issues
         Feedback and its answer; columns `issue_id`, `grid_id`, `opened`, `answered`, `verified`.
     """
@@ -121,6 +132,7 @@ class Registers:
     tenures: pd.DataFrame = field(default_factory=lambda: empty_register("tenures"))
     stations: pd.DataFrame = field(default_factory=lambda: empty_register("stations"))
     declarations: pd.DataFrame = field(default_factory=lambda: empty_register("declarations"))
+    loans: pd.DataFrame = field(default_factory=lambda: empty_register("loans"))
     issues: pd.DataFrame = field(default_factory=lambda: empty_register("issues"))
 
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -154,6 +166,26 @@ class Registers:
         holds = rows[(rows["last_day"] == "") | (rows["last_day"] >= day)]
         return dict(zip(holds["object_id"].astype(str), holds["reason"].astype(str), strict=True))
 
+    def lent(self, day: str = "") -> pd.DataFrame:
+        """
+        Tell who is lent where.
+
+        Parameters
+        ----------
+        day
+            The day that is asked about, ISO; by default any.
+
+        Returns
+        -------
+        lent
+            Columns `officer_id`, `branch_id`, `share` of the officer's time; one row each, in the order of their ids.
+        """
+        rows = self.loans
+        if day:
+            rows = rows[(rows["first_day"] <= day) & ((rows["last_day"] == "") | (rows["last_day"] >= day))]
+        sums = rows.groupby(["officer_id", "branch_id"])["share"].sum().clip(upper=1.0)
+        return sums.reset_index()
+
     def only(self, *, units: Collection[str], officers: Collection[str], branches: Collection[str]) -> Registers:
         """
         Keep what is written of some units, officers and branches.
@@ -161,7 +193,7 @@ class Registers:
         Parameters
         ----------
         units, officers, branches
-            Their ids; a row stays where all that it names is among them. Declarations and feedback stay.
+            Their ids; a row stays where all that it names is among them. Declarations, loans and feedback stay.
 
         Returns
         -------
@@ -169,7 +201,9 @@ class Registers:
             The narrower registers.
         """
         named = {"unit_id": set(units), "officer_id": set(officers), "branch_id": set(branches)}
-        return Registers(**{name: _among(table, named) for name, table in self.tables().items()})
+        kept = {name: _among(table, named) for name, table in self.tables().items()}
+        # a loan names two branches, and who works at either may know of it
+        return Registers(**kept | {"loans": self.loans})
 
 
 def _among(table: pd.DataFrame, named: Mapping[str, set[str]]) -> pd.DataFrame:

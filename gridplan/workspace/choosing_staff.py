@@ -14,6 +14,7 @@ from gridplan.model.words import GridKind
 from gridplan.planning.pipeline.one_branch import of_branch
 from gridplan.planning.pipeline.restaffing import Pair, restaff
 from gridplan.planning.staffing.eligibility import branch_rules
+from gridplan.planning.staffing.loans import at_branch
 from gridplan.workspace.changing import keep_version, require_edit, whole_plan
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import narrow
@@ -49,8 +50,9 @@ def kept_out(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str) -
         raise AccessError(f"{scope.viewer} may not ask who may serve the grids of {branch_id}")
     plan = whole_plan(scope, workspace, plan_id)
     base = (plan.grids["kind"] == GridKind.BASE) & (plan.grids["branch_id"] == branch_id)
-    grids, people = plan.grids[base], plan.officers[plan.officers["branch_id"] == branch_id]
-    rules = branch_rules(grids, people, plan.units["grid_id"], plan.registers, plan.meta.created_at[:10])
+    day = plan.meta.created_at[:10]
+    grids, people = plan.grids[base], at_branch(plan.officers, plan.registers.lent(day), branch_id)
+    rules = branch_rules(grids, people, plan.units["grid_id"], plan.registers, day)
     rows = [(grids.index[g], people.index[o], str(rule.kind), rule.owner_only) for rule in rules for g, o in rule.bars]
     return pd.DataFrame(rows, columns=["grid_id", "officer_id", "rule", "owner_only"]).astype({"owner_only": bool})
 
@@ -141,7 +143,8 @@ def _allowed(
             raise InfeasibleError(f"there is no base grid {grid} in this plan")
         branch = str(plan.grids.at[grid, "branch_id"])
         require_edit(scope, workspace, branch, plan_id)
-        strangers = [who for who in pair if plan.officers["branch_id"].get(who) != branch]
+        team = at_branch(plan.officers, plan.registers.lent(plan.meta.created_at[:10]), branch).index
+        strangers = [who for who in pair if who not in team and plan.officers["branch_id"].get(who) != branch]
         if strangers:
             raise InfeasibleError(f"{', '.join(strangers)} is no officer of {branch}, to which grid {grid} belongs")
     return plan, {grid: Pair(*pair) for grid, pair in wanted.items()}

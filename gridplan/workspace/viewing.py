@@ -254,7 +254,9 @@ def _registers(scope: Scope, plan: Plan, own: Mapping[str, set[str]]) -> Registe
         kept = plan.registers.only(units=own["unit"], officers=own["officer"], branches=own["branch"])
         return replace(kept, issues=kept.issues[kept.issues["grid_id"].isin(own["grid"])])
     told = plan.registers
-    return Registers(office_staff=told.office_staff, stations=told.stations, declarations=told.declarations)
+    return Registers(
+        office_staff=told.office_staff, stations=told.stations, declarations=told.declarations, loans=told.loans
+    )
 
 
 def _among(own: Mapping[str, set[str]], kinds: pd.Series, ids: pd.Series) -> pd.Series:

@@ -120,7 +120,9 @@ def _about(plan: Plan) -> dict[str, Any]:
 def _declared(plan: Plan) -> dict[str, Any]:
     """Tell what a checker must not take for a fault: overload that is owned up to, and what was signed for."""
     over = plan.officers[plan.officers["overload_h"] > 0]
-    said = {str(kind): sorted(plan.registers.declared(kind, plan.meta.created_at[:10])) for kind in Declared}
+    day = plan.meta.created_at[:10]
+    said = {str(kind): sorted(plan.registers.declared(kind, day)) for kind in Declared}
+    said[str(Declared.LOAN)] = sorted({*said[str(Declared.LOAN)], *plan.registers.lent(day)["officer_id"]})
     parts = plan.findings[plan.findings["rule"] == "G04"]["object_id"]
     overload = {str(officer): round(float(hours), FIGURE_DECIMALS) for officer, hours in over["overload_h"].items()}
     return {"overload_h": overload, "in_parts": sorted(parts), **said}

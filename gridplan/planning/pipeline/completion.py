@@ -17,6 +17,7 @@ from gridplan.planning.pipeline.ground import Ground
 from gridplan.planning.pipeline.staffed import Kept, staff_grids, with_load, with_staff
 from gridplan.planning.rules import check_rules
 from gridplan.planning.staffing.forecast import first_visits, forecast
+from gridplan.planning.staffing.loans import at_branches
 from gridplan.planning.staffing.post_holders import with_post_holders
 from gridplan.planning.staffing.posts import posts
 from gridplan.planning.zoning.blocks import blocks
@@ -77,9 +78,10 @@ def complete(
     above = special if before is None else over_base(special, ground.units)
     grids = gpd.GeoDataFrame(pd.concat([base, above.reindex(columns=base.columns)]), crs=base.crs)
     officers = with_load(officers, base)
-    branches = branch_totals(ground.branches, base, officers)
+    teams = at_branches(officers, written.lent(kept.day))
+    branches = branch_totals(ground.branches, base, teams)
     households = ground.households.assign(grid_id=ground.households["unit_id"].map(ground.units["grid_id"]).fillna(""))
-    ahead = forecast(base, officers, branches, first_visits(households), params.met_rate)
+    ahead = forecast(base, officers, branches, first_visits(households), params.met_rate, teams)
     officers = officers.assign(weeks_to_finish=ahead.officers["weeks"])
     branches = branches.assign(weeks_to_finish=ahead.branches["weeks"], weeks_alone=ahead.branches["weeks_alone"])
     branches = branches.assign(staff_gap=_gaps(staffed.gaps, before, branches.index))

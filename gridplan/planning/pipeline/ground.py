@@ -57,7 +57,7 @@ class Ground:
     differences: gpd.GeoDataFrame
 
 
-def survey(inputs: Inputs, ways: Ways, params: PlanParams) -> Ground:
+def survey(inputs: Inputs, ways: Ways, params: PlanParams, day: str = "") -> Ground:
     """
     Survey a county.
 
@@ -69,6 +69,8 @@ def survey(inputs: Inputs, ways: Ways, params: PlanParams) -> Ground:
         Road network, or what stands in for it.
     params
         Dials.
+    day
+        The day that is planned for, ISO: who is lent to another branch then visits there.
 
     Returns
     -------
@@ -90,9 +92,8 @@ def survey(inputs: Inputs, ways: Ways, params: PlanParams) -> Ground:
     households = households.assign(branch_id=households["unit_id"].map(own).fillna(""))
     households = households.join(reach(households[["branch_id", "geometry"]], branches, ways))
     counts = class_counts(units, households)
-    frequency = solve_frequencies(
-        class_needs(units, counts, branches, params), capacity(inputs.officers, branches, params), params
-    )
+    able = capacity(inputs.officers, branches, params, inputs.registers.lent(day))
+    frequency = solve_frequencies(class_needs(units, counts, branches, params), able, params)
     units = units.join(unit_workload(units, counts, branches, params, frequency))
     branches = with_frequencies(branches, frequency)
     place = _outline(inputs)

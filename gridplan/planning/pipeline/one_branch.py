@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gridplan.model.plan import Plan
+from gridplan.planning.staffing.loans import at_branch
 
 
 def of_branch(plan: Plan, branch_id: str) -> Plan:
@@ -28,6 +29,7 @@ def of_branch(plan: Plan, branch_id: str) -> Plan:
     """
     units = plan.units[plan.units["branch_id"] == branch_id]
     grids = plan.grids[plan.grids["branch_id"] == branch_id]
+    team = at_branch(plan.officers, plan.registers.lent(plan.meta.created_at[:10]), branch_id).index
     inside = plan.adjacency["unit_a"].isin(units.index) & plan.adjacency["unit_b"].isin(units.index)
     return replace(
         plan,
@@ -39,6 +41,6 @@ def of_branch(plan: Plan, branch_id: str) -> Plan:
         grids=grids,
         households=plan.households[plan.households["branch_id"] == branch_id],
         assignments=plan.assignments[plan.assignments["grid_id"].isin(grids.index)],
-        officers=plan.officers[plan.officers["branch_id"] == branch_id],
+        officers=plan.officers[plan.officers.index.isin(team) | (plan.officers["branch_id"] == branch_id)],
         former=plan.former[plan.former.index.isin(units.index)],
     )

@@ -121,7 +121,7 @@ def plan(
     timing = Timing(clock, progress)
     timing.begin("service areas")
     ways = network if network is not None else straight_ways(inputs.branches, params)
-    ground = survey(inputs, ways, params)
+    ground = survey(inputs, ways, params, created_at[:10])
     timing.begin("grids")
     officers = with_hours(inputs.officers, ground.branches, params)
     cut = cut_grids(ground, officers, params, timing.advance)

@@ -73,8 +73,10 @@ def _surveyed_anew(plan: Plan, ways: Ways | None) -> Ground:
         households=people,
         officers=plan.officers,
         layers=plan.layers,
+        registers=plan.registers,
     )
-    ground = survey(inputs, ways if ways is not None else straight_ways(plan.branches, plan.params), plan.params)
+    ways = ways if ways is not None else straight_ways(plan.branches, plan.params)
+    ground = survey(inputs, ways, plan.params, plan.meta.created_at[:10])
     grids = plan.units["grid_id"].reindex(ground.units.index)
     return replace(ground, units=gpd.GeoDataFrame(ground.units.assign(grid_id=grids), crs=plan.units.crs))
 

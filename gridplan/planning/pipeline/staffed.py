@@ -16,6 +16,7 @@ from gridplan.model.words import Role
 from gridplan.planning.staffing.assignment import COLUMNS, Staffing, StaffingRules, assign
 from gridplan.planning.staffing.beats import beat_travel_h
 from gridplan.planning.staffing.eligibility import away_together, branch_rules
+from gridplan.planning.staffing.loans import at_branches
 
 #: A grid goes to one of so many officers with the nearest beats; in a branch of 14 that takes a third of the time.
 CANDIDATES = 6
@@ -72,17 +73,18 @@ def staff_grids(
         Assignments, and how far at most those of each branch that was staffed are from the best.
     """
     parts, gaps = [pd.DataFrame(columns=COLUMNS)], {}
-    before = _owners(previous)
+    kept = kept or Kept()
+    before, teams = _owners(previous), at_branches(officers, kept.registers.lent(kept.day))
     for branch, theirs in grids.groupby("branch_id"):
         if previous is not None and only is not None and branch not in only:
             parts.append(previous.loc[previous["grid_id"].isin(theirs.index), COLUMNS])
         else:
             kind = params.presets[str(branches.at[branch, "kind"])]
-            people = officers[officers["branch_id"] == branch]
+            people = teams[teams["branch_id"] == branch]
             days = theirs["visits"] / kind.visits_per_day
             speed = kind.speed_kmh * 1_000 / params.detour
             here = people[~people["on_leave"].astype(bool)]
-            found = _staff_branch(theirs, here, days, speed, params, before, kept or Kept())
+            found = _staff_branch(theirs, here, days, speed, params, before, kept)
             parts.append(found.assignments)
             gaps[branch] = found.gap if len(found.assignments) else np.nan
     return Staffed(pd.concat(parts, ignore_index=True).astype(str), pd.Series(gaps, dtype=float))

@@ -8,6 +8,7 @@ import pandas as pd
 from gridplan.model.plan import Plan
 from gridplan.model.words import Declared, Role
 from gridplan.planning.realignment.case import Case, Floats, Marks, Places
+from gridplan.planning.staffing.loans import at_branch
 
 
 def holders(assignments: pd.DataFrame, role: Role, grids: pd.Index) -> pd.Series:
@@ -50,10 +51,10 @@ def branch_case(plan: Plan, branch_id: str, *, overload_share: float, day: str) 
     Returns
     -------
     case
-        The branch; a post whose holder is not of the branch is vacant.
+        The branch; a post whose holder neither is of the branch nor lent to it is vacant.
     """
     units = plan.units[plan.units["branch_id"] == branch_id]
-    people = plan.officers[plan.officers["branch_id"] == branch_id]
+    people = at_branch(plan.officers, plan.registers.lent(day), branch_id)
     sums = units.groupby("grid_id")[["households", "visits", "workload_h"]].sum()
     owner, backup = (_places(plan.assignments, role, sums.index, people.index) for role in (Role.PRIMARY, Role.BACKUP))
     load, hours = sums["workload_h"].to_numpy(dtype=float), people["available_h"].to_numpy(dtype=float)

@@ -107,6 +107,24 @@ def away_on(plan: Plan, day: str) -> pd.Series:
     return since
 
 
+def lent_officers(plan: Plan) -> set[tuple[str, str]]:
+    """
+    Tell who is lent to which branch on the day of a plan.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+
+    Returns
+    -------
+    lent
+        Officers and branches.
+    """
+    rows = plan.registers.lent(as_of(plan))
+    return set(zip(rows["officer_id"], rows["branch_id"], strict=True))
+
+
 def working_days(since: pd.Series, until: pd.Series | str) -> pd.Series:
     """
     Count the days from Monday to Friday between days; public holidays are not known here.

@@ -84,7 +84,12 @@ def _last_met(number: Floats, met_rate: float) -> Floats:
 
 
 def forecast(
-    grids: pd.DataFrame, officers: pd.DataFrame, branches: pd.DataFrame, first: pd.Series, met_rate: float
+    grids: pd.DataFrame,
+    officers: pd.DataFrame,
+    branches: pd.DataFrame,
+    first: pd.Series,
+    met_rate: float,
+    teams: pd.DataFrame | None = None,
 ) -> Forecast:
     """
     Forecast when every grid, officer and branch has finished its first visits.
@@ -104,6 +109,8 @@ def forecast(
         First visits left by grid.
     met_rate
         Share of visits at which somebody is met.
+    teams
+        Officers by the branch they work at, where some are lent; by default each works at home.
 
     Returns
     -------
@@ -118,8 +125,9 @@ def forecast(
     shared = pace.reindex(own).set_axis(grids.index).fillna(0.0)
     shared["quota_week"] *= (left / whole.where(whole > 0)).fillna(0.0)
     of_grid = _weeks(left, shared, met_rate)
-    here = officers.assign(days=pace["quota_week"] / pace["visit_days"]).groupby("branch_id")[["quota_week", "days"]]
-    team = here.sum().reindex(branches.index).fillna(0.0)
+    here = officers if teams is None else teams
+    here = here.assign(days=here["quota_week"].astype(float) / here["visit_days"].astype(float))
+    team = here.groupby("branch_id")[["quota_week", "days"]].sum().reindex(branches.index).fillna(0.0)
     team["visit_days"] = (team["quota_week"] / team["days"].where(team["days"] > 0)).fillna(0.0)
     of_branch = _weeks(left.groupby(grids["branch_id"]).sum().reindex(branches.index).fillna(0.0), team, met_rate)
     alone = of_grid["weeks"].fillna(np.inf).groupby(grids["branch_id"]).max().reindex(branches.index)

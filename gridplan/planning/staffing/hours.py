@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from gridplan.model.params import PlanParams
+from gridplan.planning.staffing.loans import at_branches
 
 #: Working days of a week; `hours_week` are the hours of so many days.
 WEEK_DAYS = 5.0
@@ -41,7 +42,9 @@ def with_hours(officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParam
     return officers.assign(available_h=available, quota_week=a_day * officers["visit_days"] * there)
 
 
-def capacity(officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParams) -> pd.DataFrame:
+def capacity(
+    officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParams, lent: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """
     Add up what the officers at work of every branch can do in a year.
 
@@ -53,6 +56,8 @@ def capacity(officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParams)
         Branches with `kind`.
     params
         Dials.
+    lent
+        Who is lent where, as `Registers.lent` tells; by default nobody.
 
     Returns
     -------
@@ -60,5 +65,6 @@ def capacity(officers: pd.DataFrame, branches: pd.DataFrame, params: PlanParams)
         Index of `branches`; `hours` and `visits`, 0 where nobody is at work.
     """
     able = with_hours(officers, branches, params)
+    able = able if lent is None else at_branches(able, lent)
     year = pd.DataFrame({"hours": able["available_h"], "visits": able["quota_week"] * params.weeks})
     return year.groupby(able["branch_id"]).sum().reindex(branches.index).fillna(0.0)

@@ -13,6 +13,7 @@ from gridplan.model.words import Care, GridKind
 from gridplan.planning.staffing.forecast import first_visits, season_weeks
 from gridplan.planning.staffing.frequency import COLUMNS, LIMIT, solve_frequencies
 from gridplan.planning.staffing.hours import WEEK_DAYS
+from gridplan.planning.staffing.loans import at_branch
 from gridplan.planning.staffing.workload import class_counts, class_needs
 
 #: What officers have who are yet to come to a branch where nobody is at work.
@@ -69,7 +70,8 @@ class _Team(NamedTuple):
     @classmethod
     def at(cls, plan: Plan, branch_id: str) -> _Team:
         usual = float(plan.params.presets[str(plan.branches.at[branch_id, "kind"])].visits_per_day)
-        people = plan.officers[(plan.officers["branch_id"] == branch_id) & ~plan.officers["on_leave"].astype(bool)]
+        people = at_branch(plan.officers, plan.registers.lent(plan.meta.created_at[:10]), branch_id)
+        people = people[~people["on_leave"].astype(bool)]
         if people.empty:
             return cls(0, NEWCOMER["hours_week"], NEWCOMER["visit_days"], usual, usual)
         days = float(people["visit_days"].mean())

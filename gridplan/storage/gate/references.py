@@ -26,6 +26,8 @@ REFERENCES = (
     ("office_staff", "branch_id", "branches"),
     ("relations", "unit_id", "units"),
     ("leaves", "officer_id", "officers"),
+    ("loans", "officer_id", "officers"),
+    ("loans", "branch_id", "branches"),
     ("tenures", "officer_id", "officers"),
     ("tenures", "unit_id", "units"),
     ("stations", "officer_id", "officers"),

@@ -8,7 +8,7 @@ from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
 from gridplan.model.plan import Plan
 from gridplan.model.words import Role
-from gridplan.planning.rules.reading import as_of, base_grids, owner_of
+from gridplan.planning.rules.reading import as_of, base_grids, lent_officers, owner_of
 from gridplan.planning.rules.rule import Judgement, Rule, beyond, each
 
 
@@ -34,7 +34,9 @@ def _fit(plan: Plan) -> pd.DataFrame:
     """Take the backups who can stand in."""
     rows = plan.assignments[plan.assignments["role"] == Role.BACKUP]
     rows = rows.assign(owner=owner_of(plan, rows["grid_id"]))
-    same_branch = rows["officer_id"].map(plan.officers["branch_id"]) == rows["grid_id"].map(plan.grids["branch_id"])
+    branch = rows["grid_id"].map(plan.grids["branch_id"])
+    lent = pd.MultiIndex.from_arrays([rows["officer_id"], branch]).isin(lent_officers(plan))
+    same_branch = (rows["officer_id"].map(plan.officers["branch_id"]) == branch) | lent
     away = plan.officers.index[plan.officers["on_leave"].astype(bool)]
     together = pd.MultiIndex.from_frame(rows[["owner", "officer_id"]]).isin(_away_together(plan))
     return rows[same_branch & (rows["officer_id"] != rows["owner"]) & ~rows["officer_id"].isin(away) & ~together]
@@ -58,5 +60,5 @@ S02 = Rule(
         "Every base grid has a backup at work of the same branch, not its owner nor on leave together with the owner",
     ),
     backup_present,
-    uses=("leaves",),
+    uses=("leaves", "loans"),
 )

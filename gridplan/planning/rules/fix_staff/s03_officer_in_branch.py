@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
 from gridplan.model.plan import Plan
 from gridplan.model.words import Declared
-from gridplan.planning.rules.reading import as_of
+from gridplan.planning.rules.reading import as_of, lent_officers
 from gridplan.planning.rules.rule import Judgement, Rule, each
 
 
@@ -16,8 +18,8 @@ def officer_in_branch(plan: Plan, limits: Limits) -> Judgement:
     lent = rows["officer_id"].isin(list(plan.registers.declared(Declared.LOAN, as_of(plan))))
     theirs, grids = rows["officer_id"].map(plan.officers["branch_id"]), rows["grid_id"].map(plan.grids["branch_id"])
     office = rows["officer_id"].isin(plan.registers.office_staff["staff_id"])
-
-    foreign = ((theirs != grids) & ~lent & ~office).astype(float)
+    on_loan = pd.MultiIndex.from_arrays([rows["officer_id"], grids]).isin(lent_officers(plan))
+    foreign = ((theirs != grids) & ~lent & ~office & ~on_loan).astype(float)
 
     def say(row: int) -> RuleFinding:
         grid = str(rows.at[row, "grid_id"])
@@ -35,5 +37,5 @@ S03 = Rule(
     Text("本支行人员", "Of the branch"),
     Text("网格由本支行人员服务，借调须书面登记", "Who serves a grid belongs to its branch, or is lent in writing"),
     officer_in_branch,
-    uses=("declarations",),
+    uses=("declarations", "loans"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -43,7 +44,9 @@ class Loosening(NamedTuple):
     backup: Places | None
 
 
-def loosen(roster: Roster, *, lift: bool = True, add: bool = True) -> Loosening | None:
+def loosen(
+    roster: Roster, *, lift: bool = True, add: bool = True, only: Collection[Hard] = tuple(PRICES)
+) -> Loosening | None:
     """
     Find the cheapest way to make a request possible.
 
@@ -55,6 +58,8 @@ def loosen(roster: Roster, *, lift: bool = True, add: bool = True) -> Loosening 
         Whether rules may be lifted.
     add
         Whether officers may be given hours and grids.
+    only
+        Kinds of rules that may be lifted; by default all that have a price.
 
     Returns
     -------
@@ -70,7 +75,7 @@ def loosen(roster: Roster, *, lift: bool = True, add: bool = True) -> Loosening 
     # each grid has one owner: this adds all hours to the price, of which the gap is then a share
     price[columns["own"]] = float(roster.hours.sum()) / g
     price[columns["extra"]], price[columns["more"]] = 1.0, GRID_PRICE * mean
-    upper[columns["drop"]] = float(lift)
+    upper[columns["drop"]] = [float(lift and rule.kind in only) for rule in rules]
     upper[columns["extra"]] = upper[columns["more"]] = np.inf if add else 0.0
     whole[columns["extra"]] = 0.0
     options = {"node_limit": NODES, "mip_rel_gap": GAP}

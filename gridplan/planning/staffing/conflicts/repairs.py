@@ -44,12 +44,26 @@ def repairs(roster: Roster) -> list[StaffRepair]:
 def _loosened(roster: Roster) -> Iterator[StaffRepair]:
     for lift, add in ((True, True), (False, True), (True, False)):
         loosening = loosen(roster, lift=lift, add=add)
-        if loosening is not None and _works(mended(roster, loosening), loosening):
+        if loosening is not None and works(mended(roster, loosening), loosening):
             yield _told(roster, loosening)
 
 
-def _works(roster: Roster, loosening: Loosening) -> bool:
-    """Try the answer that goes with a repair on the mended request: it must break none of its rules."""
+def works(roster: Roster, loosening: Loosening) -> bool:
+    """
+    Try the answer that goes with a repair.
+
+    Parameters
+    ----------
+    roster
+        The mended request.
+    loosening
+        The repair.
+
+    Returns
+    -------
+    works
+        Whether the answer breaks none of its rules.
+    """
     return not broken_rules(roster, roster.hard_rules(), loosening.owner, loosening.backup)
 
 

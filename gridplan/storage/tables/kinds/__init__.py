@@ -12,6 +12,7 @@ from gridplan.storage.tables.kinds.households import HOUSEHOLDS_KIND
 from gridplan.storage.tables.kinds.issues import ISSUES_KIND
 from gridplan.storage.tables.kinds.key_people import KEY_PEOPLE_KIND
 from gridplan.storage.tables.kinds.leaves import LEAVES_KIND
+from gridplan.storage.tables.kinds.loans import LOANS_KIND
 from gridplan.storage.tables.kinds.marks import FUNNEL_KIND, PRODUCTS_KIND
 from gridplan.storage.tables.kinds.merchants import MERCHANTS_KIND
 from gridplan.storage.tables.kinds.office_staff import OFFICE_STAFF_KIND
@@ -41,6 +42,7 @@ _ALL = {
         TENURES_KIND,
         STATIONS_KIND,
         DECLARATIONS_KIND,
+        LOANS_KIND,
         ISSUES_KIND,
     )
 }
