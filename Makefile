@@ -5,7 +5,7 @@ RUN := $(BIN)/python -m
 DIR ?= demo-county
 #: Every folder of tests is a part of its own; the longest begin, and the rooms that fill `tests/unit` go by themselves.
 PARTS := $(sort $(foreach folder,$(wildcard tests/*),$(if $(shell find $(folder) -name 'test_*.py'),$(folder))))
-LONG := tests/attack tests/unit/planning tests/unit/storage tests/unit/workspace tests/property tests/unit
+LONG := tests/attack tests/unit/planning tests/unit/storage tests/app tests/unit/workspace tests/property tests/unit
 PARTS := $(LONG) $(filter-out $(LONG),$(PARTS))
 
 .PHONY: demo app test test-faults test-postgres lint bench pictures docs lock browser clean $(PARTS)
