@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import geopandas as gpd
 
 from gridplan.locale import gettext
+from gridplan.maps.shelf import Tiles
 from gridplan.maps.text import safe, script_json, width
 from gridplan.model.plan import Plan
 
@@ -54,6 +55,7 @@ class View:
     officer_id: str | None = None
     start: str | None = None
     by_owner: bool = False
+    tiled: bool = False
     grid_id: str | None = None
 
     def say(self, text: str) -> str:
@@ -156,7 +158,7 @@ class Drawing:
     title
         What the legend and the layer switch call it, as safe HTML.
     kind
-        `lines`, `areas`, `units`, `borders`, `points`, `bins` or `branches`.
+        `lines`, `areas`, `units`, `borders`, `points`, `bins`, `tiles` or `branches`.
     data
         What that kind draws.
     legend
@@ -167,6 +169,8 @@ class Drawing:
         Whether it is on when the map opens.
     toggle
         Whether it can be switched.
+    tiles
+        What a drawing of kind `tiles` is fetched from.
     """
 
     name: str
@@ -177,6 +181,7 @@ class Drawing:
     labels: list[Json] = field(default_factory=list)
     shown: bool = True
     toggle: bool = True
+    tiles: Tiles | None = None
 
     @property
     def wire(self) -> Json:

@@ -20,7 +20,17 @@ MOST = 256_000_000
 class Tiles(Protocol):
     """Something that can be had tile by tile."""
 
-    size: int
+    @property
+    def size(self) -> int:
+        """
+        Weigh it.
+
+        Returns
+        -------
+        size
+            Bytes.
+        """
+        ...
 
     def tile(self, zoom: int, x: int, y: int) -> bytes:
         """

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from gridplan.maps.compose import compose, drawings
 from gridplan.maps.drawing import Json, View
-from gridplan.maps.layers.households import Households
 from gridplan.maps.offline import SCRIPTS, STYLES, TOOLS, assets_digest
-from gridplan.maps.shelf import SHELF
+from gridplan.maps.shelf import SHELF, Tiles
 from gridplan.maps.text import script_json
 
 #: Where `gridplan.web.maps` answers.
@@ -19,12 +19,22 @@ PARCELS, ASSETS = "/map/", f"/map/assets/{assets_digest()}/"
 _component = st.components.v2.component("gridplan.map", js="bridge.js")
 
 
+@dataclass(frozen=True)
+class _Scene:
+    """A map without its colours, as it lies on the shelf."""
+
+    text: str
+    lasting: bool
+    tiles: Tiles | None
+
+
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _scene(key: str, _view: View, layers: tuple[str, ...] | None) -> tuple[str, bool]:
+def _scene(key: str, _view: View, layers: tuple[str, ...] | None) -> _Scene:
     """Draw once for a scope, a plan and a view; what shows where people live must not stay in the browser."""
     del key
-    drawn = drawings(_view, layers)
-    return compose(_view, drawn).scene, all(drawing.name != Households.name for drawing in drawn)
+    drawn = drawings(replace(_view, tiled=True), layers)
+    tiles = next((drawing.tiles for drawing in drawn if drawing.tiles is not None), None)
+    return _Scene(compose(_view, drawn).scene, all(drawing.kind != "points" for drawing in drawn), tiles)
 
 
 def show_map(
@@ -63,11 +73,12 @@ def show_map(
     """
     wanted = None if layers is None else tuple(layers)
     place = f"{key}|{view.lang}|{view.branch_id}|{view.officer_id}|{view.model}|{view.start}"
-    text, lasting = _scene(place, view, wanted)
-    scene = PARCELS + SHELF.lay(text, lasting=lasting)
+    made = _scene(place, view, wanted)
+    scene = PARCELS + SHELF.lay(made.text, lasting=made.lasting)
     given = {
         "scene": scene,
         "paint": PARCELS + SHELF.lay(script_json(colours)),
+        "tiles": PARCELS + SHELF.lay_tiles(made.tiles, f"{place}|{wanted}") if made.tiles else None,
         "assets": ASSETS,
         "scripts": [*SCRIPTS, *([TOOLS] if tools is not None else [])],
         "styles": STYLES,

@@ -120,6 +120,16 @@ var GridPlan = (function () {
       });
       return L.layerGroup(group);
     },
+    tiles: function (map, data) {
+      var layer = new Tiled({ pane: pane(map, "households"), tileSize: 256, updateWhenZooming: false, keepBuffer: 1 });
+      layer.data = data;
+      layer.from = map.tilesFrom;
+      var marks = data.start.map(function (p) {
+        return L.circleMarker([p[1] * DEGREE, p[0] * DEGREE], {
+          renderer: canvas(map, "borders"), radius: 9, color: "#d5007f", weight: 3, fill: false, interactive: false });
+      });
+      return L.layerGroup([layer].concat(marks));
+    },
     branches: function (map, data) {
       return L.layerGroup(data.points.map(function (p, i) {
         var icon = L.divIcon({ className: "gp-branch", iconSize: [22, 22], html: "<svg viewBox='0 0 24 24'><path d='M12 2 2 8v2h20V8zM4 12v7h3v-7zm6.5 0v7h3v-7zM17 12v7h3v-7zM2 21h20v2H2z'/></svg>" });
@@ -128,6 +138,46 @@ var GridPlan = (function () {
       }));
     }
   };
+
+  /* ---- households by tiles: 32 bits of kind, 32 of number, then what maps/tiles.py tells ---- */
+  var Tiled = L.GridLayer.extend({
+    createTile: function (at, done) {
+      var tile = L.DomUtil.create("canvas"), layer = this;
+      tile.width = tile.height = 256;
+      fetch([this.from, at.z, at.x, at.y].join("/"), { credentials: "same-origin" }).then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.arrayBuffer();
+      }).then(function (content) {
+        if (content.byteLength) drawTile(tile.getContext("2d"), content, layer.data);
+        done(null, tile);
+      }).catch(function (error) { done(error, tile); });
+      return tile;
+    }
+  });
+
+  function drawTile(pen, content, data) {
+    var head = new Uint32Array(content, 0, 2), n = head[1];
+    if (head[0]) {
+      var counts = new Uint32Array(content, 8, n), columns = new Uint8Array(content, 8 + 4 * n, n), rows = new Uint8Array(content, 8 + 5 * n, n);
+      pen.globalAlpha = 0.8;
+      for (var i = 0; i < n; i++) {
+        pen.fillStyle = data.colours[data.limits.filter(function (limit) { return counts[i] >= limit; }).length];
+        pen.fillRect(columns[i] * 4, rows[i] * 4, 4, 4);
+      }
+      return;
+    }
+    var x = new Uint16Array(content, 8, n), y = new Uint16Array(content, 8 + 2 * n, n), kinds = new Uint8Array(content, 8 + 4 * n, n);
+    var radius = n > 800 ? 2 : 3.5;
+    pen.strokeStyle = "#ffffff";
+    pen.lineWidth = 0.7;
+    for (var j = 0; j < n; j++) {
+      pen.beginPath();
+      pen.arc(x[j] / 256, y[j] / 256, radius, 0, 6.2832);
+      pen.fillStyle = data.dots[kinds[j]] || "#7f7f7f";
+      pen.fill();
+      pen.stroke();
+    }
+  }
 
   function unitTip(kept, data, i) {
     var paint = kept.paint, group = paint ? paint.groups[paint.group[i]] : null;

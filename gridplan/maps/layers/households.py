@@ -9,9 +9,8 @@ import numpy.typing as npt
 from gridplan.maps.colours import COUNT, breaks, classify, ramp
 from gridplan.maps.drawing import Drawing, Json, View
 from gridplan.maps.shapes import WGS84, micro
+from gridplan.maps.tiles import MOST_DOTS, HouseholdTiles
 
-#: More dots than these no one reads, and an old PC stutters.
-MOST_DOTS = 3_000
 #: Dots are large while they are fewer than these.
 FEW_DOTS = 800
 #: Side of a counting square in degrees of latitude, about 300 m.
@@ -47,7 +46,7 @@ class Households:
         if households.empty:
             return None
         if len(households) > MOST_DOTS:
-            return self._counts(view, households)
+            return self._tiles(view, households) if view.tiled else self._counts(view, households)
         return self._dots(view, households)
 
     def _dots(self, view: View, households: gpd.GeoDataFrame) -> Drawing:
@@ -67,6 +66,28 @@ class Households:
                 )
                 legend.append({"colour": colour, "dot": True, "text": view.say(name), "count": int(mine.sum())})
         return Drawing(self.name, view.say("Households"), "points", {"classes": classes}, legend=legend)
+
+    def _tiles(self, view: View, households: gpd.GeoDataFrame) -> Drawing:
+        classes = households["care"].map({care: n for n, care in enumerate(CARE)}).fillna(len(CARE)).astype(int)
+        limits, colours = [5, 20, 100], ramp(COUNT, 4)
+        ends = ["1", *map(str, limits), ""]
+        dots: list[Json] = [{"colour": colour, "dot": True, "text": view.say(name)} for name, colour in CARE.values()]
+        squares: list[Json] = [
+            {"colour": colour, "text": f"{low} – {high}"}
+            for colour, low, high in zip(colours, ends, ends[1:], strict=False)
+        ]
+        data: Json = {"limits": limits, "colours": colours, "dots": [colour for _, colour in CARE.values()]}
+        start = households.geometry[households.index == view.start].to_crs(WGS84)
+        data["start"] = micro(start.get_coordinates().to_numpy()).tolist()
+        return Drawing(
+            self.name,
+            view.say("Households"),
+            "tiles",
+            data,
+            legend=[*squares, *dots],
+            shown=view.officer_id is not None,
+            tiles=HouseholdTiles(households, classes.to_numpy()),
+        )
 
     def _counts(self, view: View, households: gpd.GeoDataFrame) -> Drawing:
         xy = households.geometry.to_crs(WGS84).get_coordinates().to_numpy()
