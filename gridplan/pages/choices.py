@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+#: Where the menu notes which page runs.
+PAGE = "page_that_runs"
+
 
 def choose(
     name: str,
@@ -144,7 +147,8 @@ def preset(name: str, label: str, value: str) -> None:
 
 
 def _widget(name: str, label: str) -> str:
-    return f"{name}_choice|{label}"
+    """Name the widget; one of another page is another one, which must not take its last state for a choice here."""
+    return f"{name}_choice|{label}|{st.session_state.get(PAGE, '')}"
 
 
 def forget_choice(name: str) -> None:

@@ -8,13 +8,14 @@ import streamlit as st
 
 from gridplan.locale import LANGUAGES, gettext
 from gridplan.pages import ICON, PAGES
-from gridplan.pages.choices import choose
+from gridplan.pages.choices import PAGE, choose
 from gridplan.pages.entrance import farewell, welcome
 
 
 def main() -> None:
     """Build the menu and run the chosen page."""
     st.set_page_config(page_title="GridPlan", page_icon=str(ICON), layout="wide")
+    st.session_state[PAGE] = ""
     with st.sidebar:
         lang = choose("lang", "语言 Language", list(LANGUAGES), LANGUAGES.__getitem__, across=True)
     guest = welcome(lang)
@@ -22,7 +23,9 @@ def main() -> None:
     theirs = [page for page in PAGES if guest.scope is None or guest.scope.viewer in page.viewers]
     pages = [st.Page(page.path, title=gettext(page.title, lang), url_path=page.name) for page in theirs]
     if pages:
-        st.navigation([_home(pages[0]), *pages], position="top").run()
+        chosen = st.navigation([_home(pages[0]), *pages], position="top")
+        st.session_state[PAGE] = chosen.url_path
+        chosen.run()
     else:
         st.info(gettext("There is no page for your role yet", lang))
 

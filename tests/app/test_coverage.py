@@ -9,7 +9,7 @@ import pytest
 pytestmark = pytest.mark.browser
 #: Sees every figure of the own branch; the town is so small that of most places nobody else is told any.
 HEAD = "role=branch_head&branch=B1"
-RANKED = ".st-key-ranking [data-testid=stButton] button"
+RANKED = ".st-key-ranking [data-testid=stButton] button:visible"
 
 
 def _quiet(seen):
@@ -94,7 +94,7 @@ def test_the_table_is_taken_away_as_a_file(look):
     seen.page.get_by_role("button", name="生成: CSV").click()
     with seen.page.expect_download(timeout=30_000) as told:
         seen.page.get_by_role("button", name="下载: CSV").click()
-    text = open(told.value.path(), encoding="utf-8-sig").read()  # noqa: PTH123, SIM115 - a file of the browser's
+    text = told.value.path().read_text(encoding="utf-8-sig")
     assert "渗透率" in text
     assert "一支行" in text
 
