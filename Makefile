@@ -8,7 +8,7 @@ PARTS := $(sort $(foreach folder,$(wildcard tests/*),$(if $(shell find $(folder)
 LONG := tests/attack tests/unit/planning tests/unit/storage tests/app tests/unit/workspace tests/property tests/unit
 PARTS := $(LONG) $(filter-out $(LONG),$(PARTS))
 
-.PHONY: demo app test test-faults test-postgres lint bench pictures docs lock browser clean $(PARTS)
+.PHONY: demo app test test-faults test-postgres lint bench bench-app pictures docs lock browser clean $(PARTS)
 
 demo: .venv/run.stamp
 	$(BIN)/gridplan demo --dir $(DIR)
@@ -42,6 +42,10 @@ lint: .venv/test.stamp
 
 bench: .venv/test.stamp .venv/peers.stamp
 	$(RUN) tests.benchmark
+
+# The pages of a large county in Chromium, against an empty page of the same run.
+bench-app: .venv/test.stamp browser
+	$(RUN) tests.benchmark.app
 
 # The libraries that the grid engine is measured against, apart from ours: they want older versions of the same things.
 .venv/peers.stamp: requirements-bench.lock | .venv/bin/python

@@ -307,6 +307,10 @@ var GridPlan = (function () {
       writeLegend(map);
       again();
     },
+    /* one unit at once in another colour, until the server answers */
+    colour: function (map, i, colour) {
+      state(map).units[i].setStyle({ fillColor: colour, fillOpacity: 0.86 });
+    },
     /* whom a click on a unit is told to */
     listen: function (map, tell) {
       state(map).tell = tell;

@@ -18,7 +18,7 @@ from gridplan.access.scope import OPERATOR
 from gridplan.founding.metres import in_metres
 from gridplan.founding.roads import road_network
 from gridplan.model.inputs import Inputs
-from gridplan.model.plan import Layers
+from gridplan.model.plan import Layers, Plan, PlanParams
 from gridplan.model.tables import BRANCHES, FUNNEL, HOUSEHOLDS, OFFICERS, PRODUCTS, UNITS, keep_contract
 from gridplan.model.versions import version_id
 from gridplan.model.words import Product, Stage
@@ -66,18 +66,16 @@ def workspace(folder: Path, households: int) -> Workspace:
 
 
 def _plan(opened: Workspace, invented: Inputs) -> None:
-    moment, inputs = datetime.now(UTC), in_metres(invented)
-    params = replace(opened.settings.params, effort=EFFORT)
-    made = pipeline.plan(
-        inputs,
-        params,
-        plan_id=version_id(moment),
-        created_at=moment.isoformat(),
-        network=road_network(inputs),
-        clock=time.perf_counter,
-    )
+    moment = datetime.now(UTC)
+    made = _planned(in_metres(invented), replace(opened.settings.params, effort=EFFORT))
     with audited(OPERATOR, opened, "plan_made", subject=made.meta.plan_id, now=moment) as act:
         save_plan(act.connection, pack_plan(made), account=OPERATOR.account, now=moment)
+
+
+def _planned(inputs: Inputs, params: PlanParams) -> Plan:
+    moment, network = datetime.now(UTC), road_network(inputs)
+    names = {"plan_id": version_id(moment), "created_at": moment.isoformat()}
+    return pipeline.plan(inputs, params, **names, network=network, clock=time.perf_counter)
 
 
 def county(households: int) -> Inputs:
@@ -202,3 +200,10 @@ def _roads(seats: npt.NDArray[np.float64]) -> gpd.GeoDataFrame:
     lines = shapely.linestrings(seats[pairs])
     kinds = np.where(long < 700, "residential", np.where(long < 1_500, "tertiary", "secondary"))
     return gpd.GeoDataFrame({"highway": kinds, "maxspeed_kmh": np.nan}, geometry=lines, crs=CRS)
+
+
+def solve() -> None:
+    """Plan a county over and over, as a long solve does beside the pages."""
+    inputs = in_metres(county(30_000))
+    while True:
+        _planned(inputs, PlanParams(effort=20.0))

@@ -1,0 +1,134 @@
+"""`make bench-app`: renews the section of docs/benchmarks.md on the pages in a browser."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import Browser, Page
+
+from gridplan.access.scope import OPERATOR
+from gridplan.maps.tiles import HouseholdTiles
+from gridplan.workspace.opening import Workspace
+from gridplan.workspace.viewing import view_plan
+from tests.app.looking import open_browser, stands_map
+from tests.attack.wire import ROOT, App, serve
+from tests.benchmark.app.browsing import visits
+from tests.benchmark.app.county import workspace
+from tests.benchmark.app.crowd import crowd
+from tests.benchmark.app.painting import painting
+from tests.benchmark.app.report import TITLE, Figure, section
+from tests.benchmark.page import renew
+
+FOLDER = ROOT / "build" / "bench-app"
+PEERS = Path(__file__).with_name("peers")
+SOLVE = "from tests.benchmark.app.county import solve; solve()"
+SIZES = (300_000, 1_000_000)
+
+
+@contextmanager
+def peer(name: str, port: int, **environment: str) -> Iterator[str]:
+    """Serve a page of other make."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(PEERS / f"{name}.py", folder)
+        (Path(folder) / "static").mkdir()
+        for asset in ("leaflet.js", "leaflet.css"):
+            shutil.copy(ROOT / "gridplan" / "maps" / "assets" / asset, Path(folder) / "static")
+        command = [sys.executable, "-m", "streamlit", "run", f"{folder}/{name}.py", "--server.port", str(port)]
+        quiet = ["--server.headless", "true", "--server.enableStaticServing", "true"]
+        with subprocess.Popen(  # noqa: S603 - our own interpreter and file
+            [*command, *quiet], cwd=folder, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+        ) as process:
+            time.sleep(6)
+            yield f"http://localhost:{port}"
+            process.terminate()
+
+
+def _empty(page: Page) -> None:
+    page.get_by_text("empty", exact=True).wait_for(timeout=60_000)
+
+
+def _plain(page: Page) -> None:
+    page.frame_locator("iframe").first.locator("path.leaflet-interactive").nth(2_000).wait_for(
+        state="attached", timeout=120_000
+    )
+
+
+def _phone(page: Page) -> None:
+    stands_map(page)
+
+
+def tile_p95(opened: Workspace) -> float:
+    """Cut and pack random tiles of all zooms, where people live; milliseconds."""
+    homes = view_plan(OPERATOR, opened).households
+    tiles, rng, taken = HouseholdTiles(homes, np.zeros(len(homes), dtype=np.int64)), np.random.default_rng(1), []
+    places = homes.geometry.iloc[rng.integers(0, len(homes), 600)].to_crs(4326)
+    for lon, lat in zip(places.x, places.y, strict=True):
+        zoom = int(rng.integers(7, 19))
+        y = 0.5 - np.arcsinh(np.tan(np.radians(lat))) / (2 * np.pi)
+        began = time.perf_counter()
+        gzip.compress(tiles.tile(zoom, int((lon / 360 + 0.5) * 2**zoom), int(y * 2**zoom)), 1)
+        taken.append(1_000 * (time.perf_counter() - began))
+    return float(np.percentile(taken, 95))
+
+
+def of_size(browser: Browser, households: int, empty: Any) -> list[Figure]:
+    """Measure the pages on the county of one size."""
+    opened = workspace(FOLDER / str(households), households)
+    name = f"{households:,.0f} households"
+    with serve(opened.path, FOLDER / "app.log") as app:
+        cover = visits(browser, f"{app.origin}/coverage?role=regional_manager", stands_map)
+        found = [
+            Figure(f"{name}: coverage page, wall to the empty page", cover.wall_s / empty.wall_s, 1.25, "x"),
+            Figure(f"{name}: bytes beyond the empty page", (cover.bytes_n - empty.bytes_n) / 1e6, 0.4, "MB"),
+            Figure(f"{name}: websocket", cover.socket_n / 1e3, 10, "kB"),
+            Figure(f"{name}: tile on the server, p95", tile_p95(opened), 5, "ms"),
+        ]
+        return found if households > SIZES[0] else [*found, *_once(browser, app)]
+
+
+def _once(browser: Browser, app: App) -> Iterator[Figure]:
+    phone = visits(browser, f"{app.origin}/my_households?role=officer", _phone, size="phone", times=3)
+    yield Figure("phone page, all bytes", phone.bytes_n / 1e6, 1.5, "MB")
+    role = "role=branch_head"
+    times = painting(
+        browser, f"{app.origin}/coverage?role=regional_manager&level=unit", f"{app.origin}/draw_grids?{role}"
+    )
+    yield Figure("change of indicator, repaint", times["repaint"], 16, "ms")
+    yield Figure("recolour of one unit", times["recolour"], 16, "ms")
+    yield Figure("click on the drawing page and its answer, idle", times["click"], 300, "ms")
+    alone = crowd(app, 75)
+    yield Figure("30 sessions, 15 s think time, p95", alone, 2, "s")
+    with subprocess.Popen([sys.executable, "-c", SOLVE], cwd=ROOT) as solver:  # noqa: S603 - our own interpreter
+        beside = crowd(app, 75)
+        solver.terminate()
+    yield Figure("the same beside a solve in a process of its own, p95", beside / alone, 1.5, "x")
+
+
+def main() -> None:
+    """Measure everything, and renew the section."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with open_browser() as browser:
+        with peer("empty", 8_611) as address:
+            empty = visits(browser, address, _empty)
+        figures = [figure for households in SIZES for figure in of_size(browser, households, empty)]
+        villages = FOLDER / "villages.gpkg"
+        plan = view_plan(OPERATOR, workspace(FOLDER / str(SIZES[0]), SIZES[0]))
+        plan.units[["name", "geometry"]].to_crs(4326).to_file(villages)
+        with peer("plain", 8_612, GRIDPLAN_VILLAGES=str(villages)) as address:
+            plain = visits(browser, address, _plain, times=3)
+    renew(TITLE, section(figures, empty, plain))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""An empty page of Streamlit."""
+
+import streamlit as st
+
+st.write("empty")
