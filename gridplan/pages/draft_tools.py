@@ -78,7 +78,7 @@ def show_deeds(frame: Frame, draft: Draft, ground: Ground, grid_id: str | None, 
                         told = (draft, ground, grid_id, into)
                         st.button(f"→ {short(into)}", key=f"merge-{into}", on_click=_merge, args=told)
         if len(mine):
-            with st.popover(f"{frame.say('Special grids')} {len(mine)}"):
+            with st.popover(f"{frame.say('Special grids of the branch')} {len(mine)}"):
                 for special, name in mine["name"].items():
                     label = f"✕ {short(str(special))} {name}"
                     st.button(label, key=f"erase-{special}", on_click=_erase, args=(draft, ground, str(special)))

@@ -17,9 +17,10 @@ from gridplan.pages.draft_plan import drafted
 from gridplan.pages.draft_targets import show_targets
 from gridplan.pages.draft_tools import show_deeds, show_steps
 from gridplan.pages.drawn_edits import work_off
-from gridplan.pages.findings import findings_of, list_findings
+from gridplan.pages.findings import MOST, findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.grid_list import list_grids
+from gridplan.pages.map_tools import ask_theme, point_at, tools_for, units_of
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.solving_rest import show_solving
 from gridplan.pages.state import show_state
@@ -51,6 +52,7 @@ def main() -> None:
         unit_id = _map(frame, plan, draft, ground)
     with right:
         grid_id = None if unit_id is None else str(ground.units.at[unit_id, "grid_id"])
+        ask_theme(frame, draft, ground)
         show_targets(frame, plan, draft, ground, unit_id)
         near = [] if grid_id is None else neighbouring_grids(ground.units, _pairs(plan, ground), grid_id)
         show_deeds(frame, draft, ground, grid_id, near)
@@ -59,8 +61,8 @@ def main() -> None:
         show_worth(frame, plan, branch_id)
         found = findings_of(frame, plan.findings, branch_id)
         st.markdown(f"**{frame.say('Findings')}** · {len(found)}")
-        with st.container(height=260):
-            list_findings(frame, found)
+        with st.container(height=300):
+            _findings(frame, plan, branch_id, found)
         show_state(frame)
 
 
@@ -69,13 +71,28 @@ def _map(frame: Frame, plan: Plan, draft: Draft, ground: Ground) -> str | None:
     selected = _own_unit(ground, st.session_state.get("unit"))
     shapes = View(frame.plan, frame.lang, indicator="", branch_id=ground.branch_id)
     colours = paint(replace(shapes, plan=plan), selected=selected, choose=True)
-    answer = show_map(shapes, colours, key=f"{frame.key}|draw", height=_MAP_HEIGHT, layers=_LAYERS)
+    tools = tools_for(frame, plan, ground)
+    answer = show_map(shapes, colours, key=f"{frame.key}|draw", height=_MAP_HEIGHT, layers=_LAYERS, tools=tools)
     if work_off(frame, draft, ground.branch_id, answer):
         st.rerun()
     if answer.get("click") and answer["click"] != st.session_state.get("click"):
         st.session_state["click"], st.session_state["unit"] = answer["click"], answer.get("unit")
         return _own_unit(ground, answer.get("unit"))
     return selected
+
+
+def _findings(frame: Frame, plan: Plan, branch_id: str, found: pd.DataFrame) -> None:
+    """List the findings, each with a button that has the map show what it is about."""
+    if found.empty:
+        list_findings(frame, found)
+    for n, (kind, identity) in enumerate(found[["object_type", "object_id"]].head(MOST).itertuples(index=False)):
+        text, button = st.columns([0.8, 0.2], vertical_alignment="center")
+        with text:
+            list_findings(frame, found.iloc[[n]])
+        if units := units_of(plan, branch_id, str(kind), str(identity)):
+            button.button(frame.say("Show me"), key=f"show-{n}", on_click=point_at, args=(units,))
+    if len(found) > MOST:
+        st.caption(f"{frame.say('More findings')}: {len(found) - MOST}")
 
 
 def _own_unit(ground: Ground, unit_id: object) -> str | None:

@@ -12,12 +12,11 @@ from pyproj import Transformer
 from gridplan.errors import InfeasibleError
 from gridplan.maps.drawing import Json
 from gridplan.model.draft_steps import Step
-from gridplan.model.words import GridType
 from gridplan.pages.draft import Draft
 from gridplan.pages.frame import Frame
+from gridplan.pages.map_tools import RING
 from gridplan.planning.zoning.drawing.ground import Ground
 from gridplan.planning.zoning.drawing.moving import move
-from gridplan.planning.zoning.drawing.special import draw_special
 from gridplan.planning.zoning.drawing.splitting import split
 from gridplan.workspace.drawing import lay_ground
 
@@ -52,7 +51,11 @@ def work_off(frame: Frame, draft: Draft, branch_id: str, answer: Json) -> bool:
         st.session_state[_SEEN] = edit["n"]
         ground = lay_ground(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
         try:
-            draft.take(step_of(edit, ground))
+            if edit.get("tool") == "ring":
+                # its theme is asked first
+                st.session_state[RING] = corners_of(edit, ground)
+            else:
+                draft.take(step_of(edit, ground))
         except InfeasibleError as error:
             st.session_state["edit_refused"] = str(error)
     return bool(fresh)
@@ -65,7 +68,7 @@ def step_of(edit: Json, ground: Ground) -> Step:
     Parameters
     ----------
     edit
-        What was done: `tool`, and `units` and `grid`, or `points`.
+        What was done by brush or line: `tool`, and `units` and `grid`, or `points`.
     ground
         The branch as it is now.
 
@@ -82,12 +85,8 @@ def step_of(edit: Json, ground: Ground) -> Step:
     tool = edit.get("tool")
     if tool == "brush":
         return move(ground, _ids(edit.get("units")), str(edit.get("grid")))
-    corners = _corners(edit.get("points"), ground)
     if tool == "line":
-        return split(ground, corners)
-    if tool == "ring":
-        kind = str(edit.get("type", ""))
-        return draw_special(ground, corners, str(edit.get("name", "")), _grid_type(kind))
+        return split(ground, corners_of(edit, ground))
     raise InfeasibleError("the map told of a tool that there is not")
 
 
@@ -105,8 +104,23 @@ def _ids(told: Any) -> list[str]:  # noqa: ANN401 # from the browser
     return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
 
 
-def _corners(told: Any, ground: Ground) -> list[tuple[float, float]]:  # noqa: ANN401 # from the browser
-    """Bring degrees, latitude first, into the metres of the plan."""
+def corners_of(edit: Json, ground: Ground) -> list[tuple[float, float]]:
+    """
+    Bring the points of an edit into the metres of the plan.
+
+    Parameters
+    ----------
+    edit
+        What was drawn: `points` in degrees, latitude first.
+    ground
+        The branch.
+
+    Returns
+    -------
+    corners
+        Those that are places at all.
+    """
+    told = edit.get("points")
     points = told[:MOST_CORNERS] if isinstance(told, list) else []
     good = [point for point in points if isinstance(point, list) and len(point) == 2 and all(map(_number, point))]  # noqa: PLR2004 # latitude, longitude
     to_metres = Transformer.from_crs(4326, ground.units.crs, always_xy=True)
@@ -116,7 +130,3 @@ def _corners(told: Any, ground: Ground) -> list[tuple[float, float]]:  # noqa: A
 
 def _number(value: Any) -> bool:  # noqa: ANN401 # from the browser
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-
-
-def _grid_type(code: str) -> GridType:
-    return GridType(code) if code in set(map(str, GridType)) else GridType.STREET_SHOPS

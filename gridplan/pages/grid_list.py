@@ -17,7 +17,7 @@ from gridplan.pages.frame import Frame
 
 #: A deviation from the target beyond this stands out (rule G13).
 _FAR = 0.2
-_HEADS = ("Grid", "Units", "Households", "Hours a year", "Against target", "Weeks to finish", "Owner")
+_HEADS = ("Grid", "Units", "Households", "Hours a year", "Against target", "Weeks to finish")
 
 
 def list_grids(frame: Frame, plan: Plan, branch_id: str, *, now: str | None, locked: Collection[str]) -> None:
@@ -64,8 +64,9 @@ def _line(grid: str, row: Mapping[Hashable, Any], stored: pd.DataFrame, colour: 
     weeks = f"{row['weeks']:,.0f}" if np.isfinite(row["weeks"]) else "–"
     return (
         f"<tr class='{'gp-now' if now else ''}'><td><i class='gp-chip' style='background:{colour}'></i>"
-        f"{safe(short(grid))}{' 🔒' if locked else ''}</td>{figures}<td class='{bad}'>{row['deviation']:+.0%}</td>"
-        f"<td>{weeks}</td><td>{safe(row['owner'])}</td></tr>"
+        f"{safe(short(grid))}{' 🔒' if locked else ''} <small>{safe(row['owner'])}</small></td>"
+        f"{figures}<td class='{bad}'>{row['deviation']:+.0%}</td>"
+        f"<td>{weeks}</td></tr>"
     )
 
 

@@ -1,12 +1,159 @@
 /*
- * Buttons for drawing grids: choose, brush, line, ring.
+ * Buttons for drawing grids: choose, brush, line, ring. Each but the first is one stroke: press, draw, let go.
+ * The brush spreads the grid that its stroke begins in.
  * `show` is called after every answer of the server, with what the page gives; `edit` sends one edit to it.
+ * Given: `names` of grids, their `colours`, `of` (number of the grid of each unit), `locked` (numbers of grids),
+ * `words` for the buttons, `pending` (a ring that waits for its theme), `point` (units to be pointed at, once a number).
  */
 var GridPlanTools = (function () {
   "use strict";
+  var ICONS = {
+    choose: "M5 3l12 9-5 1 3 6-3 1-3-6-4 3z",
+    brush: "M20 3c-4 2-8 6-10 9l3 3c3-2 6-7 7-12zM8 13c-3 0-3 4-6 5 3 3 9 2 9-2z",
+    line: "M3 19L19 3l2 2L5 21z",
+    ring: "M4 9l6-5 9 2 2 9-7 5-9-2zm2 1l1 6 7 2 5-4-2-6-6-2z"
+  };
+  var MARK = "#d5007f", PAUSE = 400, STEP = 5;
+
+  function set(map, tool) {
+    var kept = map.gridplan.tools;
+    kept.tool = tool;
+    Object.keys(kept.buttons).forEach(function (name) {
+      kept.buttons[name].setAttribute("aria-pressed", String(name === tool));
+      kept.buttons[name].style.background = name === tool ? "#ffe3f3" : "";
+    });
+    var drawing = tool !== "choose", box = map.getContainer();
+    map.dragging[drawing ? "disable" : "enable"]();
+    map.boxZoom[drawing ? "disable" : "enable"]();
+    map.doubleClickZoom[drawing ? "disable" : "enable"]();
+    box.style.touchAction = drawing ? "none" : "";
+    box.style.cursor = drawing ? "crosshair" : "";
+    shut(map);
+  }
+
+  /* a click on a unit chooses it in the first tool alone */
+  function shut(map) {
+    var paint = map.gridplan.paint, kept = map.gridplan.tools;
+    if (paint) paint.choose = kept.tool === "choose";
+  }
+
+  function bar(map, words) {
+    var control = L.control({ position: "topleft" }), buttons = map.gridplan.tools.buttons;
+    control.onAdd = function () {
+      var box = L.DomUtil.create("div", "leaflet-bar gp-tools");
+      Object.keys(ICONS).forEach(function (tool) {
+        var button = buttons[tool] = L.DomUtil.create("a", "", box);
+        button.href = "#";
+        button.title = words[tool];
+        button.setAttribute("role", "button");
+        button.setAttribute("aria-label", words[tool]);
+        button.innerHTML = "<svg viewBox='0 0 24 24' width='18' height='18' style='margin:6px'><path d='" + ICONS[tool] + "' fill='currentColor' fill-rule='evenodd'/></svg>";
+        L.DomEvent.on(button, "click", function (event) { L.DomEvent.stop(event); set(map, tool); });
+      });
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+  }
+
+  /* ---- one stroke ---- */
+  function hit(map, point) {
+    var units = map.gridplan.units, at = map.containerPointToLayerPoint(point);
+    for (var i = 0; i < units.length; i++) {
+      if (units[i]._pxBounds && units[i]._pxBounds.contains(at) && units[i]._containsPoint(at)) return i;
+    }
+    return -1;
+  }
+
+  function touch(map, stroke, point) {
+    var given = map.gridplan.tools.given, i = hit(map, point);
+    if (i < 0 || given.locked.indexOf(given.of[i]) >= 0) return;
+    if (stroke.to === undefined) stroke.to = given.of[i];
+    if (given.of[i] === stroke.to) return;
+    given.of[i] = stroke.to;
+    map.gridplan.units[i].setStyle({ fillColor: given.colours[stroke.to] });
+    stroke.units.push(map.gridplan.ids[i]);
+    clearTimeout(stroke.timer);
+    stroke.timer = setTimeout(function () { flush(map, stroke); }, PAUSE);
+  }
+
+  function flush(map, stroke) {
+    clearTimeout(stroke.timer);
+    if (!stroke.units.length) return;
+    map.gridplan.tools.edit({ tool: "brush", units: stroke.units, grid: map.gridplan.tools.given.names[stroke.to] });
+    stroke.units = [];
+  }
+
+  function move(map, event) {
+    var stroke = map.gridplan.tools.stroke, point = map.mouseEventToContainerPoint(event);
+    if (!stroke) return;
+    var last = stroke.points[stroke.points.length - 1], far = last ? last.distanceTo(point) : STEP;
+    if (far < STEP) return;
+    if (stroke.tool === "brush") {
+      for (var part = last ? STEP / far : 1; part <= 1; part += STEP / far) {
+        touch(map, stroke, last ? last.add(point.subtract(last).multiplyBy(part)) : point);
+      }
+    }
+    stroke.points.push(point);
+    if (stroke.trace) stroke.trace.addLatLng(map.containerPointToLatLng(point));
+  }
+
+  function begin(map, event) {
+    var kept = map.gridplan.tools;
+    if (kept.tool === "choose" || event.button || (event.target.closest && event.target.closest(".leaflet-control"))) return;
+    event.preventDefault();
+    map.getContainer().setPointerCapture(event.pointerId);
+    kept.stroke = { tool: kept.tool, points: [], units: [] };
+    if (kept.tool !== "brush") kept.stroke.trace = L.polyline([], { color: MARK, weight: 3, dashArray: "6 4", interactive: false }).addTo(map);
+    move(map, event);
+  }
+
+  function end(map, drop) {
+    var kept = map.gridplan.tools, stroke = kept.stroke;
+    kept.stroke = null;
+    if (!stroke) return;
+    if (stroke.tool === "brush") return flush(map, stroke);
+    stroke.trace.remove();
+    var points = L.LineUtil.simplify(stroke.points, 2).map(function (point) {
+      var at = map.containerPointToLatLng(point);
+      return [at.lat, at.lng];
+    });
+    if (!drop && points.length > (stroke.tool === "ring" ? 2 : 1)) kept.edit({ tool: stroke.tool, points: points });
+  }
+
+  function listen(map) {
+    var box = map.getContainer();
+    box.addEventListener("pointerdown", function (event) { begin(map, event); });
+    box.addEventListener("pointermove", function (event) { move(map, event); });
+    box.addEventListener("pointerup", function () { end(map, false); });
+    box.addEventListener("pointercancel", function () { end(map, true); });
+    box.addEventListener("keydown", function (event) { if (event.key === "Escape") { end(map, true); set(map, "choose"); } });
+  }
+
+  /* ---- what the page wants to be seen ---- */
+  function point(map, kept) {
+    var wanted = kept.given.point;
+    if (!wanted || wanted.n === kept.pointed) return;
+    kept.pointed = wanted.n;
+    var units = wanted.units.map(function (id) { return map.gridplan.units[map.gridplan.ids.indexOf(id)]; }).filter(Boolean);
+    if (!units.length) return;
+    units.forEach(function (unit) {
+      L.polygon(unit.getLatLngs(), { color: MARK, weight: 4, dashArray: "8 5", fill: false, interactive: false }).addTo(kept.marks);
+    });
+    map.fitBounds(L.featureGroup(units).getBounds().pad(0.4), { maxZoom: 16 });
+  }
+
   return {
-    show: function (map, tools, edit) {
-      map.gridplan.tools = { given: tools, edit: edit };
+    show: function (map, given, edit) {
+      var kept = map.gridplan.tools = map.gridplan.tools || { buttons: {}, marks: L.layerGroup().addTo(map) };
+      kept.given = given;
+      kept.edit = edit;
+      if (!kept.tool) { bar(map, given.words); listen(map); set(map, "choose"); }
+      shut(map);
+      if (!given.point || given.point.n !== kept.pointed) kept.marks.clearLayers();
+      if (kept.ring) kept.ring.remove();
+      kept.ring = given.pending ? L.polygon(given.pending, { color: MARK, weight: 3, dashArray: "6 4", fillOpacity: 0.15, interactive: false }).addTo(map) : null;
+      point(map, kept);
     }
   };
 })();

@@ -1,0 +1,153 @@
+"""What the buttons for drawing on the map are given: grids with their colours, locks, what waits, what to point at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+import streamlit as st
+from pyproj import Transformer
+
+from gridplan.errors import InfeasibleError
+from gridplan.maps.colours import grid_colours
+from gridplan.maps.drawing import Json
+from gridplan.model.plan import Plan
+from gridplan.model.words import GridType
+from gridplan.pages.draft import Draft
+from gridplan.pages.frame import Frame
+from gridplan.planning.zoning.drawing.ground import Ground
+from gridplan.planning.zoning.drawing.special import draw_special
+
+_WORDS = {
+    "choose": "Choose a unit",
+    "brush": "Brush: begin in a grid and spread it",
+    "line": "Split a grid by a line",
+    "ring": "Draw a special grid",
+}
+#: A ring that waits for its theme, and what is to be pointed at, in the session.
+RING, POINT = "ring_drawn", "pointed_at"
+
+
+def tools_for(frame: Frame, plan: Plan, ground: Ground) -> Json:
+    """
+    Put together what the buttons need.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    plan
+        The plan that the draft leads to.
+    ground
+        The branch as it is now.
+
+    Returns
+    -------
+    tools
+        As `tools.js` reads it.
+    """
+    units, names = ground.units.sort_index(), ground.grids
+    number = {grid: n for n, grid in enumerate(names)}
+    colours = grid_colours(plan.units, plan.adjacency)
+    return {
+        "names": names,
+        "colours": [colours.get(grid, "#cccccc") for grid in names],
+        "of": units["grid_id"].map(number).astype(int).tolist(),
+        "locked": [number[grid] for grid in sorted(ground.locked) if grid in number],
+        "words": {tool: frame.say(text) for tool, text in _WORDS.items()},
+        "pending": _degrees(st.session_state.get(RING, []), ground),
+        "point": st.session_state.get(POINT),
+    }
+
+
+def point_at(units: Collection[str]) -> None:
+    """
+    Have the map show some units.
+
+    Parameters
+    ----------
+    units
+        Their ids.
+    """
+    before = st.session_state.get(POINT) or {"n": 0}
+    st.session_state[POINT] = {"n": before["n"] + 1, "units": sorted(units)}
+
+
+def units_of(plan: Plan, branch_id: str, kind: str, identity: str) -> list[str]:
+    """
+    Tell which units of a branch a finding is about.
+
+    Parameters
+    ----------
+    plan
+        The plan that the draft leads to.
+    branch_id
+        The branch.
+    kind
+        What the finding is about: `unit`, `grid`, `officer`, `post`, `branch`.
+    identity
+        Its id.
+
+    Returns
+    -------
+    units
+        Their ids; of a special grid those beneath it.
+    """
+    units = plan.units[plan.units["branch_id"] == branch_id]
+    if kind == "unit":
+        return [identity] if identity in units.index else []
+    if kind in {"officer", "post"}:
+        grids = plan.grids.index[plan.grids["primary_officer_id"] == identity]
+    elif identity in plan.grids.index:
+        parents = str(plan.grids.at[identity, "parents"] or "").split(",")
+        grids = pd.Index([identity, *parents])
+    else:
+        grids = pd.Index(units["grid_id"].unique()) if identity == branch_id else pd.Index([])
+    return [str(unit) for unit in units.index[units["grid_id"].isin(list(grids))]]
+
+
+def ask_theme(frame: Frame, draft: Draft, ground: Ground) -> None:
+    """
+    Ask what a special grid that was drawn is called and made of, before it becomes a step.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    draft
+        The draft.
+    ground
+        The branch as it is now.
+    """
+    if RING not in st.session_state:
+        return
+    with st.form("special", border=True):
+        st.markdown(f"**{frame.say('A special grid was drawn')}**")
+        name = st.text_input(frame.say("Theme"), max_chars=40)
+        kinds = [kind for kind in GridType if kind is not GridType.MIXED]
+        kind = st.selectbox(frame.say("Made of"), kinds, index=1, format_func=lambda one: one.label(frame.lang))
+        with st.container(horizontal=True):
+            take = st.form_submit_button(frame.say("Add it"), type="primary")
+            drop = st.form_submit_button(frame.say("Drop it"))
+    if take:
+        _add(draft, ground, name, kind)
+    if take or drop:
+        if drop or "edit_refused" not in st.session_state:
+            del st.session_state[RING]
+        st.rerun()
+
+
+def _add(draft: Draft, ground: Ground, name: str, kind: GridType) -> None:
+    try:
+        draft.take(draw_special(ground, st.session_state[RING], name, GridType(kind)))
+    except InfeasibleError as error:
+        st.session_state["edit_refused"] = str(error)
+
+
+def _degrees(ring: list[tuple[float, float]], ground: Ground) -> list[list[float]] | None:
+    """Bring metres back into degrees, latitude first."""
+    if not ring:
+        return None
+    back = Transformer.from_crs(ground.units.crs, 4326, always_xy=True)
+    placed = [back.transform(x, y) for x, y in ring]
+    return [[round(lat, 7), round(lon, 7)] for lon, lat in placed]
