@@ -8,7 +8,7 @@ import streamlit as st
 from gridplan.maps.paint import short
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
-from gridplan.model.words import KeyRole, Post
+from gridplan.model.words import KeyRole, Post, Role
 from gridplan.pages.frame import Frame
 
 #: Quotas of a post, those that the plan has: column and name on screen.
@@ -27,7 +27,7 @@ SCOPES = {
     "regional_manager": "totals alone",
 }
 #: Roles on a grid beside owner and backup.
-BESIDE = {"assistant": "Assistants", "reviewer": "Reviewer", "supervisor": "Supervisor"}
+BESIDE = (str(Role.ASSISTANT), str(Role.REVIEWER), str(Role.SUPERVISOR))
 _DAYS = {"zh": tuple(f"周{day}" for day in "一二三四五六日"), "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 
 
@@ -46,7 +46,8 @@ def show_posts(frame: Frame, branch_id: str) -> None:
     held = posts_of(plan, branch_id)
     with st.expander(f"{frame.say('Posts, duties and quotas')} · {len(held)}"):
         st.html("".join(_post(frame, row) for row in held.to_dict("records")))
-        st.html(_beside(frame, branch_id))
+        for (role, who), grids in beside(plan, branch_id).items():
+            st.caption(f"{Role(role).label(frame.lang)} {who}: {grids}")
         people = key_people(plan.registers.key_people, plan.units[plan.units["branch_id"] == branch_id])
         if not people.empty:
             counts = ", ".join(
@@ -101,22 +102,30 @@ def key_people(register: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     return counts.reindex(index=grids, columns=[str(role) for role in KeyRole], fill_value=0)
 
 
-def _beside(frame: Frame, branch_id: str) -> str:
-    """One line a grid: who assists, reviews and supervises; nothing where no register tells."""
-    plan = frame.plan
-    rows = plan.assignments[plan.assignments["role"].isin(list(BESIDE))]
-    rows = rows[rows["grid_id"].map(plan.grids["branch_id"]) == branch_id]
-    if rows.empty:
-        return ""
+def beside(plan: Plan, branch_id: str) -> dict[tuple[str, str], str]:
+    """
+    List who assists, reviews and supervises the grids of a branch.
+
+    Parameters
+    ----------
+    plan
+        A plan; one from before there were such roles has none.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    grids
+        Short names of grids by role and person, in the order of the roles.
+    """
+    rows = plan.assignments[plan.assignments["role"].isin(BESIDE)]
+    rows = rows[rows["grid_id"].map(plan.grids["branch_id"]) == branch_id].sort_values("grid_id")
     who = rows["officer_id"].map(plan.officers["name"]).fillna(rows["officer_id"])
-    by_grid = who.groupby([rows["grid_id"], rows["role"]]).agg(", ".join).unstack(fill_value="–")
-    table = by_grid.reindex(columns=list(BESIDE), fill_value="–").sort_index()
-    head = "".join(f"<th>{safe(frame.say(text))}</th>" for text in ("Grid", *BESIDE.values()))
-    lines = (
-        f"<tr><td>{safe(short(str(grid)))}</td>{''.join(f'<td>{safe(name)}</td>' for name in row)}</tr>"
-        for grid, row in zip(table.index, table.to_numpy(), strict=True)
-    )
-    return f"<div class='gp-wide' tabindex='0'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>"
+    told: dict[tuple[str, str], list[str]] = {}
+    for role in BESIDE:
+        for grid, name in zip(rows["grid_id"][rows["role"] == role], who[rows["role"] == role], strict=True):
+            told.setdefault((role, str(name)), []).append(short(str(grid)))
+    return {one: ", ".join(dict.fromkeys(grids)) for one, grids in told.items()}
 
 
 def _post(frame: Frame, row: dict[object, object]) -> str:

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pandas as pd
 
 from gridplan.model.registers import empty_register
-from gridplan.pages.posts import key_people
+from gridplan.pages.posts import beside, key_people, posts_of
 
 UNITS = pd.DataFrame({"grid_id": ["G1", "G1", "G2", "G3"]}, index=["a", "b", "c", "d"])
 
@@ -19,3 +21,25 @@ def test_key_people_are_counted_by_grid_and_a_grid_without_any_has_none():
 
 def test_a_register_that_is_not_kept_counts_nobody():
     assert key_people(empty_register("key_people"), UNITS).empty
+
+
+def _assisted(planned):
+    grids = planned.grids.index[planned.grids["branch_id"] == "B1"][:2]
+    rows = [(grid, who, role, "", "") for grid in grids for who, role in (("B1-r", "reviewer"), ("B1-m", "assistant"))]
+    more = pd.DataFrame(rows, columns=["grid_id", "officer_id", "role", "why", "post"])
+    return replace(planned, assignments=pd.concat([planned.assignments, more], ignore_index=True))
+
+
+def test_who_assists_and_reviews_is_told_with_the_grids(planned):
+    told = beside(_assisted(planned), "B1")
+    names = ", ".join(grid.split("-")[1] for grid in planned.grids.index[planned.grids["branch_id"] == "B1"][:2])
+    assert told["reviewer", "B1-r"] == told["assistant", "B1-m"] == names
+    assert list(told).index(("assistant", "B1-m")) < list(told).index(("reviewer", "B1-r"))
+    assert ("reviewer", "B1-r") not in beside(_assisted(planned), "B2")
+
+
+def test_the_posts_of_a_branch_are_told_of_old_plans_too(planned):
+    old = replace(planned, posts=planned.posts.drop(columns="branch_id"))
+    for plan in (planned, old):
+        assert posts_of(plan, "B1")["officer_id"].str[:2].eq("B1").all()
+        assert posts_of(plan, "B1")["post"].iloc[0] == "grid_lead"
