@@ -11,13 +11,14 @@ from gridplan.web.headers import Headers
 from gridplan.web.incidents import show_incident
 from gridplan.web.opening import opening
 from gridplan.web.routes import routes
+from gridplan.web.shell import Shell
 from gridplan.web.site import Site
 
 site = Site.from_environment()
 app = st.App(
     MENU,
     routes=routes(site),
-    middleware=[Middleware(Headers, site=site), Middleware(Gate, site=site)],
+    middleware=[Middleware(Headers, site=site), Middleware(Gate, site=site), Middleware(Shell)],
     lifespan=opening(site),
     on_script_error=show_incident,
 )

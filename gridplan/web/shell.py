@@ -1,0 +1,67 @@
+"""The shell of the pages, packed: Streamlit sends its scripts, some 2.7 MB, as they lie on the disk."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_STATIC = Path(str(files("streamlit"))) / "static"
+_KINDS = {".js": "text/javascript", ".css": "text/css"}
+#: Their names change with what is in them.
+_HEADERS = {
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "Content-Encoding": "gzip",
+    "Vary": "Accept-Encoding",
+}
+
+
+class Shell:
+    """
+    The layer inside the gate that packs scripts and style sheets of the shell, each once.
+
+    Parameters
+    ----------
+    app
+        The layer inside.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Serve one request.
+
+        Parameters
+        ----------
+        scope, receive, send
+            As ASGI has them.
+        """
+        content = await run_in_threadpool(_packed, scope["path"]) if _is_asked_for(scope) else None
+        if content is None:
+            await self.app(scope, receive, send)
+            return
+        kind = _KINDS[Path(scope["path"]).suffix]
+        await Response(content, headers=_HEADERS, media_type=kind)(scope, receive, send)
+
+
+def _is_asked_for(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith("/static/"):
+        return False
+    return "gzip" in HTTPConnection(scope).headers.get("accept-encoding", "")
+
+
+@lru_cache(maxsize=512)
+def _packed(path: str) -> bytes | None:
+    """Pack a file of the shell; None for whatever is none."""
+    file = (_STATIC / path.removeprefix("/")).resolve()
+    if file.suffix not in _KINDS or not file.is_relative_to(_STATIC.resolve()) or not file.is_file():
+        return None
+    return gzip.compress(file.read_bytes(), 9, mtime=0)
