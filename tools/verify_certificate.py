@@ -53,7 +53,8 @@ BREACHES = {
     "S03: {} serves a grid of another branch": """
         SELECT DISTINCT officer_id FROM assignments JOIN grids g USING (grid_id) LEFT JOIN officers o USING (officer_id)
             WHERE role IN ('primary', 'backup') AND (o.officer_id IS NULL OR o.branch_id IS NOT g.branch_id)
-            AND officer_id NOT IN (SELECT value FROM json_each(:loan))""",
+            AND officer_id NOT IN (SELECT value FROM json_each(:loan))
+            AND (officer_id || ' ' || g.branch_id IN (SELECT value FROM json_each(:lent))) IS NOT 1""",
     "S04: officer {} has other hours too many than are declared": """
         SELECT officer_id FROM officers LEFT JOIN json_each(:overload_h) ON key = officer_id
             WHERE (abs(max(workload_h - available_h, 0) - ifnull(value, 0)) <= 0.01) IS NOT 1""",

@@ -14,6 +14,7 @@ import pytest
 
 from gridplan.model.registers import Registers
 from gridplan.planning.certificate import certificate, verify_plan
+from gridplan.planning.certificate.verifying import reckoned
 from gridplan.storage.exports import gpkg
 from tests.town.planned import plan_town
 
@@ -21,10 +22,24 @@ CHECKER = Path(__file__).parents[2] / "tools" / "verify_certificate.py"
 LOCK = {"kind": "lock", "object_id": "B1-G01", "reason": "a pilot", "approver": "head", "last_day": ""}
 
 
+LOAN = {
+    "officer_id": "B2-1",
+    "branch_id": "B1",
+    "share": 1.0,
+    "first_day": "2025-12-01",
+    "last_day": "",
+    "approver": "",
+}
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
+    """Certify a plan with a lock, and with an officer of B2 on loan at B1 who is a backup there."""
     folder, plan = tmp_path_factory.mktemp("certified"), plan_town()
-    plan = replace(plan, registers=Registers(declarations=pd.DataFrame([LOCK])))
+    registers = Registers(declarations=pd.DataFrame([LOCK]), loans=pd.DataFrame([LOAN]))
+    rows = plan.assignments.copy()
+    rows.loc[(rows["grid_id"] == "B1-G01") & (rows["role"] == "backup"), "officer_id"] = LOAN["officer_id"]
+    plan = reckoned(replace(plan, registers=registers, assignments=rows))
     told = certificate(verify_plan(plan), [], issued_at="", issued_by="")
     (folder / "certificate.json").write_text(json.dumps(told), encoding="utf-8")
     gpkg.export(plan, folder / "plan.gpkg", "en")
@@ -103,6 +118,13 @@ def test_a_lock_is_kept(order, line, files, tmp_path):
     with closing(sqlite3.connect(package)) as connection, connection:
         connection.execute(order)
     assert line in _checked(files / "certificate.json", package)[1]
+
+
+def test_a_loan_holds_for_the_branch_that_it_names(files, tmp_path):
+    package = copyfile(files / "plan.gpkg", tmp_path / "plan.gpkg")
+    with closing(sqlite3.connect(package)) as connection, connection:
+        connection.execute("UPDATE assignments SET officer_id = 'B2-1' WHERE role = 'backup' AND grid_id LIKE 'B3-%'")
+    assert "S03: B2-1 serves a grid of another branch" in _checked(files / "certificate.json", package)[1]
 
 
 def test_it_says_how_it_is_called():

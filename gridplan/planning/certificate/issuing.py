@@ -122,7 +122,10 @@ def _declared(plan: Plan) -> dict[str, Any]:
     over = plan.officers[plan.officers["overload_h"] > 0]
     day = plan.meta.created_at[:10]
     said = {str(kind): sorted(plan.registers.declared(kind, day)) for kind in Declared}
-    said[str(Declared.LOAN)] = sorted({*said[str(Declared.LOAN)], *plan.registers.lent(day)["officer_id"]})
+    loans = plan.registers.lent(day)
+    said["lent"] = sorted(
+        f"{who} {branch}" for who, branch in zip(loans["officer_id"], loans["branch_id"], strict=True)
+    )
     parts = plan.findings[plan.findings["rule"] == "G04"]["object_id"]
     overload = {str(officer): round(float(hours), FIGURE_DECIMALS) for officer, hours in over["overload_h"].items()}
     return {"overload_h": overload, "in_parts": sorted(parts), **said}
