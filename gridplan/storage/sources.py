@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gridplan.errors import InputError
@@ -17,6 +17,7 @@ from gridplan.storage.osm.opening import SUFFIXES as OSM_SUFFIXES
 from gridplan.storage.roles import ROLES
 from gridplan.storage.tables.kinds import ALL_KINDS, REGISTER_KINDS
 from gridplan.storage.tables.opening import SUFFIXES as TABLE_SUFFIXES
+from gridplan.storage.tables.shapes import SUFFIXES as SHAPE_SUFFIXES
 from gridplan.storage.tables.sheet import plain_name
 
 DATA, LAYERS = "data", "layers"
@@ -173,6 +174,27 @@ def _meant(path: Path) -> str | None:
     names = {plain_name(n): role.name for role in ROLES.values() for n in (*role.stems, role.name)}
     names |= {plain_name(n): kind.name for kind in ALL_KINDS.values() for n in (*kind.stems, kind.name)}
     return names.get(stem)
+
+
+def shapes_beside(sources: list[Source]) -> list[Source]:
+    """
+    Take polygons of units for a layer where somebody brings their table, too.
+
+    Parameters
+    ----------
+    sources
+        Sources as their names tell.
+
+    Returns
+    -------
+    sources
+        The same; of two files of units the one in a format of shapes is no table.
+    """
+    units = [source for source in sources if source.name == "units"]
+    shapes = [source for source in units if source.path.suffix.casefold() in SHAPE_SUFFIXES]
+    if len(units) != 2 or len(shapes) != 1:  # noqa: PLR2004 # a table and its polygons
+        return sources
+    return [replace(source, is_table=False) if source is shapes[0] else source for source in sources]
 
 
 def single_sources(sources: list[Source], findings: list[InputFinding]) -> tuple[list[Source], list[InputFinding]]:

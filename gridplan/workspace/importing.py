@@ -25,7 +25,7 @@ from gridplan.storage.importing import check_files
 from gridplan.storage.incoming import Incoming, check_together, read_incoming
 from gridplan.storage.settings import FILE, read_settings
 from gridplan.storage.sole import sole
-from gridplan.storage.sources import Source, name_files, single_sources
+from gridplan.storage.sources import Source, name_files, shapes_beside, single_sources
 from gridplan.storage.stages import silent
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Progress, Workspace
@@ -256,7 +256,8 @@ def _read(
 
 def _asked(paths: Sequence[Path], datum: str) -> tuple[list[Source], list[InputFinding]]:
     """Name what somebody brought; a file that nobody knows is refused."""
-    new, strange = single_sources(*name_files(paths, asked=True))
+    named, strange = name_files(paths, asked=True)
+    new, strange = single_sources(shapes_beside(named), strange)
     return [replace(source, datum=datum) for source in new], [_refused(finding) for finding in strange]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from gridplan.storage.sources import find_sources, name_files
+from gridplan.storage.sources import find_sources, name_files, shapes_beside
 
 
 def _touch(folder, *names):
@@ -68,3 +68,14 @@ def test_what_nobody_reads_refuses_a_folder_only_if_it_may_do_harm(tmp_path):
     _, findings = find_sources(tmp_path)
     assert [(f.code, f.file) for f in findings] == [("FILE_UNKNOWN", "notes.json"), ("FILE_UNKNOWN", "old.xls")]
     assert "FMT_UNSUPPORTED" in {f.code for f in name_files([tmp_path / "old.xls"], asked=True)[1]}
+
+
+def test_polygons_of_units_beside_their_table_are_a_layer(tmp_path):
+    named, _ = name_files([tmp_path / "units.csv", tmp_path / "units.gpkg", tmp_path / "roads.gpkg"])
+    told = {source.path.name: source.is_table for source in shapes_beside(named)}
+    assert told == {"units.csv": True, "units.gpkg": False, "roads.gpkg": False}
+
+
+def test_polygons_of_units_alone_are_their_table(tmp_path):
+    named, _ = name_files([tmp_path / "units.gpkg"])
+    assert [source.is_table for source in shapes_beside(named)] == [True]
