@@ -41,12 +41,11 @@ def main() -> None:
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left:
         _map(asked)
+        show_months(asked, *((asked.level, asked.place) if asked.place in ranking.index else whole(asked)))
     with right:
         show_place(asked, ranking)
         show_histogram(asked, ranking)
         show_ranking(asked, ranking)
-    place = (asked.level, asked.place) if asked.place in ranking.index else whole(asked)
-    show_months(asked, *place)
     show_table(asked, ranking)
     show_worth(frame, frame.plan, asked.branch_id)
     count_findings(frame, asked.branch_id)

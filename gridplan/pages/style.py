@@ -60,6 +60,7 @@ STYLE = """<style>
 .gp-histogram li { flex: 1; margin: 0; background: #5f86a8; }
 .gp-histogram li.gp-here { background: #d5007f; }
 .gp-histogram > div { display: flex; justify-content: space-between; color: #49545f; }
+ol.gp-months { padding: 0 !important; }
 .gp-months { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: .3rem; margin: 0; padding: 0;
   list-style: none; align-items: end; }
 .gp-months li { margin: 0; text-align: center; font-size: .74rem; font-variant-numeric: tabular-nums; }
@@ -67,6 +68,7 @@ STYLE = """<style>
 .gp-months i.gp-unknown { height: 1.2rem; background: repeating-linear-gradient(45deg, #c5ccd3 0 2px, #fff 2px 6px); }
 .gp-months b, .gp-months small, .gp-months em { display: block; }
 .gp-months small, .gp-months em { color: #49545f; font-size: .7rem; min-height: 1rem; font-style: normal; }
+[data-testid="stPageLink"] p { color: #1d5f8a; text-decoration: underline; }
 /* read aloud, not shown */
 .gp-aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .gp-circle i { background: #7a5195; }

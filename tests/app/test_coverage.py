@@ -104,3 +104,19 @@ def test_the_ranking_is_reached_by_keyboard(look):
     seen.page.locator(RANKED).first.focus()
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_url(re.compile(r"place=B\d"))
+
+
+def test_months_before_the_first_import_are_not_known(look):
+    seen = look(f"coverage?level=branch&indicator=visit_coverage&months=1&{HEAD}")
+    seen.page.locator(".gp-months li").first.wait_for(timeout=30_000)
+    told = seen.page.locator(".gp-months li").all_inner_texts()
+    assert len(told) == 6
+    assert "未知" in told[0]
+    assert "%" in told[-1]
+
+
+def test_months_are_counted_when_asked_for(look):
+    seen = look(f"coverage?level=branch&indicator=filing_rate&{HEAD}")
+    seen.page.get_by_role("button", name="统计各月").click()
+    seen.page.locator(".gp-months li").first.wait_for(timeout=30_000)
+    assert "months=1" in seen.page.url

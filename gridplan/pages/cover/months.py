@@ -10,12 +10,14 @@ import streamlit as st
 
 from gridplan.maps.measures import figure
 from gridplan.maps.text import safe
+from gridplan.pages.choices import hold
 from gridplan.pages.cover.asked import Asked
 from gridplan.pages.frame import Frame
 from gridplan.workspace.months import DATED, monthly_figures
 
 #: Seconds for which a count serves one scope; a visit recorded since shows after that.
 _FRESH_S = 120
+_OPEN = "cover_months"
 
 
 def show_months(asked: Asked, level: str, identity: str) -> None:
@@ -30,9 +32,13 @@ def show_months(asked: Asked, level: str, identity: str) -> None:
         The place.
     """
     say = asked.frame.say
-    st.markdown(f"**{say('Month against month')}**")
-    if asked.indicator not in DATED or asked.base != _base(asked):
+    st.markdown(f"**{say('Month against month')}** · {say(_base(asked))}")
+    if asked.indicator not in DATED:
         st.caption(say("Nothing with a date is kept for this figure: earlier months are not known"))
+        return
+    # counting a county's months takes a second or more, which only those wait for who ask
+    if not hold(_OPEN, "months"):
+        st.button(say("Count the months"), key="count-months", on_click=_open)
         return
     table = _table(asked.frame.key, asked.indicator, asked.frame)
     rows = table[(table["level"] == level) & (table["id"] == identity)]
@@ -41,6 +47,10 @@ def show_months(asked: Asked, level: str, identity: str) -> None:
         return
     st.html(f"<ol class='gp-months'>{_bars(asked, rows)}</ol>")
     st.caption(say("Of the households that count today; marks count since the import that brought them"))
+
+
+def _open() -> None:
+    st.session_state[_OPEN] = "1"
 
 
 def _base(asked: Asked) -> str:
