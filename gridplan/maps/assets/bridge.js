@@ -35,6 +35,15 @@ async function get(url) {
   return answer.json();
 }
 
+/* the page's theme says whether it is night: by its own ground, not by the system's wish */
+function isDark(box) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.fillStyle = "#ffffff";
+  pen.fillStyle = getComputedStyle(box).getPropertyValue("--st-background-color").trim();
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(pen.fillStyle.slice(at, at + 2), 16));
+  return 0.3 * red + 0.6 * green + 0.1 * blue < 110;
+}
+
 class Host {
   constructor(root) {
     this.root = root;
@@ -58,6 +67,7 @@ class Host {
       if (news) await this.build(data, await news, turn);
       const colours = await paint;
       if (turn !== this.turn) return;
+      this.box.dataset.dark = isDark(this.box);
       GridPlan.repaint(this.map, colours);
       GridPlan.listen(this.map, (answer) => this.tell(answer));
       if (window.GridPlanTools && data.tools) window.GridPlanTools.show(this.map, data.tools, (edit) => this.edit(edit));

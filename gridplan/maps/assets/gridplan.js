@@ -6,8 +6,8 @@
 var GridPlan = (function () {
   "use strict";
   var DEGREE = 1e-6;
-  var PANES = { ground: 210, units: 300, base: 330, reach: 350, difference: 360, borders: 400, special: 410, households: 430, branches: 620, labels: 610 };
-  var INTERACTIVE = { units: true, branches: true };
+  var PANES = { ground: 210, units: 300, base: 330, reach: 350, difference: 360, borders: 400, special: 410, households: 430, places: 600, branches: 620, labels: 610 };
+  var INTERACTIVE = { units: true, places: true, branches: true };
 
   function ring(steps) {
     var x = 0, y = 0, points = [];
@@ -119,6 +119,13 @@ var GridPlan = (function () {
         }));
       });
       return L.layerGroup(group);
+    },
+    places: function (map, data) {
+      return L.layerGroup(data.points.map(function (p, i) {
+        var icon = L.divIcon({ className: "gp-place", iconSize: [14, 14], html: "<i style='background:" + data.colour + "'></i>" });
+        return L.marker([p[1] * DEGREE, p[0] * DEGREE], { icon: icon, pane: pane(map, "places"), keyboard: false })
+          .bindTooltip(data.tips[i], { className: "gp-tip", opacity: 1 });
+      }));
     },
     tiles: function (map, data) {
       var layer = new Tiled({ pane: pane(map, "households"), tileSize: 256, updateWhenZooming: false, keepBuffer: 1 });
@@ -293,6 +300,13 @@ var GridPlan = (function () {
     furnish: function (map, words) {
       map.attributionControl.setPrefix(false).addAttribution(words.credit);
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+      var north = L.control({ position: "bottomleft" });
+      north.onAdd = function () {
+        var box = L.DomUtil.create("div", "gp-north");
+        box.innerHTML = "<svg viewBox='0 0 20 30' role='img' aria-label='N'><path d='M10 1 17 20 10 16 3 20z'/><text x='10' y='29'>N</text></svg>";
+        return box;
+      };
+      north.addTo(map);
       if (words.synthetic) {
         var sign = L.control({ position: "topleft" });
         sign.onAdd = function () { var div = L.DomUtil.create("div", "gp-synthetic"); div.innerHTML = words.synthetic; return div; };

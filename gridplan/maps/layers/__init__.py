@@ -11,6 +11,7 @@ from gridplan.maps.layers.places import Places
 from gridplan.maps.layers.roads import Roads
 from gridplan.maps.layers.service_areas import ServiceAreas
 from gridplan.maps.layers.special_grids import SpecialGrids
+from gridplan.maps.layers.stations import Stations
 from gridplan.maps.layers.units import Units
 from gridplan.maps.layers.water import Water
 
@@ -24,6 +25,7 @@ LAYERS: list[MapLayer] = [
     Differences(),
     Grids(),
     SpecialGrids(),
+    Stations(),
     Households(),
     Branches(),
 ]
