@@ -84,7 +84,7 @@ def filtered(frame: Frame, today: str) -> pd.DataFrame:
     mine = frame.plan.households
     units = frame.plan.units["name"].reindex(sorted(mine["unit_id"].unique())).to_dict()
     with st.expander(frame.say("Filter")):
-        whom = choose("whom", frame.say("Whom"), list(WANTED), lambda code: frame.say(WANTED[code]))
+        whom = choose("whom", frame.say("Whom"), list(WANTED), lambda code: frame.say(WANTED[code]), link="whom")
         care = _one_of(frame, "care", "Care class", {code: frame.say(name) for code, (name, _) in CARE.items()})
         step = _one_of(frame, "stage", "Next step", {str(stage): stage.label(frame.lang) for stage in Stage})
         segment = _one_of(frame, "segment", "Segment", {str(one): one.label(frame.lang) for one in Segment})
@@ -100,4 +100,4 @@ def filtered(frame: Frame, today: str) -> pd.DataFrame:
 
 def _one_of(frame: Frame, name: str, label: str, names: Mapping[str, str]) -> str:
     show: Callable[[str], str] = {"": frame.say("All"), **names}.__getitem__
-    return choose(name, frame.say(label), ["", *names], show)
+    return choose(name, frame.say(label), ["", *names], show, link=name)

@@ -19,7 +19,7 @@ from gridplan.pages.nearest import nearest_next
 from gridplan.pages.starting import starting_point
 from gridplan.pages.thumb import dress
 from gridplan.pages.visit_form import show_form
-from gridplan.pages.visits_today import show_answer, show_rates, show_today, visits_of_today
+from gridplan.pages.visits_today import quota_left, show_answer, show_rates, show_today, visits_of_today
 from gridplan.pages.week import show_week
 from gridplan.workspace.households import with_phone
 from gridplan.workspace.visits import plan_with_visits, standing_visits
@@ -41,7 +41,8 @@ def main() -> None:
     day = bank_day(now)
     visits = standing_visits(frame.scope, frame.workspace)
     live = replace(frame, plan=plan_with_visits(frame.scope, frame.plan, visits))
-    earlier = plan_with_visits(frame.scope, frame.plan, visits[visits["day"] < day.isoformat()])
+    before = visits[visits["day"] < day.isoformat()]
+    earlier = live.plan if len(before) == len(visits) else plan_with_visits(frame.scope, frame.plan, before)
     today = visits_of_today(live, visits, now)
     part = _controls(live)
     show_form(live)
@@ -50,7 +51,7 @@ def main() -> None:
     if part == "week":
         show_week(live, visits, day)
     else:
-        _list(live, day.isoformat())
+        _list(live, day.isoformat(), quota_left(live, len(today)))
     show_today(live, today)
 
 
@@ -69,13 +70,12 @@ def _controls(frame: Frame) -> str:
     return str(part)
 
 
-def _list(frame: Frame, today: str) -> None:
-    mine = frame.plan.households
+def _list(frame: Frame, today: str, left: int) -> None:
     kept = filtered(frame, today)
-    route = nearest_next(kept, starting_point(frame), st.session_state.get("cards", CARDS))
-    st.markdown(
-        f"**{frame.say('Nearest next')}** · {len(kept):,} {frame.say('of')} {len(mine):,} {frame.say('households')}"
-    )
+    shown = st.session_state.get("cards", CARDS)
+    way = nearest_next(kept, starting_point(frame), max(shown, left))
+    _heading(frame, len(kept), list(way.values())[:left])
+    route = dict(list(way.items())[:shown])
     phones = with_phone(frame.scope, frame.workspace, route)
     for place, (household_id, off_m) in enumerate(route.items(), start=1):
         show_card(frame, household_id, place, off_m, call=household_id in phones)
@@ -85,6 +85,16 @@ def _list(frame: Frame, today: str) -> None:
         st.success(frame.say("Nobody is wanted here now"))
     if len(route) < len(kept):
         st.button(frame.say("Show more"), key="more", width="stretch", on_click=_show_more)
+
+
+def _heading(frame: Frame, kept_n: int, way: list[float]) -> None:
+    """Say how many are on the list, and how long the way is past those whom the quota leaves for today."""
+    mine_n = len(frame.plan.households)
+    st.markdown(f"**{frame.say('Nearest next')}** · {kept_n:,} {frame.say('of')} {mine_n:,} {frame.say('households')}")
+    if way:
+        stops = f"{len(way)} {frame.say('stops')}"
+        straight = f"{sum(way) / 1_000:,.1f} km {frame.say('as the crow flies')}"
+        st.caption(f"{frame.say('Route of today')}: {stops}, {straight}")
 
 
 def _map(frame: Frame, kept: pd.DataFrame, route: dict[str, float]) -> None:

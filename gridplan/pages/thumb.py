@@ -15,7 +15,7 @@ _THUMB = """<style>
 .stMain [data-testid="stExpander"] summary, .stMain [data-baseweb="select"] > div,
 [data-testid="stDialog"] button { min-height: 3rem; }
 .stMain .stCheckbox label { align-items: center; }
-[data-testid="stDialog"] h2 { font-size: 1.25rem; padding: 0; }
+[data-testid="stDialog"] h2 { font-size: 1.25rem; }
 [data-testid="stDialog"] .stButtonGroup button { font-size: 1.02rem; border-color: #66727e; padding: 0 .5rem; }
 </style>"""
 #: All sizes of the page follow that of its root.

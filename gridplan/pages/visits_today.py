@@ -63,10 +63,33 @@ def _rate(frame: Frame, stage: Stage, parts: tuple[float, float], more: float) -
     return _tile(frame.say(_NAMES[stage]), share, f"{done:,.0f} ÷ {doors:,.0f}{gain}")
 
 
+def quota_left(frame: Frame, done: int) -> int:
+    """
+    Count the visits that the quota leaves for today.
+
+    Parameters
+    ----------
+    frame
+        The plan in view.
+    done
+        Visits of today.
+
+    Returns
+    -------
+    left
+        The number; 0 for an officer without a quota.
+    """
+    return max(int(_a_day(frame)) - done, 0)
+
+
+def _a_day(frame: Frame) -> float:
+    posts = frame.plan.posts
+    return float(max(posts.loc[posts["officer_id"] == frame.scope.officer_id, "per_visit_day"], default=0.0))
+
+
 def _quota(frame: Frame, done: int) -> str:
-    posts = frame.plan.posts.set_index("officer_id")["per_visit_day"]
-    wanted = posts.get(str(frame.scope.officer_id))
-    return _tile(frame.say("Today"), f"{done}", "" if wanted is None else f"÷ {wanted:,.0f} {frame.say('a visit day')}")
+    wanted = _a_day(frame)
+    return _tile(frame.say("Today"), f"{done}", f"÷ {wanted:,.0f} {frame.say('a visit day')}" if wanted else "")
 
 
 def _tile(name: str, figure: str, parts: str) -> str:
