@@ -25,6 +25,7 @@ SCOPES = {
     "branch_head": "households of the own branch, masked",
     "risk_reviewer": "cases under review",
     "regional_manager": "totals alone",
+    "assistant": "no households",
 }
 #: Roles on a grid beside owner and backup.
 BESIDE = (str(Role.ASSISTANT), str(Role.REVIEWER), str(Role.SUPERVISOR))

@@ -32,4 +32,4 @@ def test_who_sees_no_households_is_told_of_no_group_below_k(role):
 
 
 def test_a_role_is_a_viewer_or_has_no_account():
-    assert set(role_views()) - {str(viewer) for viewer in Viewer} == {"key_person"}
+    assert set(role_views()) - {str(viewer) for viewer in Viewer} == {"key_person", "assistant"}
