@@ -27,12 +27,15 @@ class Draft:
         The save on the server that it stands at; 0 before the first.
     saved
         What that save holds: steps as JSON, and how many count.
+    name
+        Its name; "" is the first one of a branch.
     """
 
     steps: list[Step] = field(default_factory=list)
     done: int = 0
     version: int = 0
     saved: tuple[list[Json], int] = field(default_factory=lambda: ([], 0))
+    name: str = ""
 
     @property
     def drawn(self) -> Drawn:
@@ -93,7 +96,7 @@ class Draft:
         self.saved = self.said
 
 
-def open_draft(frame: Frame, branch_id: str) -> Draft:
+def open_draft(frame: Frame, branch_id: str, name: str = "") -> Draft:
     """
     Find the draft of a branch in this session, or open the one on the server, or start one.
 
@@ -103,6 +106,8 @@ def open_draft(frame: Frame, branch_id: str) -> Draft:
         The open plan.
     branch_id
         The branch.
+    name
+        Its name.
 
     Returns
     -------
@@ -110,9 +115,9 @@ def open_draft(frame: Frame, branch_id: str) -> Draft:
         The draft; where nothing was done here since, as it stands on the server.
     """
     drafts: dict[str, Draft] = st.session_state.setdefault("drafts", {})
-    draft = drafts.setdefault(f"{frame.plan.meta.plan_id}|{branch_id}", Draft())
+    draft = drafts.setdefault(f"{frame.plan.meta.plan_id}|{branch_id}|{name}", Draft(name=name))
     if draft.said == draft.saved:
-        kept = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
+        kept = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, name=name)
         if kept and kept.version != draft.version:
             draft.adopt(kept)
     return draft
@@ -141,9 +146,9 @@ def keep(frame: Frame, draft: Draft, branch_id: str) -> StoredDraft | None:
         return None
     place = (frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
     try:
-        draft.version = keep_draft(*place, steps=said[0], done=said[1], expected_version=draft.version)
+        draft.version = keep_draft(*place, steps=said[0], done=said[1], expected_version=draft.version, name=draft.name)
     except ConflictError:
-        theirs = find_draft(*place)
+        theirs = find_draft(*place, name=draft.name)
         if theirs is None:
             raise
         return theirs

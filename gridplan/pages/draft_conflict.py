@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from gridplan.maps.text import safe
 from gridplan.model.draft_steps import Assign, Drawn, Step, read_step, sum_up
 from gridplan.pages.draft import Draft
 from gridplan.pages.frame import Frame
-from gridplan.workspace.drafts import StoredDraft
+from gridplan.workspace.drafts import StoredDraft, keep_draft
 
 #: Steps of each version that are listed.
 _LAST = 6
@@ -38,7 +40,8 @@ def show_conflict(frame: Frame, draft: Draft, theirs: StoredDraft) -> None:
     with other:
         when = f"{theirs.at:%Y-%m-%d %H:%M} UTC · {frame.say('Version')} {theirs.version}"
         _version(frame, "Theirs", theirs.account, when, their_steps)
-        st.button(frame.say("Go on with theirs"), key="conflict-theirs", on_click=_theirs, args=(draft, theirs))
+        st.caption(frame.say("Yours stays as a draft of its own"))
+        st.button(frame.say("Go on with theirs"), key="conflict-theirs", on_click=_theirs, args=(frame, draft, theirs))
     table = differing(frame.plan.units, sum_up(my_steps), sum_up(their_steps))
     st.markdown(f"**{frame.say('Units that differ')}** · {len(table)}")
     heads = {"unit": "Unit", "plan": "in the plan", "mine": "Yours", "theirs": "Theirs"}
@@ -113,5 +116,11 @@ def _mine(draft: Draft, theirs: StoredDraft) -> None:
     draft.version = theirs.version
 
 
-def _theirs(draft: Draft, theirs: StoredDraft) -> None:
+def _theirs(frame: Frame, draft: Draft, theirs: StoredDraft) -> None:
+    """Go on with theirs; mine stays as a draft of its own."""
+    steps, done = draft.said
+    now = datetime.now(UTC)
+    place = (frame.scope, frame.workspace, theirs.plan_id, theirs.branch_id)
+    name = f"{frame.scope.account} {now:%m-%d %H:%M:%S}"
+    keep_draft(*place, steps=steps, done=done, expected_version=0, name=name, now=now)
     draft.adopt(theirs)

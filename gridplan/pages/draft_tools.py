@@ -9,6 +9,7 @@ from gridplan.maps.paint import short
 from gridplan.model.draft_steps import Assign, Deed, Hold
 from gridplan.pages.choices import forget_choice
 from gridplan.pages.draft import Draft
+from gridplan.pages.draft_choice import show_drafts
 from gridplan.pages.draft_conflict import say_step
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.planning.zoning.drawing.ground import Ground
@@ -34,6 +35,7 @@ def show_steps(frame: Frame, draft: Draft, branch_id: str) -> None:
         st.button(frame.say("Undo"), key="undo", on_click=draft.undo, disabled=draft.done == 0)
         st.button(frame.say("Redo"), key="redo", on_click=draft.redo, disabled=draft.done == len(draft.steps))
         wanted = st.button(frame.say("Save as new version"), key="save", type="primary", disabled=not draft.drawn)
+        show_drafts(frame, draft, branch_id)
         last = f" · {say_step(frame, draft.steps[draft.done - 1])}" if draft.done else ""
         st.caption(f"{frame.say('Steps not yet saved as a version')}: {draft.done}{last}")
     if wanted:

@@ -12,6 +12,7 @@ from gridplan.maps.paint import paint
 from gridplan.model.plan import Plan
 from gridplan.pages.bridge import show_map
 from gridplan.pages.draft import Draft, keep, open_draft
+from gridplan.pages.draft_choice import open_name, show_comparison
 from gridplan.pages.draft_conflict import show_conflict
 from gridplan.pages.draft_plan import drafted
 from gridplan.pages.draft_targets import show_targets
@@ -38,7 +39,7 @@ def main() -> None:
     """Draw the page."""
     frame = open_frame("draw_grids")
     branch_id = choose_branch(sorted(frame.scope.branch_ids or ()), frame.plan, frame.lang)
-    draft = open_draft(frame, branch_id)
+    draft = open_draft(frame, branch_id, open_name(frame, branch_id))
     theirs = keep(frame, draft, branch_id)
     if theirs is not None:
         show_conflict(frame, draft, theirs)
@@ -50,6 +51,7 @@ def main() -> None:
     with left:
         show_steps(frame, draft, branch_id)
         unit_id = _map(frame, plan, draft, ground)
+        show_comparison(frame, draft, branch_id)
     with right:
         grid_id = None if unit_id is None else str(ground.units.at[unit_id, "grid_id"])
         ask_theme(frame, draft, ground)

@@ -11,6 +11,7 @@ from gridplan.errors import InfeasibleError
 from gridplan.model.draft_steps import Drawn, write_step
 from gridplan.model.plan import Plan
 from gridplan.planning import pipeline
+from gridplan.planning.comparison import Comparison, compare
 from gridplan.planning.pipeline.one_branch import of_branch
 from gridplan.planning.zoning.drawing.ground import Ground, ground_of
 from gridplan.workspace.changing import keep_version, require_edit, whole_plan
@@ -87,6 +88,43 @@ def follow_draft(scope: Scope, workspace: Workspace, plan_id: str, branch_id: st
     part = _branch(workspace, plan_id, branch_id)
     _refuse_foreign(part, drawn, branch_id)
     return narrow(scope, pipeline.redraw(part, drawn, branch_id))
+
+
+def compare_drafts(
+    scope: Scope, workspace: Workspace, plan_id: str, branch_id: str, before: Drawn, after: Drawn
+) -> Comparison:
+    """
+    Hold what two drafts of a branch lead to against each other.
+
+    Parameters
+    ----------
+    scope
+        Who draws; the branch head or the operator.
+    workspace
+        The county.
+    plan_id
+        The version that both change.
+    branch_id
+        The branch.
+    before, after
+        What the steps of the drafts come to; nothing stands for the version itself.
+
+    Returns
+    -------
+    comparison
+        Units, grids, officers and indicators of the branch in both, and the differences.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    InfeasibleError
+        If a draft speaks of a unit that is not of that branch.
+    """
+    _require(scope, workspace, branch_id, plan_id)
+    stored = narrow(scope, _branch(workspace, plan_id, branch_id))
+    one, other = (follow_draft(scope, workspace, plan_id, branch_id, d) if d else stored for d in (before, after))
+    return compare(one, other, {branch_id})
 
 
 def store_draft(

@@ -19,10 +19,12 @@ def saves(monkeypatch):
     """Stand in for the server: every save, the last one in force."""
     kept = []
 
-    def find(*_):
+    def find(*_, name):
+        assert name == ""
         return SimpleNamespace(**kept[-1], version=len(kept)) if kept else None
 
-    def save(*_, steps, done, expected_version):
+    def save(*_, steps, done, expected_version, name):
+        assert name == ""
         assert expected_version == len(kept)
         kept.append({"steps": list(steps), "done": done})
         return len(kept)

@@ -8,7 +8,7 @@ from gridplan.model.draft_steps import Assign, Deed, Drawn, Hold, sum_up
 from gridplan.storage.database.plans import save_plan
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.auditing import audit_entries
-from gridplan.workspace.drawing import follow_draft, lay_ground, store_draft
+from gridplan.workspace.drawing import compare_drafts, follow_draft, lay_ground, store_draft
 from gridplan.workspace.jobs import JobState
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.solving_rest import begin_rest, drop_rest, find_rest
@@ -48,6 +48,13 @@ def test_a_head_follows_and_stores_a_draft_of_the_own_branch(place, drawn):
     assert stored.units.at[unit, "grid_id"] == "B1-G09"
     (entry,) = audit_entries(OPERATOR, place[0], 1)
     assert (entry.account, entry.action) == ("head", "plan_changed")
+
+
+def test_a_draft_is_held_against_the_plan(place, drawn):
+    told = compare_drafts(HEAD, *place, "B1", Drawn(), drawn)
+    assert list(told.units.index[told.units["grid_moved"]]) == list(drawn.grid_of)
+    assert set(told.units["branch_id_after"]) == {"B1"}
+    assert not compare_drafts(HEAD, *place, "B1", drawn, drawn).units["grid_moved"].any()
 
 
 def test_nobody_draws_what_is_not_theirs(place, drawn):
