@@ -112,15 +112,41 @@ def open_draft(frame: Frame, branch_id: str, name: str = "") -> Draft:
     Returns
     -------
     draft
-        The draft; where nothing was done here since, as it stands on the server.
+        The draft.
     """
     drafts: dict[str, Draft] = st.session_state.setdefault("drafts", {})
-    draft = drafts.setdefault(f"{frame.plan.meta.plan_id}|{branch_id}|{name}", Draft(name=name))
-    if draft.said == draft.saved:
-        kept = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, name=name)
-        if kept and kept.version != draft.version:
-            draft.adopt(kept)
-    return draft
+    key = f"{frame.plan.meta.plan_id}|{branch_id}|{name}"
+    if key not in drafts:
+        drafts[key] = Draft(name=name)
+        catch_up(frame, drafts[key], branch_id)
+    return drafts[key]
+
+
+def catch_up(frame: Frame, draft: Draft, branch_id: str) -> bool:
+    """
+    Go on with what was saved elsewhere, where nothing was done here since.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    draft
+        The draft.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    changed
+        Whether there was anything newer.
+    """
+    if draft.said != draft.saved:
+        return False
+    kept = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, name=draft.name)
+    if kept is None or kept.version == draft.version:
+        return False
+    draft.adopt(kept)
+    return True
 
 
 def keep(frame: Frame, draft: Draft, branch_id: str) -> StoredDraft | None:

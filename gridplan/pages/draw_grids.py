@@ -11,7 +11,7 @@ from gridplan.maps.drawing import View
 from gridplan.maps.paint import paint
 from gridplan.model.plan import Plan
 from gridplan.pages.bridge import show_map
-from gridplan.pages.draft import Draft, keep, open_draft
+from gridplan.pages.draft import Draft, catch_up, keep, open_draft
 from gridplan.pages.draft_choice import open_name, show_comparison
 from gridplan.pages.draft_conflict import show_conflict
 from gridplan.pages.draft_plan import drafted
@@ -75,7 +75,8 @@ def _map(frame: Frame, plan: Plan, draft: Draft, ground: Ground) -> str | None:
     colours = paint(replace(shapes, plan=plan), selected=selected, choose=True)
     tools = tools_for(frame, plan, ground)
     answer = show_map(shapes, colours, key=f"{frame.key}|draw", height=_MAP_HEIGHT, layers=_LAYERS, tools=tools)
-    if work_off(frame, draft, ground.branch_id, answer):
+    # what was done here comes first: on top of a save that was not seen it is a conflict, and not for us to settle
+    if work_off(frame, draft, ground.branch_id, answer) or catch_up(frame, draft, ground.branch_id):
         st.rerun()
     if answer.get("click") and answer["click"] != st.session_state.get("click"):
         st.session_state["click"], st.session_state["unit"] = answer["click"], answer.get("unit")

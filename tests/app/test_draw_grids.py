@@ -1,0 +1,164 @@
+"""A branch head draws: brush, line, free hand, locks, a search around them, two tabs at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from gridplan.access.scope import OPERATOR
+from gridplan.workspace.drafts import keep_draft, list_drafts
+from gridplan.workspace.viewing import plan_versions, view_plan
+
+pytestmark = pytest.mark.browser
+
+_AT = """(box, id) => {
+  const map = box.map, unit = map.gridplan.units[map.gridplan.ids.indexOf(id)];
+  const at = map.latLngToContainerPoint(unit.getBounds().getCenter()), frame = box.getBoundingClientRect();
+  return [frame.x + at.x, frame.y + at.y];
+}"""
+TOOLS = {"brush": 1, "line": 2, "ring": 3}
+
+
+class Drawing:
+    """The page of one tab."""
+
+    def __init__(self, look):
+        self.seen = look("draw_grids")
+        self.page = self.seen.page
+        self.page.locator(".gp-tools a").first.wait_for()
+
+    def at(self, unit):
+        return self.seen.map.evaluate(_AT, unit)
+
+    def stroke(self, tool, points):
+        self.page.locator(".gp-tools a").nth(TOOLS[tool]).click()
+        self.page.mouse.move(*points[0])
+        self.page.mouse.down()
+        for point in points[1:]:
+            self.page.mouse.move(*point, steps=12)
+        self.page.mouse.up()
+
+    def brush(self, *units):
+        self.stroke("brush", [self.at(unit) for unit in units])
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name).first.click()
+
+    def steps(self, number):
+        self.seen.see(f"未存为版本的步骤: {number}")
+
+
+@pytest.fixture
+def plan(workspace):
+    plan_id = plan_versions(OPERATOR, workspace)["plan_id"].iloc[0]
+    yield view_plan(OPERATOR, workspace, plan_id)
+    for kept in list_drafts(OPERATOR, workspace, plan_id, "B1"):
+        said = {"steps": [], "done": 0, "expected_version": kept.version, "name": kept.name}
+        keep_draft(OPERATOR, workspace, plan_id, "B1", **said)
+
+
+@pytest.fixture
+def border(plan):
+    """Two neighbours in different grids, of which the second can lose its unit."""
+    grid = plan.units.loc[plan.units["branch_id"] == "B1", "grid_id"]
+    number = grid.map(grid.value_counts())
+    pairs = plan.adjacency[["unit_a", "unit_b"]].to_numpy().tolist()
+    both = [pair for pair in pairs + [[b, a] for a, b in pairs] if set(pair) <= set(grid.index)]
+    return next((one, other) for one, other in both if grid[one] != grid[other] and number[other] > 1)
+
+
+def _drawn(workspace, plan, name=""):
+    kept = {draft.name: draft for draft in list_drafts(OPERATOR, workspace, plan.meta.plan_id, "B1")}
+    return kept[name].steps[: kept[name].done]
+
+
+def test_the_brush_spreads_a_grid_and_a_reload_loses_nothing(look, workspace, plan, border):
+    one, other = border
+    grid = plan.units.at[one, "grid_id"]
+    drawing = Drawing(look)
+    drawing.brush(one, other)
+    drawing.steps(1)
+    assert _drawn(workspace, plan) == [[other, grid]]
+    drawing.page.reload()
+    drawing.seen.wait_for_map()
+    drawing.steps(1)
+    drawing.press("撤销")
+    drawing.steps(0)
+    assert _drawn(workspace, plan) == []
+    drawing.press("重做")
+    drawing.steps(1)
+
+
+def test_a_line_splits_a_grid_and_a_ring_waits_for_its_theme(look, workspace, plan):
+    grid = plan.units.loc[plan.units["branch_id"] == "B1", "grid_id"]
+    largest = grid.value_counts().idxmax()
+    first, *_, last = sorted(grid.index[grid == largest])
+    drawing = Drawing(look)
+    (ax, ay), (bx, by) = drawing.at(first), drawing.at(last)
+    mx, my, dx, dy = (ax + bx) / 2, (ay + by) / 2, (bx - ax) / 4, (by - ay) / 4
+    drawing.stroke("line", [(mx - dy, my + dx), (mx + dy, my - dx)])
+    drawing.steps(1)
+    (split,) = _drawn(workspace, plan)
+    assert split["do"] == "split"
+    assert set(split["grid_of"]) < set(grid.index[grid == largest])
+    drawing.stroke("ring", [(ax - 30, ay - 30), (ax + 30, ay - 30), (ax + 30, ay + 30), (ax - 30, ay + 30)])
+    drawing.page.get_by_label("主题").fill("<b>夜市</b>")
+    drawing.press("添加")
+    drawing.steps(2)
+    assert _drawn(workspace, plan)[1]["name"] == "<b>夜市</b>"
+    assert drawing.page.locator("b", has_text="夜市").count() == 0
+
+
+def test_a_lock_holds_and_the_rest_is_solved_in_the_background(look, workspace, plan, border):
+    one, other = border
+    grid = plan.units.at[other, "grid_id"]
+    drawing = Drawing(look)
+    drawing.seen.click_unit(other)
+    drawing.press(f"锁定 {grid.split('-')[1]}")
+    drawing.steps(1)
+    drawing.brush(one, other)
+    drawing.page.wait_for_timeout(1_500)
+    assert _drawn(workspace, plan) == [{"do": "lock", "grid": grid}]
+    drawing.press("重算其余网格")
+    drawing.page.get_by_text("未能执行").or_(drawing.page.get_by_text("重算: ")).first.wait_for(timeout=60_000)
+    for step in _drawn(workspace, plan)[1:]:
+        assert grid not in step["grid_of"].values()
+
+
+def test_two_tabs_see_each_others_save_and_nothing_is_lost(look, workspace, plan, border):
+    one, other = border
+    mine, theirs = Drawing(look), Drawing(look)
+    theirs.brush(one, other)
+    theirs.steps(1)
+    mine.brush(other, one)
+    mine.seen.see("别人已先保存了这份草稿")
+    mine.seen.see("不同的单元")
+    mine.press("以对方的继续")
+    mine.seen.wait_for_map()
+    mine.steps(1)
+    assert _drawn(workspace, plan) == [[other, plan.units.at[one, "grid_id"]]]
+    (kept,) = [
+        draft for draft in list_drafts(OPERATOR, workspace, plan.meta.plan_id, "B1") if draft.name and draft.done
+    ]
+    assert kept.steps == [[one, plan.units.at[other, "grid_id"]]]
+
+
+def test_mine_on_top_of_theirs_stays_in_the_history(look, workspace, plan, border):
+    one, other = border
+    mine, theirs = Drawing(look), Drawing(look)
+    theirs.brush(one, other)
+    theirs.steps(1)
+    mine.brush(other, one)
+    mine.seen.see("别人已先保存了这份草稿")
+    mine.press("以我的继续")
+    mine.seen.wait_for_map()
+    mine.steps(1)
+    assert _drawn(workspace, plan) == [[one, plan.units.at[other, "grid_id"]]]
+
+
+def test_a_finding_is_shown_on_the_map(look):
+    drawing = Drawing(look)
+    zoom = drawing.seen.map.evaluate("box => box.map.getZoom()")
+    drawing.press("看位置")
+    drawing.page.wait_for_timeout(3_000)
+    assert drawing.seen.map.evaluate("box => box.map.gridplan.tools.marks.getLayers().length") > 0
+    assert drawing.seen.map.evaluate("box => box.map.getZoom()") >= zoom - 1
