@@ -49,6 +49,11 @@ def _step(desk: Desk, number: int, title: str) -> None:
     st.html(f"<h2 class='gp-step'>{number}. {safe(desk.say(title))}</h2>")
 
 
+def _called(desk: Desk, table: str) -> str:
+    """Name a table; the column of that name counts what this one lists."""
+    return name("household_rows" if table == "households" else table, desk.lang)
+
+
 def _template(desk: Desk) -> None:
     _step(desk, 1, "Fill in a template")
     st.caption(
@@ -56,7 +61,7 @@ def _template(desk: Desk) -> None:
     )
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        table = choose("template", desk.say("Table"), template_tables(), lambda code: name(code, desk.lang))
+        table = choose("template", desk.say("Table"), template_tables(), lambda code: _called(desk, code))
     with right:
         st.download_button(
             desk.say("Download the template"), _template_of(table), f"{table}.xlsx", _BOOK, width="stretch"
@@ -88,7 +93,7 @@ def _named(desk: Desk, place: int, file: Brought) -> Brought | None:
     if file.holds:
         return file
     label = f"{desk.say('What does this file hold?')} {file.name}"
-    kind = choose(f"holds-{place}-{file.name}", label, ["", *kinds()], lambda code: name(code, desk.lang) or "–")
+    kind = choose(f"holds-{place}-{file.name}", label, ["", *kinds()], lambda code: _called(desk, code) or "–")
     return file.renamed(kind) if kind else None
 
 
@@ -153,7 +158,7 @@ def _take_in(desk: Desk, files: list[Brought], datum: str) -> None:
 def _show_changes(desk: Desk, changes: pd.DataFrame) -> None:
     heads = "".join(f"<th>{safe(name(code, desk.lang))}</th>" for code in _COUNTS)
     rows = "".join(
-        f"<tr><td>{safe(name(table, desk.lang))}</td>{''.join(f'<td>{count:,}</td>' for count in counts)}</tr>"
+        f"<tr><td>{safe(_called(desk, table))}</td>{''.join(f'<td>{count:,}</td>' for count in counts)}</tr>"
         for table, *counts in changes[["table", *_COUNTS]].itertuples(index=False, name=None)
     )
     if rows:

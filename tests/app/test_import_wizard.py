@@ -49,7 +49,11 @@ def _send(seen, files):
         if len(arrived) >= len(files):
             break
         seen.page.wait_for_timeout(200)
-    seen.page.wait_for_timeout(3_000)
+    # a page that runs anew would break the check off
+    calm = 0
+    while calm < 10:
+        seen.page.wait_for_timeout(400)
+        calm = calm + 1 if seen.page.locator("[data-test-script-state=notRunning]").count() else 0
     seen.page.get_by_role("button", name="检查文件").click(timeout=60_000)
 
 
