@@ -72,3 +72,20 @@ def test_scopes_that_differ_share_no_cache():
     ]
     assert len({scope.cache_key for scope in scopes}) == len(scopes)
     assert Scope(Viewer.BRANCH_HEAD, frozenset({"B2", "B1"})).cache_key == scopes[4].cache_key
+
+
+def test_a_head_imports_as_long_as_the_county_has_no_other_branch():
+    head = Scope(Viewer.BRANCH_HEAD, frozenset({"B1", "B2"}), account="head")
+    for branches in ([], ["B1"], ["B1", "B2"]):
+        importer = head.as_importer(branches)
+        assert (importer.viewer, importer.account) == (Viewer.OPERATOR, "head")
+    with pytest.raises(AccessError, match="other|all branches"):
+        head.as_importer(["B1", "B3"])
+
+
+@pytest.mark.parametrize(
+    "viewer", [Viewer.REGIONAL_MANAGER, Viewer.OFFICER, Viewer.RISK_REVIEWER, Viewer.ADMINISTRATOR]
+)
+def test_nobody_else_imports(viewer):
+    with pytest.raises(AccessError):
+        Scope(viewer, frozenset({"B1"}), "E1").as_importer([])

@@ -72,6 +72,40 @@ def test_styles_are_well_formed_and_complete(styles):
         assert all(symbol.find("layer/Option[@type='Map']/Option") is not None for symbol in symbols)
 
 
+#: What the readers of QGIS's simple symbol layers ask for (their `create` methods); any other option would be lost.
+READ = {
+    "SimpleFill": {"color", "style", "joinstyle", "outline_color", "outline_style", "outline_width",
+                   "outline_width_unit"},
+    "SimpleLine": {"line_color", "line_style", "line_width", "line_width_unit", "capstyle", "joinstyle"},
+    "SimpleMarker": {"name", "color", "size", "size_unit", "scale_method", "outline_color", "outline_style",
+                     "outline_width", "outline_width_unit"},
+}  # fmt: skip
+#: The table of styles as QGIS makes it itself.
+COLUMNS = {
+    "id", "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD",
+    "useAsDefault", "description", "owner", "ui", "update_time",
+}  # fmt: skip
+
+
+def test_the_table_of_styles_is_the_one_that_qgis_looks_for(path):
+    with closing(sqlite3.connect(path)) as connection:
+        columns = {row[1]: row for row in connection.execute("PRAGMA table_info(layer_styles)")}
+        listed = connection.execute("SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'").fetchone()
+    assert set(columns) == COLUMNS
+    assert [name for name, row in columns.items() if row[5]] == ["id"]
+    assert listed == ("attributes",)
+
+
+def test_every_category_has_its_symbol_and_every_option_a_reader(styles):
+    for text, *_ in styles.values():
+        root = ET.fromstring(text)  # noqa: S314 # our own file
+        symbols = {symbol.get("name") for symbol in root.iter("symbol")}
+        assert {category.get("symbol") for category in root.iter("category")} <= symbols
+        for layer in root.iter("layer"):
+            options = {option.get("name") for option in layer.iter("Option") if option.get("name")}
+            assert options <= READ[layer.get("class")]
+
+
 def test_grids_side_by_side_differ_in_colour(styles):
     root = ET.fromstring(styles["grids"][0])  # noqa: S314 # as above
     colours = [option.get("value") for option in root.findall(".//Option[@name='color']")]
