@@ -79,7 +79,7 @@ def test_a_head_imports_as_long_as_the_county_has_no_other_branch():
     for branches in ([], ["B1"], ["B1", "B2"]):
         importer = head.as_importer(branches)
         assert (importer.viewer, importer.account) == (Viewer.OPERATOR, "head")
-    with pytest.raises(AccessError, match="other|all branches"):
+    with pytest.raises(AccessError, match="all branches"):
         head.as_importer(["B1", "B3"])
 
 
