@@ -12,6 +12,7 @@ from gridplan.pages.frame import Frame
 from gridplan.pages.nearest import nearest_next
 from gridplan.pages.today.card import Way, show_card
 from gridplan.workspace.overview import week_so_far
+from gridplan.workspace.visits import plan_with_visits, standing_visits
 
 _NEXT_N = 5
 
@@ -25,7 +26,8 @@ def show_officer(frame: Frame) -> None:
     frame
         The open plan.
     """
-    left = unvisited(frame.plan.households)
+    live = plan_with_visits(frame.scope, frame.plan, standing_visits(frame.scope, frame.workspace))
+    left = unvisited(live.households)
     _next(frame, left)
     _week(frame)
     said = frame.say("Eligible households of your grids that nobody has visited")
@@ -53,7 +55,7 @@ def unvisited(households: pd.DataFrame) -> pd.DataFrame:
 
 
 def _next(frame: Frame, left: pd.DataFrame) -> None:
-    branch = frame.plan.officers["branch_id"][str(frame.scope.officer_id)]
+    branch = str(frame.plan.officers["branch_id"][str(frame.scope.officer_id)])
     point = frame.plan.branches.geometry.loc[branch]
     route = nearest_next(left, (point.x, point.y), _NEXT_N)
     names = frame.plan.units["name"]
