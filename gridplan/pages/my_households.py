@@ -48,11 +48,11 @@ def main() -> None:
     show_form(live)
     show_answer(live)
     show_rates(live, earlier.households, today)
+    show_today(live, today)
     if part == "week":
         show_week(live, visits, day)
     else:
         _list(live, day.isoformat(), quota_left(live, len(today)))
-    show_today(live, today)
 
 
 def _controls(frame: Frame) -> str:

@@ -138,7 +138,7 @@ def show_today(frame: Frame, today: pd.DataFrame) -> None:
             if visit["stage"]:
                 text += f" · {Stage(visit['stage']).label(frame.lang)}"
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(f"<div class='gp-card'>{safe(text)}</div>")
+                st.html(f"<div class='gp-done'>{safe(text)}</div>")
                 st.button(frame.say("Take back"), key=f"undo-{visit['uuid']}", on_click=_take_back, args=(frame, visit))
 
 
