@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
-from gridplan.errors import GridPlanError
+from gridplan.errors import FindingsError, GridPlanError, InputError
 from gridplan.locale import gettext
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
 from gridplan.pages import PAGES
 from gridplan.pages.entrance import Guest, welcome
+from gridplan.pages.no_plan import invite
 from gridplan.pages.roles import choose_role
 from gridplan.pages.style import STYLE
 from gridplan.pages.versions import choose_version
@@ -138,10 +139,14 @@ def _workspace(folder: str, lang: str) -> Workspace:
 def _current(workspace: Workspace, lang: str) -> str:
     """Plan the demo county on first use; any other is planned at the command line."""
     plan_id = plan_in_use(OPERATOR, workspace)
-    if not plan_id and workspace.settings.synthetic:
-        with st.spinner(gettext("Planning the county for the first time, about a minute", lang)):
+    if plan_id:
+        return plan_id
+    if workspace.settings.synthetic:
+        text = gettext("Planning the county for the first time, about a minute", lang)
+        # an empty county has nothing to plan, and says so in its findings
+        with suppress(FindingsError, InputError), st.spinner(text):
             return make_plan(OPERATOR, workspace).meta.plan_id
-    return plan_id
+    return invite(lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)

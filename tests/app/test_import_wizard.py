@@ -111,3 +111,13 @@ def test_a_file_whose_name_says_nothing_is_asked_about(browser, empty, files, tm
     seen.page.get_by_role("button", name="检查文件").click()
     seen.page.locator(".gp-finding").first.or_(seen.page.get_by_text("文件没有问题")).wait_for(timeout=60_000)
     seen.close()
+
+
+def test_the_other_pages_of_an_empty_county_lead_to_the_import(browser, empty):
+    _, address = empty
+    page = browser.new_page()
+    page.goto(f"{address}/draw_grids")
+    page.get_by_text("还没有方案").wait_for(timeout=90_000)
+    page.locator("a[href='/import_files']").click()
+    page.get_by_text("还没有文件").wait_for(timeout=60_000)
+    page.close()
