@@ -14,7 +14,7 @@ from gridplan.pages.frame import Frame
 from gridplan.pages.today.card import Way, show_card
 from gridplan.pages.today.figures import explain, left_over, rows_of, say_figure
 from gridplan.pages.whose import name_of
-from gridplan.workspace.drafts import find_draft
+from gridplan.workspace.drafts import list_drafts
 from gridplan.workspace.overview import HERE
 
 _SHOWN = 3
@@ -97,14 +97,15 @@ def _missing(frame: Frame, branch: str) -> Iterator[str]:
 
 
 def _draft(frame: Frame, branch: str) -> None:
-    found = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch)
+    drafts = list_drafts(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch)
+    found = [draft for draft in drafts if draft.done]
+    lines = [
+        f"{frame.say('Changes')} {draft.done} · {frame.say('saved')} "
+        f"{draft.at.astimezone(HERE):%Y-%m-%d %H:%M} · {draft.account}"
+        for draft in found[:_SHOWN]
+    ] or [frame.say("Nothing waits for you")]
     ways = [Way("draw_grids", frame.say("Draw grids"), {"branch": branch})]
-    if found is None or not found.done:
-        show_card(frame, frame.say("Drafts that wait"), "0", [frame.say("Nothing waits for you")], ways)
-        return
-    saved = f"{found.at.astimezone(HERE):%Y-%m-%d %H:%M}"
-    lines = [f"{frame.say('Changes')} {found.done} · {frame.say('saved')} {saved} · {found.account}"]
-    show_card(frame, frame.say("Drafts that wait"), "1", lines, ways, bad=True)
+    show_card(frame, frame.say("Drafts that wait"), str(len(found)), lines, ways, bad=bool(found))
 
 
 def _unvisited(frame: Frame, branch: str) -> None:
