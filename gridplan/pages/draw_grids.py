@@ -89,7 +89,7 @@ def _findings(frame: Frame, plan: Plan, branch_id: str, found: pd.DataFrame) -> 
     if found.empty:
         list_findings(frame, found)
     for n, (kind, identity) in enumerate(found[["object_type", "object_id"]].head(MOST).itertuples(index=False)):
-        text, button = st.columns([0.8, 0.2], vertical_alignment="center")
+        text, button = st.columns([0.7, 0.3], vertical_alignment="center")
         with text:
             list_findings(frame, found.iloc[[n]])
         if units := units_of(plan, branch_id, str(kind), str(identity)):

@@ -64,7 +64,7 @@ def _line(grid: str, row: Mapping[Hashable, Any], stored: pd.DataFrame, colour: 
     weeks = f"{row['weeks']:,.0f}" if np.isfinite(row["weeks"]) else "–"
     return (
         f"<tr class='{'gp-now' if now else ''}'><td><i class='gp-chip' style='background:{colour}'></i>"
-        f"{safe(short(grid))}{' 🔒' if locked else ''} <small>{safe(row['owner'])}</small></td>"
+        f"{safe(short(grid))}{' 🔒' if locked else ''} <small style='display:block'>{safe(row['owner'])}</small></td>"
         f"{figures}<td class='{bad}'>{row['deviation']:+.0%}</td>"
         f"<td>{weeks}</td></tr>"
     )

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import IO, Any
 
 from gridplan.errors import GridPlanError, LockedError
+from gridplan.planning.pipeline.side_by_side import child_path
 
 #: Jobs at once; each has a processor, and some 300 MB, to itself.
 MOST = max(1, (os.cpu_count() or 2) // 2)
@@ -202,12 +203,11 @@ class Serving:
 
 
 def _child() -> subprocess.Popen[bytes]:
-    path = os.pathsep.join(filter(None, sys.path))
     return subprocess.Popen(  # noqa: S603 # our own interpreter and module
         [sys.executable, "-c", _CHILD],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**os.environ, "PYTHONPATH": child_path()},
     )
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
@@ -72,6 +73,23 @@ def serve() -> None:
         out.flush()
 
 
+def child_path() -> str:
+    """
+    Tell a child where to look for modules: as we do, but for folders inside our own package.
+
+    Streamlit looks into that of the pages, and there `coverage` is none that other libraries mean.
+
+    Returns
+    -------
+    path
+        Folders as PYTHONPATH has them.
+    """
+    ours = Path(__file__).parents[2]
+    return os.pathsep.join(
+        folder for folder in sys.path if folder and ours not in (Path(folder), *Path(folder).parents)
+    )
+
+
 def _processes(tasks: Sequence[BranchTask]) -> int:
     seconds = sum(task.effort for task in tasks if len(task.units) > PROVED)
     return min(os.cpu_count() or 1, len(tasks), MOST) if seconds >= WORTH_IT else 1
@@ -88,12 +106,11 @@ def _at_once(tasks: Sequence[BranchTask], number: int) -> Iterator[BranchCut]:
 
 @contextmanager
 def _child() -> Iterator[subprocess.Popen[bytes]]:
-    path = os.pathsep.join(filter(None, sys.path))
     child = subprocess.Popen(  # noqa: S603 # our own interpreter and module
         [sys.executable, "-c", _CHILD],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**os.environ, "PYTHONPATH": child_path()},
     )
     try:
         yield child

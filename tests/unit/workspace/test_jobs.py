@@ -1,9 +1,12 @@
 import os
 import time
+from pathlib import Path
 
 import pytest
 
+import gridplan
 from gridplan.errors import InfeasibleError, LockedError
+from gridplan.planning.pipeline.side_by_side import child_path
 from gridplan.workspace.jobs import JobRoom, JobState
 
 PATIENCE = 60
@@ -49,6 +52,15 @@ def test_a_job_is_done_in_another_process(room):
     assert number == 7
     assert process != os.getpid()
     assert room.of("mine") is job
+
+
+def test_a_child_looks_into_no_folder_of_ours(monkeypatch, room):
+    pages = Path(gridplan.__file__).parent / "pages"
+    monkeypatch.syspath_prepend(str(pages))
+    assert str(pages) not in child_path().split(os.pathsep)
+    job = room.start("mine", count, 1)
+    assert job.wait(PATIENCE)
+    assert job.state is JobState.DONE
 
 
 @pytest.mark.parametrize(("work", "told"), [(refuse, "no such plan"), (die, "has died")])
