@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,9 +50,21 @@ def peer(name: str, port: int, **environment: str) -> Iterator[str]:
         with subprocess.Popen(  # noqa: S603 - our own interpreter and file
             [*command, *quiet], cwd=folder, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
         ) as process:
-            time.sleep(6)
-            yield f"http://localhost:{port}"
-            process.terminate()
+            try:
+                yield _answering(f"http://localhost:{port}")
+            finally:
+                process.terminate()
+
+
+def _answering(address: str) -> str:
+    for _ in range(480):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()  # noqa: S310 - ourselves
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return address
+    raise TimeoutError(address)
 
 
 def _empty(page: Page) -> None:

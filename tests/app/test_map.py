@@ -1,0 +1,36 @@
+"""The component that hosts a map: no frame, nothing compiled, shapes fetched once and colours as they change."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def _fetched(page):
+    names = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    return [name for name in names if re.search(r"/map/[0-9a-f]{32}$", name)]
+
+
+def test_another_indicator_fetches_colours_alone(look):
+    seen = look("coverage")
+    assert seen.page.locator("iframe").count() == 0
+    before = _fetched(seen.page)
+    assert len(set(before)) == 2
+    seen.map.evaluate("(box) => { box.map.mark = 'the same' }")
+    seen.page.get_by_label("指标", exact=True).click()
+    seen.page.get_by_role("option", name="渗透率").click()
+    seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
+    assert seen.map.evaluate("(box) => box.map.mark") == "the same"
+    assert len(set(_fetched(seen.page)) - set(before)) == 1
+
+
+def test_a_map_works_without_webgl_and_has_north_and_scale(look):
+    seen = look("coverage")
+    assert seen.map.locator("canvas").count() > 0
+    drawn = seen.map.evaluate("(box) => [...box.querySelectorAll('canvas')].every((one) => one.getContext('2d'))")
+    assert drawn
+    for part in (".gp-north svg", ".leaflet-control-scale"):
+        seen.map.locator(part).wait_for(state="attached")
