@@ -21,7 +21,7 @@ def test_another_indicator_fetches_colours_alone(look):
     assert len(set(before)) == 2
     seen.map.evaluate("(box) => { box.map.mark = 'the same' }")
     seen.page.get_by_label("指标", exact=True).click()
-    seen.page.get_by_role("option", name="渗透率").click()
+    seen.page.get_by_role("option", name="渗透率", exact=True).click()
     seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
     assert seen.map.evaluate("(box) => box.map.mark") == "the same"
     assert len(set(_fetched(seen.page)) - set(before)) == 1
