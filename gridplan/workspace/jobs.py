@@ -100,7 +100,14 @@ class Job:
 
 
 class JobRoom:
-    """Where jobs run: a few at once, each under a key by which whoever began it finds it again."""
+    """
+    Where jobs run: a few at once, each under a key by which whoever began it finds it again.
+
+    Parameters
+    ----------
+    most
+        How many at once.
+    """
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
