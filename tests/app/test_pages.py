@@ -67,7 +67,7 @@ def test_another_indicator_recolours_the_map(look):
     seen = look("coverage")
     before = seen.map.locator(".gp-legend").inner_text()
     seen.page.get_by_label("指标", exact=True).click()
-    seen.page.get_by_role("option", name="渗透率").click()
+    seen.page.get_by_role("option", name="渗透率", exact=True).click()
     seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
     assert seen.map.locator(".gp-legend").inner_text() != before
 
@@ -87,7 +87,7 @@ def test_english_is_one_choice_away(look):
 def test_another_language_keeps_what_was_chosen(look):
     seen = look("coverage")
     seen.page.get_by_label("指标", exact=True).click()
-    seen.page.get_by_role("option", name="渗透率").click()
+    seen.page.get_by_role("option", name="渗透率", exact=True).click()
     seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
     seen.page.get_by_label("语言 Language").click()
     seen.page.get_by_role("option", name="English").click()
