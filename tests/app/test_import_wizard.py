@@ -6,55 +6,28 @@ import openpyxl
 import pytest
 
 from gridplan.access.scope import OPERATOR
-from gridplan.storage.folder import write_inputs
-from gridplan.workspace.new import new_empty
 from gridplan.workspace.tables import stored_tables
 from gridplan.workspace.viewing import plan_in_use
-from tests.app.conftest import SMALL, serve
+from tests.app.first_county import bring, empty_county, town_files
 from tests.app.looking import Looking
 from tests.town import tiny_town
 
 pytestmark = pytest.mark.browser
-TABLES = ("branches", "units", "households", "officers", "funnel", "products")
 
 
 @pytest.fixture
 def empty(tmp_path):
-    """Serve a county that holds nothing but templates."""
-    workspace = new_empty(OPERATOR, tmp_path / "county")
-    settings = workspace.path / "gridplan.toml"
-    text = settings.read_text("utf-8").replace("synthetic = false", "synthetic = true")
-    settings.write_text(text.replace('# default = "gcj02"', 'default = "wgs84"') + SMALL, encoding="utf-8")
-    process, address = serve(workspace.path)
-    yield workspace, address
-    process.terminate()
-    process.wait(timeout=20)
+    with empty_county(tmp_path / "county") as served:
+        yield served
 
 
 @pytest.fixture
 def files(tmp_path):
-    """The tables and layers of the tiny town, as a person has them on the own disk."""
-    folder = tmp_path / "mine"
-    write_inputs(tiny_town(), folder)
-    tables = [path for path in sorted((folder / "data").iterdir()) if path.stem in TABLES]
-    return [*tables, *sorted(path for path in (folder / "layers").iterdir() if path.suffix == ".gpkg")]
+    return town_files(tmp_path / "mine")
 
 
 def _send(seen, files):
-    """Send files and have them checked; the page runs anew after each that has arrived."""
-    arrived = []
-    seen.page.on("response", lambda answer: arrived.append(answer) if "upload_file" in answer.url else None)
-    seen.page.locator("input[type=file]").set_input_files([str(file) for file in files])
-    for _ in range(300):
-        if len(arrived) >= len(files):
-            break
-        seen.page.wait_for_timeout(200)
-    # a page that runs anew would break the check off
-    calm = 0
-    while calm < 10:
-        seen.page.wait_for_timeout(400)
-        calm = calm + 1 if seen.page.locator("[data-test-script-state=notRunning]").count() else 0
-    seen.page.get_by_role("button", name="检查文件").click(timeout=60_000)
+    bring(seen, files, "检查文件")
 
 
 def test_the_first_tables_of_a_county_are_brought_on_screen(browser, empty, files, tmp_path):
