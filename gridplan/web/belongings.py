@@ -12,6 +12,23 @@ _NAMED = re.compile(rb"/(?:media|map)/([0-9a-f]{32})")
 MOST = 20_000
 
 
+def names_files(message: bytes) -> bool:
+    """
+    Tell whether a message to a page names files or maps.
+
+    Parameters
+    ----------
+    message
+        The message as it is sent.
+
+    Returns
+    -------
+    names
+        Whether it does.
+    """
+    return _NAMED.search(message) is not None
+
+
 class Belongings:
     """Remembers the holder of every stream and of every file that went out on it."""
 

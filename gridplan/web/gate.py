@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
@@ -128,9 +129,17 @@ class Gate:
         remember(connection, visitor)
         scope = connection.scope
         if scope["type"] == "websocket":
-            await self.app(*keep_stream(self.belongings, visitor.holder, scope, receive, send))
+            await self.app(
+                *keep_stream(self.belongings, visitor.holder, scope, receive, send,
+                             holder_now=partial(self._holder_now, connection))
+            )  # fmt: skip
         else:
             await self.app(scope, receive, send)
+
+    async def _holder_now(self, connection: HTTPConnection) -> str:
+        """Ask anew whose an open page is; nobody's where the session has ended."""
+        visitor = await run_in_threadpool(recognise, self.site, connection)
+        return "" if visitor is None else visitor.holder
 
 
 async def _refuse(refusal: Response, connection: HTTPConnection, receive: Receive, send: Send) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from google.protobuf.message import DecodeError
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from gridplan.web.belongings import Belongings
+from gridplan.web.belongings import Belongings, names_files
 
 #: What a page sends; clearing caches of the whole process, reading git and debugging are not for browsers.
 _WELCOME = frozenset({
@@ -17,7 +19,13 @@ _PROTOCOLS = b"sec-websocket-protocol"
 
 
 def keep_stream(
-    belongings: Belongings, holder: str, scope: Scope, receive: Receive, send: Send
+    belongings: Belongings,
+    holder: str,
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    *,
+    holder_now: Callable[[], Awaitable[str]] | None = None,
 ) -> tuple[Scope, Receive, Send]:
     """
     Bind a websocket to the session that opened it.
@@ -30,6 +38,8 @@ def keep_stream(
         The session.
     scope, receive, send
         As ASGI has them.
+    holder_now
+        Asks who the session is now, for a role may change while a page is open; by default it is who opened it.
 
     Returns
     -------
@@ -45,7 +55,8 @@ def keep_stream(
             if not opened and (stream := _stream_id(content)):
                 belongings.give_stream(holder, stream)
                 opened = True
-            belongings.give_files(holder, content)
+            if names_files(content):
+                belongings.give_files(await holder_now() if holder_now else holder, content)
         await send(message)
 
     async def received() -> Message:

@@ -14,13 +14,13 @@ def _scope(*protocols):
     return {"type": "websocket", "headers": [(b"sec-websocket-protocol", value), (b"host", b"x")]}
 
 
-def _sent(belongings, holder, *contents):
+def _sent(belongings, holder, *contents, holder_now=None):
     out = []
 
     async def send(message):
         out.append(message)
 
-    _, _, sent = keep_stream(belongings, holder, _scope("streamlit"), None, send)
+    _, _, sent = keep_stream(belongings, holder, _scope("streamlit"), None, send, holder_now=holder_now)
 
     async def run():
         for content in contents:
@@ -54,6 +54,18 @@ def test_files_belong_to_those_they_were_sent_to():
     assert belongings.may_fetch("mine", file)
     assert not belongings.may_fetch("other", file)
     assert not belongings.may_fetch("mine", "fedcba98765432100123456789abcdef.xlsx")
+
+
+def test_files_belong_to_whoever_the_session_is_when_they_are_sent():
+    belongings = Belongings()
+    file = "0123456789abcdef0123456789abcdef"
+
+    async def now():
+        return "mine in another role"
+
+    _sent(belongings, "mine", _opened(), f"/map/{file}".encode(), holder_now=now)
+    assert belongings.may_fetch("mine in another role", file)
+    assert not belongings.may_fetch("mine", file)
 
 
 def test_messages_that_no_page_sends_are_dropped():
