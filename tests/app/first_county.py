@@ -49,8 +49,5 @@ def bring(seen: Looking, files: Sequence[Path], check: str) -> None:
             break
         seen.page.wait_for_timeout(200)
     # a page that runs anew would break the check off
-    calm = 0
-    while calm < 10:
-        seen.page.wait_for_timeout(400)
-        calm = calm + 1 if seen.page.locator("[data-test-script-state=notRunning]").count() else 0
+    seen.wait_until_calm(16)
     seen.page.get_by_role("button", name=check).click(timeout=60_000)

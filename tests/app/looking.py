@@ -77,6 +77,13 @@ class Looking:
         stands_map(self.page)
         self.page.locator("[data-stale=true]").first.wait_for(state="detached", timeout=30_000)
 
+    def wait_until_calm(self, looks: int = 4) -> None:
+        """Wait until nothing is drawn any more: what moves under the mouse is not clicked."""
+        calm = 0
+        while calm < looks:
+            self.page.wait_for_timeout(250)
+            calm = calm + 1 if self.page.locator("[data-test-script-state=notRunning]").count() else 0
+
     @property
     def map(self) -> Locator:
         return self.page.locator(".gp-map").first

@@ -31,12 +31,13 @@ class Story:
         if lang == "en":
             self.page.get_by_label("语言 Language").click()
             self.page.get_by_role("option", name="English").click()
-            self.page.get_by_label("Role", exact=False).first.wait_for(timeout=60_000)
+            self.seen.wait_until_calm()
 
     def say(self, text: str) -> str:
         return gettext(text, self.lang)
 
     def press(self, text: str) -> None:
+        self.seen.wait_until_calm()
         self.page.get_by_role("button", name=self.say(text)).first.click(timeout=60_000)
 
     def see(self, text: str, seconds: int = 60) -> None:
@@ -46,7 +47,7 @@ class Story:
         # a list that opens while the page still scrolls is closed again
         box = self.page.get_by_label(self.say(label), exact=True).first
         box.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(1_000)
+        self.seen.wait_until_calm()
         box.click()
         self.page.get_by_role("option", name=self.say(option)).click()
 
@@ -75,11 +76,13 @@ def test_a_head_imports_draws_locks_solves_compares_and_submits(browser, tmp_pat
         plan = view_plan(OPERATOR, workspace, first)
         unit, grid = _border_unit(plan)
         story.seen.click_unit(unit)
+        story.seen.wait_until_calm()
         story.page.get_by_role("button", name=f"→ {grid[-3:]}").first.click(timeout=60_000)
         story.see("Steps not yet saved as a version")
         story.page.get_by_text(re.compile(rf"{story.say('Steps not yet saved as a version')}: 1")).wait_for(
             timeout=60_000
         )
+        story.seen.wait_until_calm()
         story.page.get_by_role("button", name=f"{story.say('Lock')} {grid[-3:]}").click(timeout=60_000)
         story.page.get_by_role("button", name=f"{story.say('Unlock')} {grid[-3:]}").wait_for(timeout=60_000)
         story.press("Solve the rest")

@@ -12,7 +12,7 @@ from sqlalchemy import event
 import gridplan.workspace
 from gridplan.access.scope import Scope
 from gridplan.errors import AccessError
-from gridplan.workspace.households import household, household_list, in_view, reveal
+from gridplan.workspace.households import household, household_list, in_view, reveal, with_phone
 from gridplan.workspace.viewing import view_plan
 from gridplan.workspace.visits import record_visits
 
@@ -21,6 +21,7 @@ CALLS = {
     "household_list": household_list,
     "household": lambda scope, workspace: household(scope, workspace, "CANARY-HH-1", now=NOW),
     "in_view": lambda scope, workspace: in_view(scope, workspace, ["CANARY-HH-1"]),
+    "with_phone": lambda scope, workspace: with_phone(scope, workspace, ["CANARY-HH-1"]),
     "reveal": lambda scope, workspace: reveal(scope, workspace, "CANARY-HH-1", "phone", "only curious", now=NOW),
     "record_visits": lambda scope, workspace: record_visits(scope, workspace, [], now=NOW),
 }

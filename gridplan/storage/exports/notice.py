@@ -91,13 +91,13 @@ def _notice(paper: Paper, plan: Plan, grid: str, lang: str, taking: Taking) -> N
 def _head(paper: Paper, plan: Plan, grid: str, lang: str) -> None:
     row = plan.grids.loc[grid]
     paper.area([np.array([(0, 0), (_WIDE, 0), (_WIDE, 36), (0, 36)], dtype=float)], _BAND)
-    paper.text(_WIDE / 2, 24.0, _word("title", lang), 16.0, colour="#ffffff", anchor="middle")
+    paper.write(_WIDE / 2, 24.0, _word("title", lang), 16.0, colour="#ffffff", anchor="middle")
     name = plain_text(f"{row['name']}")
-    paper.text(_WIDE / 2, 56.0, fitting(name, 15.0, _WIDE - 2 * _EDGE), 15.0, anchor="middle")
+    paper.write(_WIDE / 2, 56.0, fitting(name, 15.0, _WIDE - 2 * _EDGE), 15.0, anchor="middle")
     said = plain_text(f"{_word('grid', lang)} {grid} · {plan.branches.at[row['branch_id'], 'name']}")
-    paper.text(_WIDE / 2, 68.0, fitting(said, 6.0, _WIDE - 2 * _EDGE), 6.0, anchor="middle", colour="#5b6770")
+    paper.write(_WIDE / 2, 68.0, fitting(said, 6.0, _WIDE - 2 * _EDGE), 6.0, anchor="middle", colour="#5b6770")
     if plan.meta.synthetic:
-        paper.text(_WIDE - 4, 34.0, SYNTHETIC, 3.4, colour="#ffffff", anchor="right")
+        paper.write(_WIDE - 4, 34.0, SYNTHETIC, 3.4, colour="#ffffff", anchor="right")
 
 
 def _map(paper: Paper, plan: Plan, grid: str, box: Box, lang: str) -> None:
@@ -142,9 +142,9 @@ def _days(plan: Plan, grid: str, owner: str, lang: str) -> str:
 
 
 def _line(paper: Paper, word: str, content: str, y: float) -> float:
-    paper.text(_EDGE, y + 7.0, word, 5.2, colour="#5b6770")
+    paper.write(_EDGE, y + 7.0, word, 5.2, colour="#5b6770")
     room = _WIDE - 2 * _EDGE - 42.0
-    paper.text(_EDGE + 42.0, y + 7.0, fitting(plain_text(content), 7.0, room), 7.0)
+    paper.write(_EDGE + 42.0, y + 7.0, fitting(plain_text(content), 7.0, room), 7.0)
     paper.line(np.array([(_EDGE, y + 10.0), (_WIDE - _EDGE, y + 10.0)]), FAINT, 0.15)
     return y + 11.8
 

@@ -128,7 +128,7 @@ def _side(paper: Paper, plan: Plan, lang: str, taking: Taking) -> None:
     if taking.shading:
         top = legend(paper, taking.shading.title, taking.shading.rows, left, top, 3.2, right - left) + 4
     else:
-        paper.text(left, top + 3, _APART[lang], 2.6, colour="#5b6770")
+        paper.write(left, top + 3, _APART[lang], 2.6, colour="#5b6770")
         top += 7
     top = signs(paper, [(kind, colour, name(code, lang)) for kind, colour, code in _SIGNS], left, top, 2.8) + 3
     box = (left, top, right, _HIGH - 18.0)

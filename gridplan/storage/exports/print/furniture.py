@@ -40,12 +40,12 @@ def heading(pen: Pen, plan: Plan, title: str, box: Box, size: float) -> None:
         Of the title; the rest is smaller.
     """
     left, top, right, _ = box
-    pen.text(left, top + size, fitting(title, size, right - left), size)
+    pen.write(left, top + size, fitting(title, size, right - left), size)
     small = size * 0.45
     said = f"{plan.meta.plan_id} · {plan.meta.created_at[:16].replace('T', ' ')}"
-    pen.text(left, top + size + small * 1.7, plain_text(said), small, colour="#5b6770")
+    pen.write(left, top + size + small * 1.7, plain_text(said), small, colour="#5b6770")
     if plan.meta.synthetic:
-        pen.text(right, top + size + small * 1.7, SYNTHETIC, small, colour=_ALERT, anchor="right")
+        pen.write(right, top + size + small * 1.7, SYNTHETIC, small, colour=_ALERT, anchor="right")
 
 
 def scale_and_north(pen: Pen, frame: MapFrame, lang: str, size: float = 2.6) -> None:
@@ -75,14 +75,14 @@ def _bar(pen: Pen, x: float, y: float, long: float, text: str, size: float) -> N
     pen.area([_rectangle(x - 2, y - 2.5 - size, x + max(long, width(text, size)) + 2, y + 1.5)], "#ffffff")
     for start, colour in ((x, INK), (x + long / 2, "#ffffff")):
         pen.area([_rectangle(start, y - 1, start + long / 2, y)], colour, INK, 0.15)
-    pen.text(x, y - 1.7, text, size)
+    pen.write(x, y - 1.7, text, size)
 
 
 def _arrow(pen: Pen, x: float, y: float, text: str, size: float) -> None:
     pen.area([_rectangle(x - 4, y - 3.5, x + 4, y + 9 + size)], "#ffffff")
     for side, colour in ((-2.2, INK), (2.2, "#ffffff")):
         pen.area([np.array([(x, y), (x + side, y + 7), (x, y + 5.4)])], colour, INK, 0.15)
-    pen.text(x, y + 8 + size, text, size, anchor="middle")
+    pen.write(x, y + 8 + size, text, size, anchor="middle")
 
 
 def legend(
@@ -111,12 +111,12 @@ def legend(
     bottom
         Where it ends.
     """
-    pen.text(x, y + size, fitting(title, size, room), size)
+    pen.write(x, y + size, fitting(title, size, room), size)
     y += size * 1.9
     for colour, text, count in rows:
         pen.area([_rectangle(x, y, x + size * 1.5, y + size)], colour, INK, 0.15)
-        pen.text(x + size * 2, y + size * 0.88, fitting(plain_text(text), size, room - size * 5), size)
-        pen.text(x + room, y + size * 0.88, count, size, anchor="right", colour="#5b6770")
+        pen.write(x + size * 2, y + size * 0.88, fitting(plain_text(text), size, room - size * 5), size)
+        pen.write(x + room, y + size * 0.88, count, size, anchor="right", colour="#5b6770")
         y += size * 1.6
     return y
 
@@ -149,7 +149,7 @@ def signs(pen: Pen, rows: Sequence[tuple[str, str, str]], x: float, y: float, si
             pen.area([_rectangle(x + 0.2, y, x + size * 1.5, y + size)], None, colour, 0.45)
         else:
             pen.area([_rectangle(x + size * 0.4, y, x + size * 1.1, y + size * 0.7)], colour)
-        pen.text(x + size * 2.1, y + size * 0.88, plain_text(text), size)
+        pen.write(x + size * 2.1, y + size * 0.88, plain_text(text), size)
         y += size * 1.6
     return y
 
@@ -189,7 +189,7 @@ def table(
             flush = widths[column] < 0
             at = edges[column + 1] - size * 0.3 if flush else edges[column]
             text = fitting(plain_text(cell), size, room)
-            pen.text(at, base, text, size, anchor="right" if flush else "left", colour=INK if place else "#5b6770")
+            pen.write(at, base, text, size, anchor="right" if flush else "left", colour=INK if place else "#5b6770")
         if place:
             pen.line(np.array([(left, base + size * 0.5), (right, base + size * 0.5)]), FAINT, 0.06)
 
@@ -220,11 +220,11 @@ def foot(pen: Pen, plan: Plan, taking: Taking, box: Box, size: float) -> None:
         Of the text.
     """
     left, top, right, _ = box
-    pen.text(
+    pen.write(
         left, top + size, fitting(plain_text(plan.meta.credit), size, (right - left) * 0.6), size, colour="#5b6770"
     )
     stamp = fitting(plain_text(taking.stamp), size, (right - left) * 0.38)
-    pen.text(right, top + size, stamp, size, colour="#5b6770", anchor="right")
+    pen.write(right, top + size, stamp, size, colour="#5b6770", anchor="right")
 
 
 def watermark(plan: Plan, taking: Taking) -> str:
@@ -271,7 +271,7 @@ def paragraph(pen: Pen, text: str, x: float, y: float, size: float, room: float)
     """
     for line in lines(plain_text(text), size, room):
         y += size * 1.5
-        pen.text(x, y, line, size)
+        pen.write(x, y, line, size)
     return y
 
 

@@ -191,7 +191,7 @@ class Ground:
             inside = box[0] > left_edge and box[1] > top_edge and box[2] < right_edge and box[3] < bottom_edge
             if text and inside and not any(_meet(box, other) for other in self._taken):
                 self._taken.append(box)
-                self.pen.text(middle, base, text, size, colour=colour, anchor="middle", halo=True)
+                self.pen.write(middle, base, text, size, colour=colour, anchor="middle", halo=True)
                 return
 
     def _places(self, points: gpd.GeoSeries) -> list[tuple[float, float]]:

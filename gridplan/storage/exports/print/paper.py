@@ -84,7 +84,7 @@ class Paper:
         self._canvas.drawPath(path, stroke=1, fill=0)
         self._canvas.setDash([])
 
-    def text(
+    def write(
         self, x: float, y: float, text: str, size: float, *, colour: str = "#1d2b38", anchor: Anchor = "left",
         halo: bool = False,
     ) -> None:  # fmt: skip

@@ -47,7 +47,7 @@ class Pen(Protocol):
             Lengths of strokes and gaps; none draws it through.
         """
 
-    def text(
+    def write(
         self, x: float, y: float, text: str, size: float, *, colour: str = "#1d2b38", anchor: Anchor = "left",
         halo: bool = False,
     ) -> None:  # fmt: skip

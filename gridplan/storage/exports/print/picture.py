@@ -78,7 +78,7 @@ class Picture:
         for piece in _dashed(points, dash):
             self._draw.line(_pairs(self._at(piece)), fill=colour, width=self._thick(width), joint="curve")
 
-    def text(
+    def write(
         self, x: float, y: float, text: str, size: float, *, colour: str = "#1d2b38", anchor: Anchor = "left",
         halo: bool = False,
     ) -> None:  # fmt: skip

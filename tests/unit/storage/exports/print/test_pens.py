@@ -17,7 +17,7 @@ def _square(low, high):
 def _drawn(pen):
     pen.area([_square(10, 40), _square(20, 30)], "#ff0000")
     pen.line(np.array([(50.0, 10.0), (50.0, 90.0)]), "#0000ff", 2.0, (4.0, 4.0))
-    pen.text(10, 70, "青禾县", 8.0, halo=True)
+    pen.write(10, 70, "青禾县", 8.0, halo=True)
     return pen
 
 
