@@ -11,6 +11,7 @@ import pandas as pd
 from gridplan.maps.measures import MEASURES
 from gridplan.model.findings import RULE_COLUMNS
 from gridplan.model.plan import Plan, PlanMeta, PlanParams
+from gridplan.model.registers import Registers
 from tests.town import CRS, tiny_town
 
 GRID = {
@@ -58,6 +59,7 @@ def drawn_town() -> Plan:
     assignments = pd.DataFrame(
         {"grid_id": grids.index[:4], "officer_id": ["B1-1", "B1-2", "B2-1", "B3-1"], "role": "primary"}
     )
+    stations = pd.DataFrame({"officer_id": ["B1-1"], "unit_id": ["u12"], "weekday": [2], "hours": [2.0]})
     return Plan(
         PlanMeta("p1", "2026-01-01T00:00:00Z", "小镇", CRS, synthetic=True, credit="Synthetic data"),
         PlanParams(),
@@ -74,6 +76,7 @@ def drawn_town() -> Plan:
         pd.DataFrame(columns=RULE_COLUMNS),
         _indicators(units, grids),
         inputs.layers,
+        registers=Registers(stations=stations),
     )
 
 
