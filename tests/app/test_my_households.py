@@ -132,10 +132,14 @@ def test_what_was_chosen_survives_a_reload_and_is_recorded_once(look, visits):
     seen.page.wait_for_url("**outcome=not_home**")
     address = seen.page.url
     seen.page.reload()
+    dialog.wait_for()
+    seen.wait_until_calm()
     dialog.get_by_role("button", name=words["save"]).click()
     seen.see(words["told"])
     # the same form, opened a second time as after an answer that never came
     seen.page.goto(address)
+    dialog.wait_for()
+    seen.wait_until_calm()
     dialog.get_by_role("button", name=words["save"]).click()
     seen.see("此前已记录")
     assert visits()["outcome"].tolist().count("not_home") == 1
