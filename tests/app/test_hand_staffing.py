@@ -8,23 +8,26 @@ pytestmark = pytest.mark.browser
 
 
 def test_another_owner_moves_the_hours_and_can_be_dropped(look):
-    page = look("staff").page
+    seen = look("staff")
+    page = seen.page
     # a page that is still being drawn closes what was opened on it
     page.get_by_text("岗位、职责与定额").wait_for(timeout=60_000)
     page.get_by_test_id("stExpander").filter(has_text="手工指定").locator("summary").click()
     # a list that opens while the page still scrolls is closed again
     page.get_by_label("B角", exact=True).scroll_into_view_if_needed()
-    page.wait_for_timeout(1_000)
+    seen.wait_until_calm()
     page.get_by_label("A角", exact=True).click()
     page.get_by_role("option").last.click()
+    seen.wait_until_calm()
     page.get_by_label("B角", exact=True).click()
     page.get_by_role("option").nth(1).click()
+    seen.wait_until_calm()
     page.get_by_role("button", name="采用此安排").click()
     told = page.get_by_test_id("stExpander").filter(has_text="手工指定 · 1")
     told.get_by_role("columnheader", name="届时").wait_for(timeout=60_000)
     assert told.locator("tr").count() >= 3
     told.get_by_text("新增问题").wait_for()
-    page.wait_for_timeout(1_000)
+    seen.wait_until_calm()
     page.get_by_role("button", name="放弃此安排").click()
     page.get_by_text("手工指定 · 0").wait_for(timeout=60_000)
     assert page.get_by_role("button", name="放弃此安排").count() == 0
