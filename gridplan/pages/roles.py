@@ -41,7 +41,8 @@ def choose_role(workspace: Workspace, plan: Plan, viewers: tuple[Viewer, ...], l
     workspace.demo_scope(Viewer.REGIONAL_MANAGER)
     with st.sidebar:
         named = {str(viewer): gettext(ROLES[viewer], lang) for viewer in viewers}
-        viewer = Viewer(choose("role", gettext("Role (demo)", lang), list(named), named.__getitem__, link="role"))
+        label = gettext("Role (demo)", lang)
+        viewer = Viewer(choose("role", label, list(named), named.__getitem__, across=True, link="role"))
     if viewer is Viewer.REGIONAL_MANAGER:
         return workspace.demo_scope(viewer)
     one, other = st.columns(2) if viewer is Viewer.OFFICER else (st.sidebar, st.sidebar)

@@ -57,7 +57,7 @@ class Story:
         self.seen.wait_for_map()
 
     def picture(self, name: str) -> None:
-        self.page.wait_for_timeout(1_000)
+        self.seen.wait_until_calm()
         shown = self.page.screenshot()
         if folder := os.environ.get("GRIDPLAN_PICTURES"):
             (Path(folder) / f"{name}-{self.lang}.png").write_bytes(shown)
@@ -91,6 +91,8 @@ def test_a_head_imports_draws_locks_solves_compares_and_submits(browser, tmp_pat
         story.see("Saved as version", 120)
         story.turn_to("Compare plans")
         story.see("Households with another owner")
+        # a role goes along from page to page
+        assert story.page.get_by_label(story.say("Role (demo)")).input_value() == story.say("Branch head")
         versions = plan_versions(OPERATOR, workspace).set_index("plan_id")
         (new,) = set(versions.index) - {first}
         after = view_plan(OPERATOR, workspace, new)
@@ -100,7 +102,7 @@ def test_a_head_imports_draws_locks_solves_compares_and_submits(browser, tmp_pat
             reason.press("Enter")
             story.page.wait_for_timeout(1_000)
         story.press("Mark as checked")
-        story.page.get_by_text(PlanState.CHECKED.label(lang)).first.wait_for(timeout=60_000)
+        story.see(f"{story.say('State of the plan')}: {PlanState.CHECKED.label(lang)}")
         story.picture("head")
         assert plan_versions(OPERATOR, workspace).set_index("plan_id").at[new, "state"] == str(PlanState.CHECKED)
         assert story.seen.hosts == {address.split("//")[1]}
