@@ -26,8 +26,8 @@ from gridplan.pages.roles import choose_branch
 from gridplan.pages.solving_rest import show_solving
 from gridplan.pages.state import show_state
 from gridplan.pages.worth import show_worth
+from gridplan.planning.zoning.contiguity import neighbouring_grids
 from gridplan.planning.zoning.drawing.ground import Ground
-from gridplan.planning.zoning.editing import neighbouring_grids
 from gridplan.workspace.drawing import lay_ground
 
 _LAYERS = ("units", "water", "roads", "places", "service_areas_radius", "service_areas_road_time",

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from gridplan.errors import AccessError
+from gridplan.model.draft_steps import Drawn
 from gridplan.model.registers import Registers
 from gridplan.workspace.drafts import find_draft, keep_draft
-from gridplan.workspace.editing import edit_plan, store_plan
+from gridplan.workspace.drawing import follow_draft, store_draft
 from gridplan.workspace.exporting import export_plan
 from gridplan.workspace.viewing import coverage_table, narrow, view_plan
 
@@ -68,7 +69,7 @@ def test_s02_no_figure_of_others_people_is_seen(bank):
 def test_s02_a_changed_plan_tells_no_more(bank):
     for name, branch in _heads(bank).items():
         scope, moves = bank.scopes[name], _move(bank.plan, branch)
-        changed = edit_plan(scope, bank.workspace, bank.plan.meta.plan_id, moves)
+        changed = follow_draft(scope, bank.workspace, bank.plan.meta.plan_id, branch, Drawn(moves))
         people = changed.indicators[changed.indicators["base"].isin(PEOPLE)]
         assert set(people.loc[people["level"] == "branch", "id"]) == {branch}
         assert set(people["level"]) == {"branch", "grid", "unit"}
@@ -86,16 +87,20 @@ def test_s02_only_the_diagonal_edits_saves_and_undoes(bank):
     plan_id = bank.plan.meta.plan_id
     for name, mine, branch in _pairs(bank):
         scope, moves = bank.scopes[name], _move(bank.plan, branch)
-        steps = list(moves.items())
+        steps, draft = list(moves.items()), (bank.workspace, plan_id, branch, Drawn(moves))
         if mine == branch:
-            edit_plan(scope, bank.workspace, plan_id, moves)
+            follow_draft(scope, *draft)
             kept = find_draft(scope, bank.workspace, plan_id, branch)
             version = kept.version if kept else 0
             keep_draft(scope, bank.workspace, plan_id, branch, steps=steps, done=0, expected_version=version)
             continue
         for attempt in (
-            lambda scope=scope, moves=moves: edit_plan(scope, bank.workspace, plan_id, moves),
-            lambda scope=scope, moves=moves: store_plan(scope, bank.workspace, plan_id, moves),
+            lambda scope=scope, branch=branch, moves=moves: follow_draft(
+                scope, bank.workspace, plan_id, branch, Drawn(moves)
+            ),
+            lambda scope=scope, branch=branch, moves=moves: store_draft(
+                scope, bank.workspace, plan_id, branch, Drawn(moves)
+            ),
             lambda scope=scope, branch=branch: find_draft(scope, bank.workspace, plan_id, branch),
             lambda scope=scope, branch=branch, steps=steps: keep_draft(
                 scope, bank.workspace, plan_id, branch, steps=steps, done=1, expected_version=0

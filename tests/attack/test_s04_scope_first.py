@@ -34,7 +34,6 @@ MAY = {
     "demo": {"demo_workspace": EVERYBODY},
     "drafts": dict.fromkeys(("find_draft", "keep_draft", "list_drafts"), HEAD | OPERATOR),
     "drawing": dict.fromkeys(("lay_ground", "follow_draft", "compare_drafts", "store_draft"), HEAD | OPERATOR),
-    "editing": dict.fromkeys(("edit_plan", "store_plan"), HEAD | OPERATOR),
     "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
     "first_plan": {"make_first_plan": HEAD | OPERATOR},
     "households": dict.fromkeys(

@@ -5,8 +5,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError
+from gridplan.model.draft_steps import Drawn
 from gridplan.workspace.auditing import audit_entries
-from gridplan.workspace.editing import edit_plan
+from gridplan.workspace.drawing import follow_draft
 from tests.attack.wire import stream
 
 
@@ -43,6 +44,6 @@ def test_s05_the_use_case_itself_refuses(bank):
     units, grids = bank.plan.units, bank.plan.grids
     unit, grid = units.index[units["branch_id"] == "B2"][0], grids.index[grids["branch_id"] == "B2"][0]
     with pytest.raises(AccessError):
-        edit_plan(head, bank.workspace, bank.plan.meta.plan_id, {unit: grid})
+        follow_draft(head, bank.workspace, bank.plan.meta.plan_id, "B2", Drawn({unit: grid}))
     (entry,) = audit_entries(OPERATOR, bank.workspace, 1)
     assert (entry.account, entry.action, entry.subject) == ("head-B1", "edit_refused", bank.plan.meta.plan_id)

@@ -14,7 +14,7 @@ from gridplan.model.words import Role
 from gridplan.planning.certificate.consistency import doubled, inconsistencies
 from gridplan.planning.rules import check_rules
 from gridplan.planning.rules.reading import base_grids
-from gridplan.planning.zoning.editing import contiguous_parts
+from gridplan.planning.zoning.contiguity import contiguous_parts
 
 SUMS = ["households", "workload_h"]
 

@@ -10,7 +10,7 @@ from gridplan.geo.shapes import polsby_popper
 from gridplan.model.blocks import BASE
 from gridplan.model.words import GridKind, GridType, UnitType
 from gridplan.planning.zoning.blocks import block_of
-from gridplan.planning.zoning.editing import contiguous_parts
+from gridplan.planning.zoning.contiguity import contiguous_parts
 from gridplan.planning.zoning.outline import grid_shapes
 
 #: A grid bears the type of its units when they hold this share of its households.

@@ -15,7 +15,7 @@ from gridplan.model.words import Role
 from gridplan.planning.realignment.aftermath import UNITS_MOVED, Aftermath
 from gridplan.planning.realignment.events import Merge
 from gridplan.planning.realignment.framing import holders, locked_grids
-from gridplan.planning.zoning.editing import contiguous_parts
+from gridplan.planning.zoning.contiguity import contiguous_parts
 
 #: Columns of units that add up.
 _SUMS = ("registered_hh", "resident_hh", "population", "merchants_n", "households", "visits", "workload_h", "area_m2",

@@ -7,8 +7,9 @@ import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, StorageError
+from gridplan.model.draft_steps import Drawn
 from gridplan.workspace.comparing import _without_small_steps, compare_plans
-from gridplan.workspace.editing import store_plan
+from gridplan.workspace.drawing import store_draft
 from gridplan.workspace.opening import Workspace
 
 MANAGER = Scope(Viewer.REGIONAL_MANAGER)
@@ -27,7 +28,7 @@ def versions(tmp_path_factory, planned, stored_town):
     return (
         workspace,
         planned.meta.plan_id,
-        store_plan(OPERATOR, workspace, planned.meta.plan_id, {unit: grid}, now=moment),
+        store_draft(OPERATOR, workspace, planned.meta.plan_id, "B1", Drawn({unit: grid}), now=moment),
         unit,
     )
 

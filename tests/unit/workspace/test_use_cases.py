@@ -8,11 +8,12 @@ import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, ConflictError, InfeasibleError, InputError, SettingsError, StorageError
+from gridplan.model.draft_steps import Drawn
 from gridplan.storage.database.plans import save_plan
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.drafts import keep_draft
-from gridplan.workspace.editing import edit_plan, store_plan
+from gridplan.workspace.drawing import follow_draft, store_draft
 from gridplan.workspace.exporting import FORMATS, export_plan, write_plan
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
@@ -92,10 +93,11 @@ def _move(planned):
 
 def test_a_branch_head_changes_and_stores_the_own_grids(planned, with_plan):
     unit, grid = _move(planned)
-    changed = edit_plan(HEAD, with_plan, planned.meta.plan_id, {unit: grid})
+    changed = follow_draft(HEAD, with_plan, planned.meta.plan_id, "B1", Drawn({unit: grid}))
     assert changed.units.at[unit, "grid_id"] == grid
     assert set(changed.households["branch_id"]) == {"B1"}
-    stored = store_plan(HEAD, with_plan, planned.meta.plan_id, {unit: grid}, now=datetime(2027, 1, 1, tzinfo=UTC))
+    moment = datetime(2027, 1, 1, tzinfo=UTC)
+    stored = store_draft(HEAD, with_plan, planned.meta.plan_id, "B1", Drawn({unit: grid}), now=moment)
     assert view_plan(OPERATOR, with_plan, stored).units.at[unit, "grid_id"] == grid
 
 
@@ -112,15 +114,15 @@ def test_nobody_changes_what_is_not_theirs(planned, with_plan):
     unit, grid = _move(planned)
     for scope in (MANAGER, Scope(Viewer.BRANCH_HEAD, frozenset({"B2"}))):
         with pytest.raises(AccessError):
-            edit_plan(scope, with_plan, planned.meta.plan_id, {unit: grid})
+            follow_draft(scope, with_plan, planned.meta.plan_id, "B1", Drawn({unit: grid}))
         with pytest.raises(AccessError):
-            store_plan(scope, with_plan, planned.meta.plan_id, {unit: grid})
+            store_draft(scope, with_plan, planned.meta.plan_id, "B1", Drawn({unit: grid}))
 
 
 @pytest.mark.parametrize("moves", [{"u99": "B1-G01"}, {"u11": "B9-G01"}, {"u14": "B1-G01"}])
 def test_a_move_that_makes_no_sense_is_refused(planned, with_plan, moves):
     with pytest.raises(InfeasibleError):
-        edit_plan(OPERATOR, with_plan, planned.meta.plan_id, moves)
+        follow_draft(OPERATOR, with_plan, planned.meta.plan_id, "B1", Drawn(moves))
 
 
 @pytest.mark.parametrize("form", FORMATS)

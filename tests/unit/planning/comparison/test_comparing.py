@@ -5,13 +5,14 @@ import pandas as pd
 import pytest
 
 from gridplan.geo.network import RoadNetwork
+from gridplan.model.draft_steps import Drawn
 from gridplan.model.plan import PRESETS, PlanParams, Preset
 from gridplan.model.words import Change
 from gridplan.planning import pipeline
 from gridplan.planning.comparison import MEASURES, compare
 from gridplan.planning.comparison.exact import exact
 from gridplan.planning.comparison.lineage import grid_names, heirs
-from gridplan.planning.zoning.editing import move_units
+from gridplan.planning.zoning.drawing.ground import regridded
 from tests.town.random_county import random_county
 
 SMALL = Preset(5_000, 20, 40, 120, (20, 200), 14, 18, 4)
@@ -44,7 +45,7 @@ def test_a_plan_compared_with_itself_has_no_difference(planned):
 
 def test_a_moved_unit_is_told_with_old_and_new_owner(planned):
     unit, grid = _movable(planned)
-    after = pipeline.replan(planned, move_units(planned.units, planned.adjacency, {unit: grid}))
+    after = pipeline.replan(planned, regridded(planned.units, Drawn({unit: grid})))
     row = compare(planned, after).units.loc[unit]
     assert row["grid_id_before"] == planned.units.at[unit, "grid_id"]
     assert row["grid_id_after"] == grid
@@ -56,7 +57,7 @@ def test_a_moved_unit_is_told_with_old_and_new_owner(planned):
 def test_only_the_branches_asked_for_are_compared(planned):
     unit, grid = _movable(planned)
     branch = planned.units.at[unit, "branch_id"]
-    after = pipeline.replan(planned, move_units(planned.units, planned.adjacency, {unit: grid}))
+    after = pipeline.replan(planned, regridded(planned.units, Drawn({unit: grid})))
     some = compare(planned, after, [branch])
     assert set(some.units["branch_id_before"]) == {branch}
     assert set(some.indicators["level"]) == {"unit", "grid", "branch", "town"}

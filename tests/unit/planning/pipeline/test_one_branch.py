@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from gridplan.model.draft_steps import Drawn
 from gridplan.planning.pipeline import replan
 from gridplan.planning.pipeline.one_branch import of_branch
 from gridplan.planning.pipeline.restaffing import Pair, restaff
-from gridplan.planning.zoning.editing import move_units
+from gridplan.planning.zoning.drawing.ground import regridded
 
 
 def _said(plan, branch, names):
@@ -46,7 +47,7 @@ def test_other_grids(planned, branch):
     moves = {units.index[0]: units["grid_id"].iloc[-1]}
     cut = of_branch(planned, branch)
     _same(
-        replan(planned, move_units(planned.units, planned.adjacency, moves)),
-        replan(cut, move_units(cut.units, cut.adjacency, moves)),
+        replan(planned, regridded(planned.units, Drawn(moves))),
+        replan(cut, regridded(cut.units, Drawn(moves))),
         branch,
     )

@@ -3,10 +3,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gridplan.model.draft_steps import Drawn
 from gridplan.model.tables import empty_table
 from gridplan.planning.pipeline import replan
 from gridplan.planning.pipeline.planning import STAGES, Timing
-from gridplan.planning.zoning.editing import move_units
+from gridplan.planning.zoning.drawing.ground import regridded
 from tests.town import CRS, tiny_town
 from tests.town.planned import PARAMS, plan_town
 
@@ -84,7 +85,7 @@ def test_the_plan_is_in_metres_and_labelled(planned):
 
 def test_a_moved_unit_moves_its_households_totals_and_indicators(planned):
     unit, grid = _move(planned)
-    moved = replan(planned, move_units(planned.units, planned.adjacency, {unit: grid}))
+    moved = replan(planned, regridded(planned.units, Drawn({unit: grid})))
     assert (moved.households.loc[moved.households["unit_id"] == unit, "grid_id"] == grid).all()
     number = planned.units.at[unit, "households"]
     assert moved.grids.at[grid, "households"] == planned.grids.at[grid, "households"] + number
@@ -95,8 +96,8 @@ def test_a_moved_unit_moves_its_households_totals_and_indicators(planned):
 
 def test_moving_there_and_back_restores_the_plan(planned):
     unit, grid = _move(planned)
-    there = replan(planned, move_units(planned.units, planned.adjacency, {unit: grid}))
-    back = replan(there, move_units(there.units, there.adjacency, {unit: planned.units.at[unit, "grid_id"]}))
+    there = replan(planned, regridded(planned.units, Drawn({unit: grid})))
+    back = replan(there, regridded(there.units, Drawn({unit: planned.units.at[unit, "grid_id"]})))
     assert back.indicators.equals(planned.indicators)
     assert back.grids.drop(columns=["primary_officer_id", "backup_officer_id", "geometry"]).equals(
         planned.grids.drop(columns=["primary_officer_id", "backup_officer_id", "geometry"])
@@ -105,7 +106,7 @@ def test_moving_there_and_back_restores_the_plan(planned):
 
 def test_branches_that_nobody_changed_keep_their_people(planned):
     unit, grid = _move(planned)
-    moved = replan(planned, move_units(planned.units, planned.adjacency, {unit: grid}))
+    moved = replan(planned, regridded(planned.units, Drawn({unit: grid})))
     other = ~planned.grids["branch_id"].eq(planned.units.at[unit, "branch_id"])
     kept = moved.grids.loc[planned.grids.index[other], "primary_officer_id"]
     assert kept.equals(planned.grids.loc[other, "primary_officer_id"])
@@ -131,6 +132,6 @@ def test_every_branch_says_how_good_its_grids_are_until_somebody_changes_them(pl
     assert planned.worth["branch_id"].tolist() == planned.branches.index.tolist()
     assert (planned.worth["gap"] == 0).all()
     unit, grid = _move(planned)
-    moved = replan(planned, move_units(planned.units, planned.adjacency, {unit: grid}))
+    moved = replan(planned, regridded(planned.units, Drawn({unit: grid})))
     changed = planned.units.at[unit, "branch_id"]
     assert moved.worth["branch_id"].tolist() == [branch for branch in planned.branches.index if branch != changed]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gridplan.errors import InfeasibleError, SettingsError
 from gridplan.planning.zoning.adjacency import adjacency
-from gridplan.planning.zoning.editing import contiguous_parts
+from gridplan.planning.zoning.contiguity import contiguous_parts
 from gridplan.planning.zoning.partition import partition
 from tests.town import CRS
 from tests.unit.planning.zoning.coverages import voronoi
