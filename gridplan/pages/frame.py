@@ -79,6 +79,22 @@ class Frame:
         """
         return gettext(text, self.lang)
 
+    def base(self, code: object) -> str:
+        """
+        Name what a figure is divided by.
+
+        Parameters
+        ----------
+        code
+            Its code, such as `registered` or `farthest_fifth`.
+
+        Returns
+        -------
+        name
+            The text on screen.
+        """
+        return self.say(str(code)).replace("_", " ")
+
 
 @contextmanager
 def plain_errors(lang: str) -> Iterator[None]:

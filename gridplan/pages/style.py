@@ -50,7 +50,9 @@ STYLE = """<style>
 /* Streamlit's own grey is too pale to be read by everybody */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #5a6672; opacity: 1; }
 .gp-wide { overflow-x: auto; }
-.gp-wide td, .gp-wide th { white-space: nowrap; }
+.gp-wide td { white-space: nowrap; }
+/* a head of several English words takes several lines; a Chinese word stays whole */
+.gp-wide th { word-break: keep-all; vertical-align: bottom; }
 .gp-today h2 { font-size: 1rem; margin: 0; padding: 0; font-weight: 600; }
 .gp-today ul { margin: .2rem 0 .3rem; padding-left: 1.1rem; font-size: .9rem; line-height: 1.45; }
 .gp-today small { color: #5a6672; font-size: .78rem; }

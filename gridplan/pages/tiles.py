@@ -52,4 +52,4 @@ def _tile(frame: Frame, code: str, rows: pd.DataFrame) -> str:
 def _parts(frame: Frame, row: Mapping[Hashable, object]) -> str:
     unit, of = (1e6, " km²") if row["base"] == "area" else (1.0, "")
     above, below = (f"{float(str(row[part])) / unit:,.0f}{of}" for part in ("numerator", "denominator"))
-    return f"{above} ÷ {below} {frame.say(str(row['base']))}"
+    return f"{above} ÷ {below} {frame.base(row['base'])}"

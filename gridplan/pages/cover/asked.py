@@ -182,7 +182,7 @@ def _base(frame: Frame, code: str) -> str:
     own = frame.plan.indicators.loc[frame.plan.indicators["indicator"] == code, "base"]
     bases = bases_of(code, str(own.iloc[0]) if len(own) else "")
     note = frame.say("The same households, divided by all registered, by those who live here, or by the eligible")
-    return choose(f"base-{code}", frame.say("Divided by"), bases, frame.say, link="base", note=note)
+    return choose(f"base-{code}", frame.say("Divided by"), bases, frame.base, link="base", note=note)
 
 
 def _level(frame: Frame, code: str) -> str:
@@ -222,8 +222,8 @@ def sources(frame: Frame, code: str, base: str) -> str:
     own = bases_of(code, base)[0] if base else ""
     measured = frame.plan.indicators.loc[frame.plan.indicators["indicator"] == code, "base"]
     if len(measured) and base != measured.iloc[0]:
-        below = frame.say(base)
+        below = frame.base(base)
     return (
-        f"{frame.say('Formula')}: {above} ÷ {below} · {frame.say('Base')}: {frame.say(own)} · "
+        f"{frame.say('Formula')}: {above} ÷ {below} · {frame.say('Base')}: {frame.base(own)} · "
         f"{frame.say('Source')}: {meaning.source}"
     )

@@ -32,7 +32,7 @@ def show_months(asked: Asked, level: str, identity: str) -> None:
         The place.
     """
     say = asked.frame.say
-    st.markdown(f"**{say('Month against month')}** · {say(_base(asked))}")
+    st.markdown(f"**{say('Month against month')}** · {asked.frame.base(_base(asked))}")
     if asked.indicator not in DATED:
         st.caption(say("Nothing with a date is kept for this figure: earlier months are not known"))
         return

@@ -114,7 +114,7 @@ def parts(asked: Asked, row: pd.Series) -> str:
         return ""
     unit, of = (1e6, " km²") if row["base"] == "area" else (1.0, "")
     above, below = (f"{float(row[part]) / unit:,.0f}{of}" for part in ("numerator", "denominator"))
-    return f"{above} ÷ {below} {asked.frame.say(str(row['base']))}"
+    return f"{above} ÷ {below} {asked.frame.base(row['base'])}"
 
 
 def _arrow(row: pd.Series) -> str:

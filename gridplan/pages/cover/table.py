@@ -47,7 +47,14 @@ def _line(asked: Asked, place: str, row: pd.Series) -> str:
     owner = whose(frame.plan, asked.level, place)
     value = figure(float(row["value"]), share=asked.measure.share)
     counts = [f"{row[part]:,.0f}" if pd.notna(row[part]) else "–" for part in ("numerator", "denominator")]
-    cells = (name_of(frame.plan, asked.level, place), owner.branch, owner.owner, value, *counts, frame.say(row["base"]))
+    cells = (
+        name_of(frame.plan, asked.level, place),
+        owner.branch,
+        owner.owner,
+        value,
+        *counts,
+        frame.base(row["base"]),
+    )
     return f"<tr>{''.join(f'<td>{safe(cell)}</td>' for cell in cells)}</tr>"
 
 

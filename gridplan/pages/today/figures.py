@@ -57,7 +57,7 @@ def say_figure(frame: Frame, code: str, row: pd.Series | None) -> str:
     if row is None:
         return "–"
     value = figure(float(row["value"]), share=MEASURES[code].share)
-    return f"{value} ({row['numerator']:,.0f} ÷ {row['denominator']:,.0f} {frame.say(str(row['base']))})"
+    return f"{value} ({row['numerator']:,.0f} ÷ {row['denominator']:,.0f} {frame.base(row['base'])})"
 
 
 def explain(frame: Frame, code: str) -> str:
