@@ -84,6 +84,18 @@ class Looking:
             self.page.wait_for_timeout(250)
             calm = calm + 1 if self.page.locator("[data-test-script-state=notRunning]").count() else 0
 
+    def pick(self, label: str, option: str | int, *, exact: bool = True) -> None:
+        """Open a list and take one of it, by words or by place; it closes when the page scrolls under it."""
+        self.wait_until_calm(2)
+        box = self.page.get_by_label(label, exact=True).first
+        box.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(300)
+        box.click()
+        if isinstance(option, int):
+            self.page.get_by_role("option").nth(option).click()
+        else:
+            self.page.get_by_role("option", name=option, exact=exact).click()
+
     @property
     def map(self) -> Locator:
         return self.page.locator(".gp-map").first

@@ -18,8 +18,7 @@ def _quiet(seen):
 
 
 def _choose(seen, label, option):
-    seen.page.get_by_label(label, exact=True).first.click()
-    seen.page.get_by_role("option", name=option, exact=True).click()
+    seen.pick(label, option)
     _quiet(seen)
 
 

@@ -13,14 +13,8 @@ def test_another_owner_moves_the_hours_and_can_be_dropped(look):
     # a page that is still being drawn closes what was opened on it
     page.get_by_text("岗位、职责与定额").wait_for(timeout=60_000)
     page.get_by_test_id("stExpander").filter(has_text="手工指定").locator("summary").click()
-    # a list that opens while the page still scrolls is closed again
-    page.get_by_label("B角", exact=True).scroll_into_view_if_needed()
-    seen.wait_until_calm()
-    page.get_by_label("A角", exact=True).click()
-    page.get_by_role("option").last.click()
-    seen.wait_until_calm()
-    page.get_by_label("B角", exact=True).click()
-    page.get_by_role("option").nth(1).click()
+    seen.pick("A角", -1)
+    seen.pick("B角", 1)
     seen.wait_until_calm()
     page.get_by_role("button", name="采用此安排").click()
     told = page.get_by_test_id("stExpander").filter(has_text="手工指定 · 1")

@@ -20,8 +20,7 @@ def test_another_indicator_fetches_colours_alone(look):
     before = _fetched(seen.page)
     assert len(set(before)) == 2
     seen.map.evaluate("(box) => { box.map.mark = 'the same' }")
-    seen.page.get_by_label("指标", exact=True).click()
-    seen.page.get_by_role("option", name="渗透率", exact=True).click()
+    seen.pick("指标", "渗透率")
     seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
     assert seen.map.evaluate("(box) => box.map.mark") == "the same"
     assert len(set(_fetched(seen.page)) - set(before)) == 1

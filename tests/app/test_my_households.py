@@ -44,8 +44,7 @@ def _open(look, lang):
     seen = look("my_households", size="phone")
     if lang == "en":
         seen.page.get_by_test_id("stExpandSidebarButton").click()
-        seen.page.get_by_label("语言 Language").click()
-        seen.page.get_by_role("option", name="English").click()
+        seen.pick("语言 Language", "English")
         seen.page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
         seen.see("Visit rate")
     return seen

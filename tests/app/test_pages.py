@@ -66,16 +66,14 @@ def test_the_legend_names_classes_and_counts(look):
 def test_another_indicator_recolours_the_map(look):
     seen = look("coverage")
     before = seen.map.locator(".gp-legend").inner_text()
-    seen.page.get_by_label("指标", exact=True).click()
-    seen.page.get_by_role("option", name="渗透率", exact=True).click()
+    seen.pick("指标", "渗透率")
     seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
     assert seen.map.locator(".gp-legend").inner_text() != before
 
 
 def test_english_is_one_choice_away(look):
     seen = look("coverage")
-    seen.page.get_by_label("语言 Language").click()
-    seen.page.get_by_role("option", name="English").click()
+    seen.pick("语言 Language", "English")
     seen.page.get_by_role("heading", name="Coverage and penetration").wait_for(timeout=30_000)
     seen.map.locator(".gp-legend", has_text="Legend").wait_for(timeout=30_000)
     assert seen.page.get_by_text("How good the grids are: 3 of 3 branches within 1 %").count() == 1
@@ -86,11 +84,9 @@ def test_english_is_one_choice_away(look):
 
 def test_another_language_keeps_what_was_chosen(look):
     seen = look("coverage")
-    seen.page.get_by_label("指标", exact=True).click()
-    seen.page.get_by_role("option", name="渗透率", exact=True).click()
+    seen.pick("指标", "渗透率")
     seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
-    seen.page.get_by_label("语言 Language").click()
-    seen.page.get_by_role("option", name="English").click()
+    seen.pick("语言 Language", "English")
     seen.map.locator(".gp-legend", has_text="Penetration").wait_for(timeout=30_000)
 
 
@@ -174,8 +170,7 @@ def test_two_versions_are_compared_by_an_address_that_can_be_sent(look, workspac
     seen.see(f"{done.repair.moved:,.0f}")
     assert "换A角" in seen.map.locator(".gp-legend").text_content()
     assert f"after={done.plan_id}" in seen.page.url
-    seen.page.get_by_label("列表").click()
-    seen.page.get_by_role("option", name="单元").click()
+    seen.pick("列表", "单元")
     seen.see("差额合计")
 
 

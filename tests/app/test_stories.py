@@ -29,8 +29,7 @@ class Story:
     def __init__(self, seen: Looking, lang: str):
         self.seen, self.page, self.lang = seen, seen.page, lang
         if lang == "en":
-            self.page.get_by_label("语言 Language").click()
-            self.page.get_by_role("option", name="English").click()
+            self.seen.pick("语言 Language", "English")
             self.seen.wait_until_calm()
 
     def say(self, text: str) -> str:
@@ -44,12 +43,7 @@ class Story:
         self.page.get_by_text(self.say(text)).first.wait_for(timeout=seconds * 1_000)
 
     def choose(self, label: str, option: str) -> None:
-        # a list that opens while the page still scrolls is closed again
-        box = self.page.get_by_label(self.say(label), exact=True).first
-        box.scroll_into_view_if_needed()
-        self.seen.wait_until_calm()
-        box.click()
-        self.page.get_by_role("option", name=self.say(option)).click()
+        self.seen.pick(self.say(label), self.say(option), exact=False)
 
     def turn_to(self, page: str) -> None:
         self.page.get_by_test_id("stTopNavLink").filter(has_text=self.say(page)).first.click()
