@@ -34,13 +34,17 @@ def main() -> None:
     """Draw the page."""
     frame = open_frame("coverage")
     asked = ask(frame)
-    st.caption(sources(frame, asked.indicator, asked.base))
-    show_tiles(frame, _TILES, *_summed(asked))
-    show_trail(asked)
-    ranking = ranked(asked)
+    above = st.container()
     left, right = st.columns([0.62, 0.38], gap="medium")
+    # the map has the longest way to go: the browser fetches and draws it while the rest is worked out
     with left:
         _map(asked)
+    with above:
+        st.caption(sources(frame, asked.indicator, asked.base))
+        show_tiles(frame, _TILES, *_summed(asked))
+        show_trail(asked)
+    ranking = ranked(asked)
+    with left:
         show_months(asked, *((asked.level, asked.place) if asked.place in ranking.index else whole(asked)))
     with right:
         show_place(asked, ranking)
@@ -56,7 +60,8 @@ def main() -> None:
 def _map(asked: Asked) -> None:
     """Mark the place on the map; a click on it there chooses it, too."""
     key = f"{asked.frame.key}|{asked.grid_id or ''}"
-    colours = paint(asked.view, selected=_units(asked, asked.place), choose=True)
+    painted = asked.kept("paint", lambda: paint(asked.view, choose=True))
+    colours = {**painted, "selected": _units(asked, asked.place)}
     answer = show_map(asked.view, colours, key=key, height=_MAP_HEIGHT)
     click = answer.get("click")
     if click and click != st.session_state.get(_CLICK):

@@ -9,7 +9,9 @@ import streamlit as st
 
 from gridplan.maps.text import safe
 from gridplan.model.words import Severity
+from gridplan.pages.fold import fold
 from gridplan.pages.frame import Frame
+from gridplan.pages.kept import kept
 
 #: More than these in a list are counted, not listed.
 MOST = 30
@@ -52,11 +54,11 @@ def count_findings(frame: Frame, branch_id: str | None) -> None:
     branch_id
         The branch; None shows all.
     """
-    found = findings_of(frame, frame.plan.findings, branch_id)
+    found = kept(frame, f"findings|{branch_id or ''}", lambda: findings_of(frame, frame.plan.findings, branch_id))
     counts = found["severity"].value_counts()
     texts = [f"{severity.label(frame.lang)} {int(counts.get(str(severity), 0))}" for severity in Severity]
-    with st.expander(f"{frame.say('Findings of the three-fix rules')}: {' · '.join(texts)}"):
-        list_findings(frame, found)
+    label = f"{frame.say('Findings of the three-fix rules')}: {' · '.join(texts)}"
+    fold(label, "findings-fold", lambda: list_findings(frame, found))
 
 
 def list_findings(frame: Frame, found: pd.DataFrame, *, height: int | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -44,12 +45,15 @@ class Frame:
         The plan through the scope.
     lang
         `zh` or `en`.
+    away
+        Officers on leave, where that changes what is in view.
     """
 
     workspace: Workspace
     scope: Scope
     plan: Plan
     lang: str
+    away: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -59,9 +63,10 @@ class Frame:
         Returns
         -------
         key
-            Workspace, plan and all of the scope.
+            Workspace, plan, all of the scope, and whose leave it depends on.
         """
-        return f"{self.workspace.path}|{self.plan.meta.plan_id}|{self.scope.cache_key}"
+        away = f"|{json.dumps(self.away)}" if self.away else ""
+        return f"{self.workspace.path}|{self.plan.meta.plan_id}|{self.scope.cache_key}{away}"
 
     def say(self, text: str) -> str:
         """
@@ -141,9 +146,10 @@ def open_frame(name: str) -> Frame:
         plan_id = _current(workspace, lang)
         scope = _scope(guest, workspace, plan_id, page.viewers, lang)
         plan_id = choose_version(scope, workspace, plan_id, lang, newest=name in _NEWEST)
-        plan = _seen(str(workspace.path), plan_id, (scope.cache_key, *leave_in_view(scope, workspace)), scope)
+        away = tuple(leave_in_view(scope, workspace))
+        plan = _seen(str(workspace.path), plan_id, (scope.cache_key, *away), scope)
     _heading(plan, page.title, lang)
-    return Frame(workspace, scope, plan, lang)
+    return Frame(workspace, scope, plan, lang, away)
 
 
 @st.cache_resource(show_spinner=False)

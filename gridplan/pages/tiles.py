@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Iterable, Mapping
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 from gridplan.maps.measures import MEASURES, figure
 from gridplan.maps.text import safe
 from gridplan.pages.frame import Frame
+from gridplan.pages.kept import kept
 
 
 def show_tiles(frame: Frame, codes: Iterable[str], level: str, identity: str) -> None:
@@ -27,10 +29,16 @@ def show_tiles(frame: Frame, codes: Iterable[str], level: str, identity: str) ->
     identity
         Name of the county or id of the branch.
     """
+    wanted = list(codes)
+    what = json.dumps(["tiles", wanted, level, identity])
+    st.html(kept(frame, what, lambda: _tiles(frame, wanted, level, identity)))
+
+
+def _tiles(frame: Frame, codes: Iterable[str], level: str, identity: str) -> str:
     table = frame.plan.indicators
     mine = table[(table["level"] == level) & ((table["id"] == identity) | (level == "county"))]
     rows = mine.drop_duplicates("indicator").set_index("indicator")
-    st.html(f"<div class='gp-tiles'>{''.join(_tile(frame, code, rows) for code in codes)}</div>")
+    return f"<div class='gp-tiles'>{''.join(_tile(frame, code, rows) for code in codes)}</div>"
 
 
 def _tile(frame: Frame, code: str, rows: pd.DataFrame) -> str:

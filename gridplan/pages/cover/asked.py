@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +16,12 @@ from gridplan.maps.measures import MEASURES, Measure
 from gridplan.model.plan import Plan
 from gridplan.pages.choices import choose, hold
 from gridplan.pages.frame import Frame
+from gridplan.pages.kept import kept
 from gridplan.planning.indicators.bases import bases_of, on_base
 from gridplan.planning.indicators.meanings import meanings
 from gridplan.workspace.viewing import coverage_table
 
+Made = TypeVar("Made")
 LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches"}
 MODELS = {"road_time": "Road", "radius": "Circle"}
 #: Indicators that differ by the model of reach carry its short name at their end.
@@ -80,6 +85,25 @@ class Asked:
         """
         return self.measure.palette is MEASURES["penetration"].palette
 
+    def kept(self, what: str, work: Callable[[], Made]) -> Made:
+        """
+        Work something out about this view, unless it was worked out before.
+
+        Parameters
+        ----------
+        what
+            Names the result.
+        work
+            Works it out; what is marked must not matter.
+
+        Returns
+        -------
+        made
+            The result.
+        """
+        view = (what, self.indicator, self.base, self.level, self.model, self.branch_id, self.grid_id)
+        return kept(self.frame, json.dumps(view), work)
+
     @cached_property
     def plan(self) -> Plan:
         """
@@ -90,11 +114,14 @@ class Asked:
         plan
             The plan in view.
         """
+        return kept(self.frame, f"base|{self.indicator}|{self.base}", self._based)
+
+    def _based(self) -> Plan:
         figures = self.frame.plan.indicators
         rest = figures[figures["indicator"] != self.indicator]
         return replace(self.frame.plan, indicators=pd.concat([rest, on_base(figures, self.indicator, self.base)]))
 
-    @property
+    @cached_property
     def view(self) -> View:
         """
         Say what the map shows.

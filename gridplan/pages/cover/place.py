@@ -10,6 +10,7 @@ from gridplan.maps.measures import figure
 from gridplan.maps.text import safe
 from gridplan.pages.cover.asked import Asked
 from gridplan.pages.cover.ranking import parts
+from gridplan.pages.kept import kept
 from gridplan.pages.whose import name_of, reasons, whose
 from gridplan.planning.indicators.bases import reach_against
 
@@ -69,7 +70,8 @@ def whole(asked: Asked) -> tuple[str, str]:
 
 def _reach(asked: Asked, level: str, identity: str) -> None:
     """Put the figure by circle beside the one by road, with what the circle promises too much."""
-    table = reach_against(asked.frame.plan.indicators, [identity])
+    what, figures = f"reach|{identity}", asked.frame.plan.indicators
+    table = kept(asked.frame, what, lambda: reach_against(figures, [identity]))
     mine = table[table.index.isin([(level, identity)])]
     if mine.empty or not np.isfinite(mine["lost"].iloc[0]):
         return

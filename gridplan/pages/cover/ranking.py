@@ -33,6 +33,10 @@ def ranked(asked: Asked) -> pd.DataFrame:
         Indexed by `id`, worst first: `value`, `numerator`, `denominator`, `base`, `place`, and `before`, the place on
         the indicator's own base. Places whose figure is not known or not shown stand last, without a place.
     """
+    return asked.kept("ranking", lambda: _ranked(asked))
+
+
+def _ranked(asked: Asked) -> pd.DataFrame:
     rows = asked.rows()
     own = asked.rows(own_base=True)["value"].astype(float)
     order = {"place": places(rows["value"].astype(float), low_first=asked.low_first)}

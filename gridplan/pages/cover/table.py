@@ -8,6 +8,7 @@ import streamlit as st
 from gridplan.maps.measures import figure
 from gridplan.maps.text import safe
 from gridplan.pages.cover.asked import LEVELS, Asked
+from gridplan.pages.fold import fold
 from gridplan.pages.whose import name_of, whose
 from gridplan.storage.aside import scratch
 from gridplan.workspace.taking_figures import take_figures
@@ -29,17 +30,20 @@ def show_table(asked: Asked, ranking: pd.DataFrame) -> None:
     ranking
         The places in view.
     """
+    fold(f"{asked.frame.say('Table')} · {len(ranking):,}", "cover-table", lambda: _table(asked, ranking))
+
+
+def _table(asked: Asked, ranking: pd.DataFrame) -> None:
     frame = asked.frame
-    with st.expander(f"{frame.say('Table')} · {len(ranking):,}"):
-        rows = "".join(_line(asked, str(place), row) for place, row in ranking.head(SHOWN).iterrows())
-        heads = (LEVELS[asked.level], "Branch", "Owner", asked.measure.name, "Numerator", "Denominator", "Base")
-        head = "".join(f"<th>{safe(frame.say(text))}</th>" for text in heads)
-        st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{rows}</table></div>")
-        if len(ranking) > SHOWN:
-            st.caption(f"{frame.say('More rows in the file')}: {len(ranking) - SHOWN:,}")
-        with st.container(horizontal=True):
-            for form in _MEDIA:
-                _offer(asked, form)
+    rows = "".join(_line(asked, str(place), row) for place, row in ranking.head(SHOWN).iterrows())
+    heads = (LEVELS[asked.level], "Branch", "Owner", asked.measure.name, "Numerator", "Denominator", "Base")
+    head = "".join(f"<th>{safe(frame.say(text))}</th>" for text in heads)
+    st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{rows}</table></div>")
+    if len(ranking) > SHOWN:
+        st.caption(f"{frame.say('More rows in the file')}: {len(ranking) - SHOWN:,}")
+    with st.container(horizontal=True):
+        for form in _MEDIA:
+            _offer(asked, form)
 
 
 def _line(asked: Asked, place: str, row: pd.Series) -> str:
