@@ -194,12 +194,12 @@ class Declared(Word):
 
 
 class PlanState(Word):
-    """How far a plan version has come; every state follows on the one before it."""
+    """How far a plan version has come: drawn, submitted for approval, approved by a second person, published."""
 
     DRAFT = "draft", "草稿", "draft"
-    CHECKED = "checked", "已核对", "checked"
+    CHECKED = "checked", "待审批", "submitted"
     APPROVED = "approved", "已批准", "approved"
-    ACTIVE = "active", "执行中", "in force"
+    ACTIVE = "active", "已发布", "published"
     RETIRED = "retired", "已停用", "retired"
 
 

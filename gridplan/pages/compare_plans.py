@@ -34,6 +34,7 @@ def main() -> None:
     st.query_params.update({_EARLIER: before, _LATER: frame.plan.meta.plan_id})
     with plain_errors(frame.lang):
         told = _told(frame.key, before, frame)
+    show_state(frame)
     _tiles(frame, told)
     left, right = st.columns([0.64, 0.36], gap="medium")
     with left:
@@ -44,7 +45,6 @@ def main() -> None:
         level = choose("compared", frame.say("Table of"), list(LEVELS), lambda code: frame.say(LEVELS[code]))
         show_level(frame, told, level, branch_id)
     show_indicators(frame, told, branch_id)
-    show_state(frame)
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)

@@ -7,15 +7,14 @@ import streamlit as st
 from gridplan.errors import GridPlanError
 from gridplan.maps.paint import short
 from gridplan.model.draft_steps import Assign, Deed, Hold
-from gridplan.pages.choices import forget_choice
 from gridplan.pages.draft import Draft
 from gridplan.pages.draft_choice import show_drafts
 from gridplan.pages.draft_conflict import say_step
+from gridplan.pages.draft_submission import keep_draft_as_version
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.planning.zoning.drawing.ground import Ground
 from gridplan.planning.zoning.drawing.moving import merge
 from gridplan.planning.zoning.drawing.special import erase_special
-from gridplan.workspace.drawing import store_draft
 
 
 def show_steps(frame: Frame, draft: Draft, branch_id: str) -> None:
@@ -40,9 +39,7 @@ def show_steps(frame: Frame, draft: Draft, branch_id: str) -> None:
         st.caption(f"{frame.say('Steps not yet saved as a version')}: {draft.done}{last}")
     if wanted:
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
-            version = store_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
-        st.session_state["saved"] = version
-        forget_choice("version-True")
+            keep_draft_as_version(frame, draft, branch_id)
         st.rerun()
     if "saved" in st.session_state:
         st.toast(f"{frame.say('Saved as version')} {st.session_state.pop('saved')}")

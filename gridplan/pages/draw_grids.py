@@ -15,6 +15,7 @@ from gridplan.pages.draft import Draft, catch_up, keep, open_draft
 from gridplan.pages.draft_choice import open_name, show_comparison
 from gridplan.pages.draft_conflict import show_conflict
 from gridplan.pages.draft_plan import drafted
+from gridplan.pages.draft_submission import show_submission
 from gridplan.pages.draft_targets import show_targets
 from gridplan.pages.draft_tools import show_deeds, show_steps
 from gridplan.pages.drawn_edits import work_off
@@ -24,7 +25,6 @@ from gridplan.pages.grid_list import list_grids
 from gridplan.pages.map_tools import ask_theme, point_at, tools_for, units_of
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.solving_rest import show_solving
-from gridplan.pages.state import show_state
 from gridplan.pages.worth import show_worth
 from gridplan.planning.zoning.contiguity import neighbouring_grids
 from gridplan.planning.zoning.drawing.ground import Ground
@@ -53,6 +53,7 @@ def main() -> None:
         unit_id = _map(frame, plan, draft, ground)
         show_comparison(frame, draft, branch_id)
     with right:
+        show_submission(frame, draft, branch_id, plan)
         grid_id = None if unit_id is None else str(ground.units.at[unit_id, "grid_id"])
         ask_theme(frame, draft, ground)
         show_targets(frame, plan, draft, ground, unit_id)
@@ -65,7 +66,6 @@ def main() -> None:
         st.markdown(f"**{frame.say('Findings')}** · {len(found)}")
         with st.container(height=300):
             _findings(frame, plan, branch_id, found)
-        show_state(frame)
 
 
 def _map(frame: Frame, plan: Plan, draft: Draft, ground: Ground) -> str | None:

@@ -1,38 +1,93 @@
-"""How far the open plan has come, and its next step for those who may take it."""
+"""How far the open plan has come, and its next step for those who may take it: submit, approve or return, publish."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from gridplan.model.words import PlanState
+from gridplan.maps.text import safe
+from gridplan.model.words import PlanState, Severity
 from gridplan.pages.frame import Frame, plain_errors
-from gridplan.workspace.versions import advance_plan, next_state
+from gridplan.workspace.overview import HERE
+from gridplan.workspace.versions import Standing, advance_plan, standing
 
 _STEPS = {
-    PlanState.CHECKED: "Mark as checked",
+    PlanState.CHECKED: "Submit for approval",
     PlanState.APPROVED: "Approve",
-    PlanState.ACTIVE: "Put in force",
+    PlanState.ACTIVE: "Publish",
 }
+#: Steps on the way, in their order.
+_WAY = (PlanState.DRAFT, PlanState.CHECKED, PlanState.APPROVED, PlanState.ACTIVE)
 
 
 def show_state(frame: Frame) -> None:
     """
-    Show the state of the plan, and a button for its next step.
+    Show where the plan stands on its way, and buttons for its next step.
 
     Parameters
     ----------
     frame
         The open plan.
     """
-    plan_id = frame.plan.meta.plan_id
-    state, following = next_state(frame.scope, frame.workspace, plan_id)
-    st.caption(f"{frame.say('State of the plan')}: **{state.label(frame.lang)}**")
-    if following is None:
+    now = standing(frame.scope, frame.workspace, frame.plan.meta.plan_id)
+    with st.container(key="plan-state"):
+        _way(frame, now)
+        if now.following is not None:
+            errors = bool((frame.plan.findings["severity"] == str(Severity.ERROR)).any())
+            _on(frame, now.following, errors=errors and now.following is PlanState.CHECKED)
+        if now.may_return:
+            _back(frame, own=now.last.account == frame.scope.account)
+
+
+def ask_reason(frame: Frame) -> str:
+    """
+    Ask why a plan is submitted whose errors stand.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+
+    Returns
+    -------
+    reason
+        What was written.
+    """
+    return st.text_input(frame.say("Why its errors are accepted"), key="state-reason").strip()
+
+
+def _way(frame: Frame, now: Standing) -> None:
+    """Write the steps with the present one marked, who took it and when, and why where a plan came back."""
+    way = _WAY if now.state in _WAY else (*_WAY, now.state)
+    steps = " → ".join(
+        f"<b aria-current='step'>{safe(state.label(frame.lang))}</b>" if state is now.state
+        else safe(state.label(frame.lang)) for state in way
+    )  # fmt: skip
+    at = f"{now.last.at.astimezone(HERE):%Y-%m-%d %H:%M}"
+    who = safe(f"{now.last.account} · {at}")
+    st.html(f"<p class='gp-way'>{safe(frame.say('State of the plan'))}: {steps} <small>{who}</small></p>")
+    if now.was_returned:
+        st.warning(f"{frame.say('Returned')}: {now.last.reason or frame.say('taken back')} · {now.last.account}")
+
+
+def _on(frame: Frame, following: PlanState, *, errors: bool) -> None:
+    reason = ask_reason(frame) if errors else ""
+    if st.button(frame.say(_STEPS[following]), key="state-next", type="primary"):
+        _step(frame, following, reason)
+
+
+def _back(frame: Frame, *, own: bool) -> None:
+    """Send a plan back with what is to be mended; the own submission is taken back without a word."""
+    if own:
+        if st.button(frame.say("Take the submission back"), key="state-back"):
+            _step(frame, PlanState.DRAFT, "")
         return
-    reason = ""
-    if following is PlanState.CHECKED and (frame.plan.findings["severity"] == "E").any():
-        reason = st.text_input(frame.say("Why its errors are accepted"), key="state-reason")
-    if st.button(frame.say(_STEPS[following]), key="state-next"):
-        with plain_errors(frame.lang):
-            advance_plan(frame.scope, frame.workspace, plan_id, following, reason=reason)
-        st.rerun()
+    with st.popover(frame.say("Return")):
+        reason = st.text_area(frame.say("What has to be mended"), key="state-why").strip()
+        if st.button(frame.say("Return the plan"), key="state-back") and reason:
+            _step(frame, PlanState.DRAFT, reason)
+
+
+def _step(frame: Frame, state: PlanState, reason: str) -> None:
+    with plain_errors(frame.lang):
+        advance_plan(frame.scope, frame.workspace, frame.plan.meta.plan_id, state, reason=reason)
+    st.rerun()

@@ -40,6 +40,8 @@ STYLE = """<style>
 .gp-bar i { display: block; height: 100%; }
 /* the hours available are two thirds of a bar */
 .gp-bar u { position: absolute; left: 66.67%; top: 0; height: 100%; border-left: 2px solid #1d2b38; }
+.gp-way { margin: 0; font-size: .92rem; color: #5a6672; }
+.gp-way b { color: inherit; text-decoration: underline; text-underline-offset: .2em; }
 .gp-post { font-size: .86rem; margin: .3rem 0 .7rem; }
 .gp-post ul { margin: .15rem 0; padding-left: 1.2rem; }
 .gp-post small { color: #5a6672; }

@@ -13,6 +13,7 @@ from gridplan.access.aggregates import K_SCREEN
 from gridplan.access.scope import Scope, Viewer
 from gridplan.model.words import Outcome, PlanState
 from gridplan.planning.indicators.concentration import gini
+from gridplan.storage.database.plan_states import RETURNED, open_plans
 from gridplan.storage.database.plans import list_plans
 from gridplan.storage.database.visit_counts import visits_since, visits_spread
 from gridplan.workspace.opening import Workspace
@@ -57,9 +58,9 @@ def plans_waiting(scope: Scope, workspace: Workspace) -> pd.DataFrame:
 
     Returns
     -------
-    versions
-        Rows of `plan_versions`, newest first: those that were checked by somebody else and those that were approved,
-        for who may approve and put in force.
+    plans
+        Rows of `open_plans`, newest first: those that somebody else submitted and those that were approved, for who may
+        approve and publish.
 
     Raises
     ------
@@ -68,10 +69,38 @@ def plans_waiting(scope: Scope, workspace: Workspace) -> pd.DataFrame:
     """
     scope.require(Viewer.REGIONAL_MANAGER, Viewer.OPERATOR, task="approve plans")
     with workspace.database.reading() as connection:
-        versions = list_plans(connection)
-    mine = (versions["account"] == scope.account) | (versions["checked_by"] == scope.account)
-    checked = (versions["state"] == str(PlanState.CHECKED)) & ~mine
-    return versions[checked | (versions["state"] == str(PlanState.APPROVED))].reset_index(drop=True)
+        plans, versions = open_plans(connection), list_plans(connection).set_index("plan_id")
+    mine = plans["plan_id"].map((versions["account"] == scope.account) | (versions["checked_by"] == scope.account))
+    submitted = (plans["state"] == str(PlanState.CHECKED)) & ~mine.astype(bool)
+    return plans[submitted | (plans["state"] == str(PlanState.APPROVED))].reset_index(drop=True)
+
+
+def plans_under_way(scope: Scope, workspace: Workspace) -> pd.DataFrame:
+    """
+    List the plan versions of a branch head that are not in force yet, those that were returned first.
+
+    Parameters
+    ----------
+    scope
+        Who asks.
+    workspace
+        The county.
+
+    Returns
+    -------
+    plans
+        Rows of `open_plans` that this person had a hand in.
+
+    Raises
+    ------
+    AccessError
+        If the scope draws no plans.
+    """
+    scope.require(Viewer.BRANCH_HEAD, Viewer.OPERATOR, task="submit plans")
+    with workspace.database.reading() as connection:
+        plans = open_plans(connection)
+    own = plans[[scope.account in accounts for accounts in plans["accounts"]]]
+    return own.sort_values("what", key=lambda what: what != RETURNED, kind="stable").reset_index(drop=True)
 
 
 def week_so_far(scope: Scope, workspace: Workspace, *, now: datetime) -> Week:

@@ -1,22 +1,24 @@
-"""The life of a plan version: drawn, checked, approved by a second person, in force, retired."""
+"""The life of a plan version: drawn, submitted, approved by a second person or returned, published, retired."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
 from gridplan.access.scope import Scope, Viewer
-from gridplan.errors import FindingsError
+from gridplan.errors import AccessError, FindingsError, InputError, StorageError
 from gridplan.model.words import PlanState
 from gridplan.storage.database.engine import Connection
-from gridplan.storage.database.plan_states import set_state
+from gridplan.storage.database.plan_states import RETURNED, PlanEvent, plan_events, set_state
 from gridplan.storage.database.plans import list_plans
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 
-#: Who may bring a plan into which state; the operator may do all, but nobody approves what he checked himself.
+#: Who may bring a plan into which state; the operator may do all, but nobody approves what he submitted himself.
 _MAY = {
+    PlanState.DRAFT: (Viewer.OPERATOR, Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD),
     PlanState.CHECKED: (Viewer.OPERATOR, Viewer.BRANCH_HEAD, Viewer.REGIONAL_MANAGER),
     PlanState.APPROVED: (Viewer.OPERATOR, Viewer.REGIONAL_MANAGER),
     PlanState.ACTIVE: (Viewer.OPERATOR, Viewer.REGIONAL_MANAGER),
@@ -24,11 +26,46 @@ _MAY = {
 }
 
 
+@dataclass(frozen=True)
+class Standing:
+    """
+    Where a plan stands, and what the viewer may do about it.
+
+    Attributes
+    ----------
+    state
+        Its state.
+    following
+        The next state; None where there is none, or it is for others to give.
+    may_return
+        Whether the viewer may send it back, or take the own submission back.
+    last
+        The step that brought it here.
+    """
+
+    state: PlanState
+    following: PlanState | None
+    may_return: bool
+    last: PlanEvent
+
+    @property
+    def was_returned(self) -> bool:
+        """
+        Tell whether somebody sent it back.
+
+        Returns
+        -------
+        returned
+            Whether that was the last step.
+        """
+        return self.last.what == RETURNED
+
+
 def advance_plan(
     scope: Scope, workspace: Workspace, plan_id: str, state: PlanState, *, reason: str = "", now: datetime | None = None
 ) -> None:
     """
-    Bring a plan into its next state.
+    Bring a plan into its next state, or send it back.
 
     Parameters
     ----------
@@ -39,33 +76,38 @@ def advance_plan(
     plan_id
         The version.
     state
-        The next state.
+        The next state; `draft` sends it back.
     reason
-        Why a plan with findings of severity E is taken for checked all the same.
+        Why a plan with findings of severity E is submitted all the same, or why one goes back.
     now
         The moment; by default the present.
 
     Raises
     ------
     AccessError
-        If the scope may not, or the person who approves is the one who checked.
+        If the scope may not, or the person who approves is the one who submitted.
     FindingsError
         If a plan has findings of severity E and no reason is given.
+    InputError
+        If a plan goes back without a reason.
     ConflictError
         If that state does not follow on the present one.
     """
     scope.require(*_MAY.get(state, ()), task=f"bring a plan to {state}")
-    with audited(scope, workspace, f"plan_{state}", subject=plan_id, now=now) as act:
+    back = state is PlanState.DRAFT
+    with audited(scope, workspace, f"plan_{RETURNED if back else state}", subject=plan_id, now=now) as act:
+        if back:
+            _refuse_return(scope, act.connection, plan_id, reason)
         errors_n = _errors(act.connection, plan_id)
         if state is PlanState.CHECKED and errors_n and not reason.strip():
             raise FindingsError(f"plan {plan_id} has {errors_n} findings of severity E; mend them, or give a reason")
-        set_state(act.connection, plan_id, str(state), account=scope.account, now=act.now)
+        set_state(act.connection, plan_id, str(state), account=scope.account, now=act.now, reason=reason.strip())
         act.detail = {"reason": reason.strip(), "E": errors_n}
 
 
-def next_state(scope: Scope, workspace: Workspace, plan_id: str) -> tuple[PlanState, PlanState | None]:
+def standing(scope: Scope, workspace: Workspace, plan_id: str) -> Standing:
     """
-    Tell the state of a plan, and the next one that the scope may bring it into.
+    Tell where a plan stands, and what the scope may do about it.
 
     Parameters
     ----------
@@ -78,19 +120,42 @@ def next_state(scope: Scope, workspace: Workspace, plan_id: str) -> tuple[PlanSt
 
     Returns
     -------
-    state
-        Where it stands.
-    following
-        The next state; None where there is none, or it is for others to give.
+    standing
+        State, next state, and the step that brought it there.
     """
     with workspace.database.reading() as connection:
-        row = list_plans(connection).set_index("plan_id").loc[plan_id]
+        row = _version(connection, plan_id)
+        events = plan_events(connection, plan_id)
     state, order = PlanState(str(row["state"])), list(PlanState)
     following = order[order.index(state) + 1] if state in order[:3] else None
-    if following is None or scope.viewer not in _MAY[following]:
-        return state, None
     mine = scope.account in {row["account"], row["checked_by"]}
-    return state, None if following is PlanState.APPROVED and mine else following
+    if following and (scope.viewer not in _MAY[following] or (mine and following is PlanState.APPROVED)):
+        following = None
+    return Standing(state, following, _may_return(scope, row), events[-1])
+
+
+def _may_return(scope: Scope, row: pd.Series) -> bool:
+    """Let who approves send back what waits, and who submitted take it back before that."""
+    state = PlanState(str(row["state"]))
+    own = state is PlanState.CHECKED and scope.account == row["checked_by"]
+    if scope.viewer is Viewer.BRANCH_HEAD:
+        return own
+    return scope.viewer in _MAY[PlanState.DRAFT] and state in {PlanState.CHECKED, PlanState.APPROVED}
+
+
+def _refuse_return(scope: Scope, connection: Connection, plan_id: str, reason: str) -> None:
+    row = _version(connection, plan_id)
+    if scope.viewer is Viewer.BRANCH_HEAD and not _may_return(scope, row):
+        raise AccessError("a branch head takes back what he submitted himself, until somebody approved it")
+    if scope.account != row["checked_by"] and not reason.strip():
+        raise InputError(f"say why plan {plan_id} goes back")
+
+
+def _version(connection: Connection, plan_id: str) -> pd.Series:
+    versions = list_plans(connection).set_index("plan_id")
+    if plan_id not in versions.index:
+        raise StorageError(f"there is no plan {plan_id}")
+    return versions.loc[[plan_id]].iloc[0]
 
 
 def _errors(connection: Connection, plan_id: str) -> int:

@@ -95,8 +95,8 @@ def test_a_head_imports_draws_locks_solves_compares_and_submits(browser, tmp_pat
             reason.fill("1")
             reason.press("Enter")
             story.page.wait_for_timeout(1_000)
-        story.press("Mark as checked")
-        story.see(f"{story.say('State of the plan')}: {PlanState.CHECKED.label(lang)}")
+        story.press("Submit for approval")
+        story.page.locator(".gp-way b", has_text=PlanState.CHECKED.label(lang)).wait_for(timeout=60_000)
         story.picture("head")
         assert plan_versions(OPERATOR, workspace).set_index("plan_id").at[new, "state"] == str(PlanState.CHECKED)
         assert story.seen.hosts == {address.split("//")[1]}

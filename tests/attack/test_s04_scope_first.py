@@ -51,6 +51,7 @@ MAY = {
     "new": dict.fromkeys(("new_empty", "new_from_osm", "new_from_frame"), OPERATOR),
     "overview": {
         "plans_waiting": MANAGER | OPERATOR,
+        "plans_under_way": HEAD | OPERATOR,
         "week_so_far": OFFICER,
         "cherry_picking": MANAGER | HEAD | OPERATOR,
     },
@@ -65,7 +66,7 @@ MAY = {
     "storing": {"settle": EVERYBODY, "waiting": OPERATOR, "store_incoming": OPERATOR},
     "tables": {"stored_tables": OPERATOR},
     "taking_figures": {"take_figures": MANAGER | HEAD | OPERATOR},
-    "versions": {"advance_plan": MANAGER | HEAD | OPERATOR, "next_state": EVERYBODY},
+    "versions": {"advance_plan": MANAGER | HEAD | OPERATOR, "standing": EVERYBODY},
     "viewing": dict.fromkeys(
         ("plan_versions", "plan_in_use", "leave_in_view", "view_plan", "held_grids", "narrow", "coverage_table"),
         EVERYBODY,

@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from gridplan.model.words import Severity
+from gridplan.model.words import PlanState, Severity
 from gridplan.pages.findings import findings_of
 from gridplan.pages.frame import Frame
 from gridplan.pages.today.card import Way, show_card
 from gridplan.pages.today.figures import explain, left_over, rows_of, say_figure
+from gridplan.pages.today.way import say_plan
 from gridplan.pages.whose import name_of
 from gridplan.workspace.drafts import list_drafts
-from gridplan.workspace.overview import HERE
+from gridplan.workspace.overview import HERE, plans_under_way
 
 _SHOWN = 3
 #: Above this share of the hours there are, an officer has too much (rule S04).
@@ -36,6 +37,7 @@ def show_head(frame: Frame) -> None:
     with left:
         _errors(frame, branch)
         _people(frame, branch)
+        _plans(frame, branch)
         _draft(frame, branch)
     with right:
         _weeks(frame, branch)
@@ -94,6 +96,22 @@ def _missing(frame: Frame, branch: str) -> Iterator[str]:
     full = officers[officers["utilisation"].astype(float) > _FULL]
     for name, share in zip(full["name"], full["utilisation"], strict=True):
         yield f"{frame.say('More than the hours there are')}: {name} {share:.0%}"
+
+
+def _plans(frame: Frame, branch: str) -> None:
+    """Name the plans on their way: a returned one and one never submitted wait for the head, the others for others."""
+    found = plans_under_way(frame.scope, frame.workspace)
+    mine = found[found["state"] == str(PlanState.DRAFT)]
+    lines = [say_plan(frame, row) for row in found.head(_SHOWN).to_dict("records")] or [
+        frame.say("No plan is under way")
+    ]
+    ways = [Way("draw_grids", frame.say("Draw grids"), {"branch": branch})] if len(mine) else []
+    ways += [
+        Way("compare_plans", f"{frame.say('Compare')} {plan}", {"after": str(plan)})
+        for plan in found["plan_id"].head(_SHOWN)
+    ]
+    note = frame.say("Submit, then a second person approves, then it is published")
+    show_card(frame, frame.say("Plans under way"), str(len(found)), lines, ways, note=note, bad=len(mine) > 0)
 
 
 def _draft(frame: Frame, branch: str) -> None:

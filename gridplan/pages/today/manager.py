@@ -13,11 +13,14 @@ from gridplan.model.words import PlanState
 from gridplan.pages.frame import Frame
 from gridplan.pages.today.card import Way, show_card
 from gridplan.pages.today.figures import explain, left_over, rows_of, say_figure
+from gridplan.pages.today.way import say_plan
 from gridplan.pages.whose import name_of, reasons, whose
 from gridplan.workspace.overview import cherry_picking, plans_waiting
 
 _REACH = "spatial_coverage_hh_road"
 _WORST_N = 3
+#: What is to be done about a plan that waits.
+_DO = {str(PlanState.CHECKED): "See and approve", str(PlanState.APPROVED): "See and publish"}
 
 
 def show_manager(frame: Frame) -> None:
@@ -66,16 +69,13 @@ def _view(frame: Frame, level: str, place: str) -> dict[str, str]:
 
 def _waiting(frame: Frame) -> None:
     found = plans_waiting(frame.scope, frame.workspace)
-    lines = [
-        f"{row['plan_id']} · {PlanState(str(row['state'])).label(frame.lang)} · {row['checked_by'] or row['account']}"
-        for row in found.head(_WORST_N).to_dict("records")
-    ]
+    shown = found.head(_WORST_N)
+    lines = [say_plan(frame, row) for row in shown.to_dict("records")] or [frame.say("Nothing waits for you")]
     ways = [
-        Way("compare_plans", f"{frame.say('Compare')} {plan}", {"after": str(plan)})
-        for plan in found["plan_id"].head(_WORST_N)
+        Way("compare_plans", f"{frame.say(_DO[str(state)])} {plan}", {"after": str(plan)})
+        for plan, state in zip(shown["plan_id"], shown["state"], strict=True)
     ]
-    lines = lines or [frame.say("Nothing waits for you")]
-    show_card(frame, frame.say("Plans that wait for approval"), str(len(found)), lines, ways, bad=len(found) > 0)
+    show_card(frame, frame.say("Plans that wait for you"), str(len(found)), lines, ways, bad=len(found) > 0)
 
 
 def _unvisited(frame: Frame) -> None:

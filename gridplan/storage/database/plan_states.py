@@ -1,4 +1,4 @@
-"""The way of a plan: draft, checked, approved by a second person, active, retired."""
+"""The way of a plan: draft, checked, approved by a second person, active, retired; or back to the one who made it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,22 @@ from gridplan.storage.database.plan_packing import HOUSEHOLDS, holdings_in
 from gridplan.storage.database.schema import PLAN_BLOB, PLAN_EVENT, PLAN_PART, PLAN_VERSION
 
 STATES = ("draft", "checked", "approved", "active", "retired")
-_BEFORE = {"checked": ("draft",), "approved": ("checked",), "active": ("approved",), "retired": STATES[:-1]}
+_BEFORE = {
+    "draft": ("checked", "approved"),
+    "checked": ("draft",),
+    "approved": ("checked",),
+    "active": ("approved",),
+    "retired": STATES[:-1],
+}
+#: What the way of a plan calls a step back.
+RETURNED = "returned"
 
 
-def set_state(connection: Connection, plan_id: str, state: str, *, account: str, now: datetime) -> None:
+def set_state(
+    connection: Connection, plan_id: str, state: str, *, account: str, now: datetime, reason: str = ""
+) -> None:
     """
-    Take a plan one step on, or out of use; one plan at a time is active, the former one retires.
+    Take a plan one step on, back, or out of use; one plan at a time is active, the former one retires.
 
     Parameters
     ----------
@@ -30,11 +40,13 @@ def set_state(connection: Connection, plan_id: str, state: str, *, account: str,
     plan_id
         The version.
     state
-        `checked`, `approved`, `active` or `retired`.
+        `checked`, `approved`, `active` or `retired`; `draft` takes it back.
     account
         Who does it.
     now
         The present.
+    reason
+        Why; kept beside the step.
 
     Raises
     ------
@@ -54,16 +66,17 @@ def set_state(connection: Connection, plan_id: str, state: str, *, account: str,
         raise AccessError(f"plan {plan_id} must be approved by a second person, not by {account}")
     if state == "active":
         _retire_active(connection, account, now)
-    _step(connection, plan_id, state, account=account, now=now)
+    _step(connection, plan_id, state, account=account, now=now, reason=reason)
     _follow(connection)
 
 
 class PlanEvent(NamedTuple):
-    """A step of a plan version: what became of it, by whom, when."""
+    """A step of a plan version: what became of it, by whom, when and why."""
 
     what: str
     account: str
     at: datetime
+    reason: str = ""
 
 
 def plan_events(connection: Connection, plan_id: str) -> list[PlanEvent]:
@@ -83,7 +96,42 @@ def plan_events(connection: Connection, plan_id: str) -> list[PlanEvent]:
         From `draft` on, in their order; moments in UTC.
     """
     query = select(PLAN_EVENT).where(PLAN_EVENT.c.plan_id == plan_id).order_by(PLAN_EVENT.c.seq)
-    return [PlanEvent(row.what, row.account, row.at) for row in connection.execute(query)]
+    return [PlanEvent(row.what, row.account, row.at, row.reason) for row in connection.execute(query)]
+
+
+def open_plans(connection: Connection) -> pd.DataFrame:
+    """
+    List the plans that are on their way: neither in force nor out of use; of drafts those that none was made of.
+
+    Parameters
+    ----------
+    connection
+        Any connection.
+
+    Returns
+    -------
+    plans
+        Newest first: `plan_id`, `state`, the last step `what`, `by`, `at` and `reason`, and `accounts`, a set of all
+        who had a hand in it.
+    """
+    followed = select(PLAN_VERSION.c.base_plan_id).where(
+        PLAN_VERSION.c.base_plan_id.is_not(None), PLAN_VERSION.c.state != "retired"
+    )
+    last = (PLAN_VERSION.c.state == "draft") & PLAN_VERSION.c.plan_id.not_in(followed)
+    query = (
+        select(PLAN_VERSION.c.plan_id, PLAN_VERSION.c.state)
+        .where(last | PLAN_VERSION.c.state.in_(["checked", "approved"]))
+        .order_by(PLAN_VERSION.c.seq.desc())
+    )
+    rows = [_under_way(connection, plan_id, state) for plan_id, state in connection.execute(query).all()]
+    return pd.DataFrame(rows, columns=["plan_id", "state", "what", "by", "at", "reason", "accounts"])
+
+
+def _under_way(connection: Connection, plan_id: str, state: str) -> dict[str, Any]:
+    events = plan_events(connection, plan_id)
+    last = events[-1]
+    told = {"what": last.what, "by": last.account, "at": last.at, "reason": last.reason}
+    return {"plan_id": plan_id, "state": state, **told, "accounts": {one.account for one in events}}
 
 
 def _refuse_disorder(version: Row[Any], state: str) -> None:
@@ -100,11 +148,16 @@ def _retire_active(connection: Connection, account: str, now: datetime) -> None:
         _step(connection, former, "retired", account=account, now=now)
 
 
-def _step(connection: Connection, plan_id: str, state: str, *, account: str, now: datetime) -> None:
-    signed = {"checked": {"checked_by": account}, "approved": {"approved_by": account}}.get(state, {})
+def _step(connection: Connection, plan_id: str, state: str, *, account: str, now: datetime, reason: str = "") -> None:
+    signs: dict[str, dict[str, str | None]] = {
+        "draft": {"checked_by": None, "approved_by": None},
+        "checked": {"checked_by": account},
+        "approved": {"approved_by": account},
+    }
     change = update(PLAN_VERSION).where(PLAN_VERSION.c.plan_id == plan_id)
-    connection.execute(change.values(state=state, state_at=now, **signed))
-    connection.execute(insert(PLAN_EVENT).values(plan_id=plan_id, at=now, account=account, what=state))
+    connection.execute(change.values(state=state, state_at=now, **signs.get(state, {})))
+    what = RETURNED if state == "draft" else state
+    connection.execute(insert(PLAN_EVENT).values(plan_id=plan_id, at=now, account=account, what=what, reason=reason))
 
 
 def _follow(connection: Connection) -> None:

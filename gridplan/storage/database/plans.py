@@ -198,7 +198,7 @@ def _insert(connection: Connection, packed: PackedPlan, *, account: str, base: s
         "digest": digest_of(packed.header),
     }
     connection.execute(insert(PLAN_VERSION).values(version))
-    event = {"plan_id": packed.plan_id, "at": now, "account": account, "what": "draft"}
+    event = {"plan_id": packed.plan_id, "at": now, "account": account, "what": "draft", "reason": ""}
     connection.execute(insert(PLAN_EVENT).values(event))
 
 

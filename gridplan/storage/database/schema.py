@@ -155,6 +155,7 @@ PLAN_EVENT = Table(
     moment("at"),
     text("account"),
     text("what"),
+    text("reason"),
     sqlite_autoincrement=True,
 )
 DRAFT = Table(

@@ -49,9 +49,10 @@ _WORDS = {
     "broken": ("不符合", "broken"),
     "not_known": ("未知", "not known"),
     "draft": ("编制", "made"),
-    "checked": ("核对", "checked"),
+    "checked": ("提交审批", "submitted"),
+    "returned": ("退回", "returned"),
     "approved": ("批准", "approved"),
-    "active": ("启用", "in force"),
+    "active": ("发布", "published"),
     "retired": ("停用", "retired"),
 }
 _RULE = ("rule", "asked", "severity", "outcome", "checked_n", "broken_n", "figure", "limit")

@@ -15,7 +15,7 @@ from gridplan.storage.database.visits import add_visits
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.importing import take_in
 from gridplan.workspace.opening import Workspace
-from gridplan.workspace.overview import cherry_picking, plans_waiting, week_so_far
+from gridplan.workspace.overview import cherry_picking, plans_under_way, plans_waiting, week_so_far
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.versions import advance_plan
 from gridplan.workspace.viewing import view_plan
@@ -92,3 +92,16 @@ def test_a_checked_plan_waits_for_another_person(county):
     assert plans_waiting(Scope(Viewer.REGIONAL_MANAGER, account="head"), county).empty
     with pytest.raises(AccessError):
         plans_waiting(HEAD, county)
+
+
+def test_a_returned_plan_comes_first_among_those_under_way(county):
+    back, waiting = (make_plan(OPERATOR, county, now=NOW + timedelta(days=day)).meta.plan_id for day in (1, 2))
+    for plan_id in (back, waiting):
+        advance_plan(HEAD, county, plan_id, PlanState.CHECKED, reason="accepted")
+    advance_plan(MANAGER, county, back, PlanState.DRAFT, reason="G2 is too far")
+    first = plans_under_way(HEAD, county).iloc[0]
+    assert first[["plan_id", "state", "by", "reason"]].tolist() == [back, "draft", "manager", "G2 is too far"]
+    assert waiting in set(plans_under_way(HEAD, county)["plan_id"])
+    assert plans_under_way(Scope(Viewer.BRANCH_HEAD, frozenset({"B2"}), account="other"), county).empty
+    with pytest.raises(AccessError):
+        plans_under_way(MANAGER, county)

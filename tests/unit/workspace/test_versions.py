@@ -7,12 +7,12 @@ from shutil import copytree
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
-from gridplan.errors import AccessError, ConflictError, FindingsError
+from gridplan.errors import AccessError, ConflictError, FindingsError, InputError
 from gridplan.model.words import PlanState
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
-from gridplan.workspace.versions import advance_plan, next_state
+from gridplan.workspace.versions import advance_plan, standing
 from gridplan.workspace.viewing import plan_in_use
 from tests.town import tiny_town
 
@@ -37,18 +37,52 @@ def _advance(workspace, scope, plan_id, *states):
         advance_plan(scope, workspace, plan_id, state, reason="known and accepted", now=NOW)
 
 
-def test_a_plan_goes_its_way_with_two_people(workspace, plan_id):
-    assert next_state(HEAD, workspace, plan_id) == (PlanState.DRAFT, PlanState.CHECKED)
+def _stands(scope, workspace, plan_id):
+    now = standing(scope, workspace, plan_id)
+    return now.state, now.following
+
+
+def test_a_plan_goes_back_with_a_reason_and_comes_again(workspace, plan_id):
     _advance(workspace, HEAD, plan_id, PlanState.CHECKED)
-    assert next_state(HEAD, workspace, plan_id) == (PlanState.CHECKED, None)
-    assert next_state(MANAGER, workspace, plan_id) == (PlanState.CHECKED, PlanState.APPROVED)
+    assert standing(MANAGER, workspace, plan_id).may_return
+    with pytest.raises(InputError, match="say why"):
+        advance_plan(MANAGER, workspace, plan_id, PlanState.DRAFT, now=NOW)
+    advance_plan(MANAGER, workspace, plan_id, PlanState.DRAFT, reason="G2 is too far", now=NOW)
+    now = standing(HEAD, workspace, plan_id)
+    assert (now.was_returned, now.last.reason, now.last.account) == (True, "G2 is too far", "manager")
+    assert (now.state, now.following) == (PlanState.DRAFT, PlanState.CHECKED)
+    _advance(workspace, HEAD, plan_id, PlanState.CHECKED)
+    _advance(workspace, MANAGER, plan_id, PlanState.APPROVED)
+    assert not standing(HEAD, workspace, plan_id).may_return
+
+
+def test_who_submitted_takes_it_back_and_no_other_head_does(workspace, plan_id):
+    _advance(workspace, HEAD, plan_id, PlanState.CHECKED)
+    other = Scope(Viewer.BRANCH_HEAD, frozenset({"B2"}), account="neighbour")
+    assert not standing(other, workspace, plan_id).may_return
+    with pytest.raises(AccessError, match="himself"):
+        advance_plan(other, workspace, plan_id, PlanState.DRAFT, reason="mine first", now=NOW)
+    advance_plan(HEAD, workspace, plan_id, PlanState.DRAFT, now=NOW)
+    assert standing(HEAD, workspace, plan_id).was_returned
+
+
+def test_a_draft_does_not_go_back(workspace, plan_id):
+    with pytest.raises(ConflictError):
+        advance_plan(MANAGER, workspace, plan_id, PlanState.DRAFT, reason="no", now=NOW)
+
+
+def test_a_plan_goes_its_way_with_two_people(workspace, plan_id):
+    assert _stands(HEAD, workspace, plan_id) == (PlanState.DRAFT, PlanState.CHECKED)
+    _advance(workspace, HEAD, plan_id, PlanState.CHECKED)
+    assert _stands(HEAD, workspace, plan_id) == (PlanState.CHECKED, None)
+    assert _stands(MANAGER, workspace, plan_id) == (PlanState.CHECKED, PlanState.APPROVED)
     _advance(workspace, MANAGER, plan_id, PlanState.APPROVED, PlanState.ACTIVE)
-    assert next_state(MANAGER, workspace, plan_id) == (PlanState.ACTIVE, None)
+    assert _stands(MANAGER, workspace, plan_id) == (PlanState.ACTIVE, None)
 
 
 def test_nobody_approves_what_he_checked_himself(workspace, plan_id):
     _advance(workspace, MANAGER, plan_id, PlanState.CHECKED)
-    assert next_state(MANAGER, workspace, plan_id)[1] is None
+    assert _stands(MANAGER, workspace, plan_id)[1] is None
     with pytest.raises(AccessError, match="second person"):
         _advance(workspace, MANAGER, plan_id, PlanState.APPROVED)
     _advance(workspace, OTHER, plan_id, PlanState.APPROVED)
@@ -82,4 +116,4 @@ def test_the_plan_in_force_stays_in_use_until_another_takes_its_place(workspace,
     _advance(workspace, HEAD, newer, PlanState.CHECKED)
     _advance(workspace, MANAGER, newer, PlanState.APPROVED, PlanState.ACTIVE)
     assert plan_in_use(OPERATOR, workspace) == newer
-    assert next_state(MANAGER, workspace, plan_id) == (PlanState.RETIRED, None)
+    assert _stands(MANAGER, workspace, plan_id) == (PlanState.RETIRED, None)

@@ -1,0 +1,64 @@
+"""Keep a draft as a version of the plan, and submit it for approval in the same press."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gridplan.model.plan import Plan
+from gridplan.model.words import PlanState, Severity
+from gridplan.pages.choices import forget_choice
+from gridplan.pages.draft import Draft
+from gridplan.pages.frame import Frame, plain_errors
+from gridplan.pages.state import ask_reason, show_state
+from gridplan.workspace.drawing import store_draft
+from gridplan.workspace.versions import advance_plan
+
+
+def show_submission(frame: Frame, draft: Draft, branch_id: str, plan: Plan) -> None:
+    """
+    Offer to submit: the draft where something was drawn, else the version that is open.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    draft
+        The draft.
+    branch_id
+        The branch.
+    plan
+        What the draft leads to.
+    """
+    if not draft.drawn:
+        show_state(frame)
+        return
+    reason = ask_reason(frame) if (plan.findings["severity"] == str(Severity.ERROR)).any() else ""
+    if st.button(frame.say("Save and submit for approval"), key="submit-draft"):
+        with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
+            version = keep_draft_as_version(frame, draft, branch_id)
+            advance_plan(frame.scope, frame.workspace, version, PlanState.CHECKED, reason=reason)
+        st.rerun()
+
+
+def keep_draft_as_version(frame: Frame, draft: Draft, branch_id: str) -> str:
+    """
+    Keep what a draft leads to as a version, which is open from then on.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    draft
+        The draft.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    version
+        Id of the new version.
+    """
+    version = store_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
+    st.session_state["saved"] = version
+    forget_choice("version-True")
+    return version
