@@ -18,6 +18,7 @@ def choose(
     *,
     across: bool = False,
     link: str = "",
+    quiet: bool = False,
     note: str = "",
 ) -> str:
     """
@@ -37,6 +38,8 @@ def choose(
         Whether the choice goes along to other pages.
     link
         Name under which the choice stands in the address, so that a link opens the same view; by default it doesn't.
+    quiet
+        Whether the usual option stands in no address.
     note
         Help on the choice.
 
@@ -57,7 +60,7 @@ def choose(
     chosen = str(st.selectbox(label, options, format_func=show, key=widget, help=note or None))
     st.session_state[name], st.session_state[called] = chosen, label
     if link:
-        keep_in_address(name, link, chosen)
+        keep_in_address(name, link, "" if quiet and chosen == options[0] else chosen)
     return chosen
 
 

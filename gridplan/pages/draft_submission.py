@@ -11,7 +11,7 @@ from gridplan.pages.draft import Draft
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.pages.state import ask_reason, show_state
 from gridplan.workspace.drawing import store_draft
-from gridplan.workspace.versions import advance_plan
+from gridplan.workspace.versions import advance_plan, standing
 
 
 def show_submission(frame: Frame, draft: Draft, branch_id: str, plan: Plan) -> None:
@@ -32,8 +32,14 @@ def show_submission(frame: Frame, draft: Draft, branch_id: str, plan: Plan) -> N
     if not draft.drawn:
         show_state(frame)
         return
-    reason = ask_reason(frame) if (plan.findings["severity"] == str(Severity.ERROR)).any() else ""
-    if st.button(frame.say("Save and submit for approval"), key="submit-draft"):
+    stored = standing(frame.scope, frame.workspace, frame.plan.meta.plan_id).errors_n
+    here = int((plan.findings["severity"] == str(Severity.ERROR)).sum())
+    reason = ask_reason(frame, max(stored, here))
+    if not st.button(frame.say("Save and submit for approval"), key="submit-draft"):
+        return
+    if max(stored, here) and not reason:
+        st.warning(frame.say("Say first why the errors are accepted"))
+    else:
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
             version = keep_draft_as_version(frame, draft, branch_id)
             advance_plan(frame.scope, frame.workspace, version, PlanState.CHECKED, reason=reason)

@@ -51,7 +51,7 @@ def welcome(lang: str) -> Guest:
         return Guest(account.scope)
     if account is not None or desk.needs_sign_in():
         st.warning(gettext("This sign-in is over", lang))
-        _link("/sign-in", gettext("Sign in", lang))
+        _link(f"/sign-in?lang={lang}", gettext("Sign in", lang))
         st.stop()
     return Guest(None)
 
@@ -71,8 +71,8 @@ def farewell(guest: Guest, lang: str) -> None:
         return
     with st.sidebar:
         st.caption(f"{gettext('Account', lang)}: {guest.scope.account}")
-        _link("/password", gettext("Change the password", lang))
-        _link("/sign-out", gettext("Sign out", lang))
+        _link(f"/password?lang={lang}", gettext("Change the password", lang))
+        _link(f"/sign-out?lang={lang}", gettext("Sign out", lang))
 
 
 def _token() -> str:

@@ -17,7 +17,10 @@ def main() -> None:
     st.set_page_config(page_title="GridPlan", page_icon=str(ICON), layout="wide")
     st.session_state[PAGE] = ""
     with st.sidebar:
-        lang = choose("lang", "语言 Language", list(LANGUAGES), LANGUAGES.__getitem__, across=True)
+        # a page that is loaded anew, and a link that is sent to somebody, keep the language
+        lang = choose(
+            "lang", "语言 Language", list(LANGUAGES), LANGUAGES.__getitem__, across=True, link="lang", quiet=True
+        )
     guest = welcome(lang)
     farewell(guest, lang)
     theirs = [page for page in PAGES if guest.scope is None or guest.scope.viewer in page.viewers]

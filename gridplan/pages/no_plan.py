@@ -20,5 +20,5 @@ def invite(lang: str) -> NoReturn:
         `zh` or `en`.
     """
     st.info(gettext("There is no plan yet: bring the county's tables first, then make one", lang))
-    st.html(f'<a href="/import_files" target="_self">{safe(gettext("Import", lang))}</a>')
+    st.html(f'<a href="/import_files?lang={lang}" target="_self">{safe(gettext("Import", lang))}</a>')
     st.stop()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gridplan.errors import FindingsError, GridPlanError
 from gridplan.maps.text import safe
-from gridplan.model.words import PlanState, Severity
-from gridplan.pages.frame import Frame, plain_errors
+from gridplan.model.words import PlanState
+from gridplan.pages.frame import Frame
 from gridplan.workspace.overview import HERE
 from gridplan.workspace.versions import Standing, advance_plan, standing
 
@@ -31,14 +32,15 @@ def show_state(frame: Frame) -> None:
     now = standing(frame.scope, frame.workspace, frame.plan.meta.plan_id)
     with st.container(key="plan-state"):
         _way(frame, now)
-        if now.following is not None:
-            errors = bool((frame.plan.findings["severity"] == str(Severity.ERROR)).any())
-            _on(frame, now.following, errors=errors and now.following is PlanState.CHECKED)
-        if now.may_return:
-            _back(frame, own=now.last.account == frame.scope.account)
+        reason = ask_reason(frame, now.errors_n) if now.following is PlanState.CHECKED else ""
+        with st.container(horizontal=True):
+            if now.following and st.button(frame.say(_STEPS[now.following]), key="state-next", type="primary"):
+                _step(frame, now.following, reason)
+            if now.may_return:
+                _back(frame, own=now.last.account == frame.scope.account)
 
 
-def ask_reason(frame: Frame) -> str:
+def ask_reason(frame: Frame, errors_n: int) -> str:
     """
     Ask why a plan is submitted whose errors stand.
 
@@ -46,13 +48,18 @@ def ask_reason(frame: Frame) -> str:
     ----------
     frame
         The open plan.
+    errors_n
+        How many stand, in the whole county; nothing is asked where none does.
 
     Returns
     -------
     reason
         What was written.
     """
-    return st.text_input(frame.say("Why its errors are accepted"), key="state-reason").strip()
+    if not errors_n:
+        return ""
+    label = f"{frame.say('Why its errors are accepted')} ({errors_n})"
+    return st.text_input(label, key="state-reason").strip()
 
 
 def _way(frame: Frame, now: Standing) -> None:
@@ -69,12 +76,6 @@ def _way(frame: Frame, now: Standing) -> None:
         st.warning(f"{frame.say('Returned')}: {now.last.reason or frame.say('taken back')} · {now.last.account}")
 
 
-def _on(frame: Frame, following: PlanState, *, errors: bool) -> None:
-    reason = ask_reason(frame) if errors else ""
-    if st.button(frame.say(_STEPS[following]), key="state-next", type="primary"):
-        _step(frame, following, reason)
-
-
 def _back(frame: Frame, *, own: bool) -> None:
     """Send a plan back with what is to be mended; the own submission is taken back without a word."""
     if own:
@@ -88,6 +89,11 @@ def _back(frame: Frame, *, own: bool) -> None:
 
 
 def _step(frame: Frame, state: PlanState, reason: str) -> None:
-    with plain_errors(frame.lang):
+    try:
         advance_plan(frame.scope, frame.workspace, frame.plan.meta.plan_id, state, reason=reason)
-    st.rerun()
+    except FindingsError:
+        st.warning(frame.say("Say first why the errors are accepted"))
+    except GridPlanError as error:
+        st.error(f"{frame.say('This could not be done')}: {error}")
+    else:
+        st.rerun()

@@ -12,6 +12,7 @@ from starlette.responses import Response
 COOKIE = "gridplan-view"
 _SECONDS = 600
 #: A page of ours with its choices: never another host, whose address would begin with two strokes, never a form.
+_LANG = re.compile(r"(^|&)lang=")
 _VIEW = re.compile(r"/[a-z_]{1,40}(\?[!-~]{0,1500})?")
 
 
@@ -67,6 +68,28 @@ def remembered_view(connection: HTTPConnection) -> str:
         Path with its choices; the bare address where none was asked for.
     """
     return _safe(unquote(connection.cookies.get(COOKIE, "")))
+
+
+def in_language(view: str, lang: str) -> str:
+    """
+    Let a view open in the language in which a person signed in; one that says its own keeps it.
+
+    Parameters
+    ----------
+    view
+        Path with its choices.
+    lang
+        `zh` or `en`; pages are Chinese unless their address says otherwise.
+
+    Returns
+    -------
+    view
+        Path with its choices.
+    """
+    path, _, choices = view.partition("?")
+    if lang != "en" or _LANG.search(choices):
+        return view
+    return f"{path}?{choices}&lang=en" if choices else f"{path}?lang=en"
 
 
 def forget_view(answer: Response, connection: HTTPConnection) -> None:

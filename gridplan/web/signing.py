@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from gridplan.errors import AccessError, InputError
 from gridplan.web.cookies import give_token, read_token, take_token
 from gridplan.web.forms import Field, Form, language_of, read_form, show_form
-from gridplan.web.returning import forget_view, remembered_view
+from gridplan.web.returning import forget_view, in_language, remembered_view
 from gridplan.web.site import Site
 
 _NAME = Field("name", "Account", hint="username")
@@ -75,7 +75,7 @@ class Signing:
             )  # fmt: skip
         except AccessError:
             return show_form(self.sign_in_form, language_of(request, filled), error=_REFUSED, status=403)
-        return self._enter(request, token)
+        return self._enter(request, token, filled.get("lang", ""))
 
     async def sign_out(self, request: Request) -> Response:
         """
@@ -161,10 +161,10 @@ class Signing:
             return show_form(form, lang, error=_WEAK, status=400)
         except AccessError:
             return show_form(form, lang, error=_REFUSED, status=403)
-        return self._enter(request, token)
+        return self._enter(request, token, lang)
 
-    def _enter(self, request: Request, token: str) -> Response:
-        answer = RedirectResponse(remembered_view(request), 303)
+    def _enter(self, request: Request, token: str, lang: str) -> Response:
+        answer = RedirectResponse(in_language(remembered_view(request), lang), 303)
         give_token(answer, token, secure=self.site.is_secure(request))
         forget_view(answer, request)
         return answer

@@ -39,6 +39,8 @@ class Standing:
         The next state; None where there is none, or it is for others to give.
     may_return
         Whether the viewer may send it back, or take the own submission back.
+    errors_n
+        Its findings of severity E, those of branches out of view among them.
     last
         The step that brought it here.
     """
@@ -46,6 +48,7 @@ class Standing:
     state: PlanState
     following: PlanState | None
     may_return: bool
+    errors_n: int
     last: PlanEvent
 
     @property
@@ -125,13 +128,13 @@ def standing(scope: Scope, workspace: Workspace, plan_id: str) -> Standing:
     """
     with workspace.database.reading() as connection:
         row = _version(connection, plan_id)
-        events = plan_events(connection, plan_id)
+        events, errors_n = plan_events(connection, plan_id), _errors(connection, plan_id)
     state, order = PlanState(str(row["state"])), list(PlanState)
     following = order[order.index(state) + 1] if state in order[:3] else None
     mine = scope.account in {row["account"], row["checked_by"]}
     if following and (scope.viewer not in _MAY[following] or (mine and following is PlanState.APPROVED)):
         following = None
-    return Standing(state, following, _may_return(scope, row), events[-1])
+    return Standing(state, following, _may_return(scope, row), errors_n, events[-1])
 
 
 def _may_return(scope: Scope, row: pd.Series) -> bool:

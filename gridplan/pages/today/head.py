@@ -35,9 +35,9 @@ def show_head(frame: Frame) -> None:
     branch = min(frame.scope.branch_ids or ())
     left, right = st.columns(2, gap="medium")
     with left:
+        _plans(frame, branch)
         _errors(frame, branch)
         _people(frame, branch)
-        _plans(frame, branch)
         _draft(frame, branch)
     with right:
         _weeks(frame, branch)

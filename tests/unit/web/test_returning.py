@@ -2,7 +2,7 @@
 
 import pytest
 
-from gridplan.web.returning import COOKIE
+from gridplan.web.returning import COOKIE, in_language
 from tests.unit.web.doors import OWN, PASSWORD
 
 PAGE = {"accept": "text/html,*/*"}
@@ -16,6 +16,15 @@ def test_a_linked_view_opens_after_the_sign_in(door):
     answer = door.post("/sign-in", data=SIGN_IN, headers=OWN)
     assert answer.headers["location"] == VIEW
     assert COOKIE not in door.cookies
+
+
+@pytest.mark.parametrize(
+    ("view", "lang", "there"),
+    [("/", "en", "/?lang=en"), ("/staff?branch=B1", "en", "/staff?branch=B1&lang=en"), ("/staff", "zh", "/staff"),
+     ("/staff?lang=zh", "en", "/staff?lang=zh"), ("/", "//evil.example", "/")],
+)  # fmt: skip
+def test_the_language_of_the_sign_in_goes_along(view, lang, there):
+    assert in_language(view, lang) == there
 
 
 def test_without_a_link_the_first_page_opens(door):
