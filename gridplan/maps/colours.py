@@ -138,10 +138,13 @@ def grid_colours(units: pd.DataFrame, adjacency: pd.DataFrame) -> dict[str, str]
     colours
         A colour a grid id.
     """
-    one = adjacency["unit_a"].map(units["grid_id"])
-    other = adjacency["unit_b"].map(units["grid_id"])
-    near: dict[str, set[str]] = {}
-    for a, b in {*zip(one, other, strict=True), *zip(other, one, strict=True)}:
-        if isinstance(a, str) and isinstance(b, str) and a != b:
-            near.setdefault(a, set()).add(b)
-    return apart(sorted(units["grid_id"].dropna().unique()), near)
+    numbers, grids = pd.factorize(units["grid_id"], sort=True)
+    # neighbours that are none of these units have no grid, as the last number says
+    known = np.append(numbers, -1)
+    one, other = (known[units.index.get_indexer(pd.Index(adjacency[side]))] for side in ("unit_a", "unit_b"))
+    border = (one >= 0) & (other >= 0) & (one != other)
+    near: dict[str, set[str]] = {str(grid): set() for grid in grids}
+    for a, b in np.unique(np.column_stack([one, other])[border], axis=0).tolist():
+        near[str(grids[a])].add(str(grids[b]))
+        near[str(grids[b])].add(str(grids[a]))
+    return apart(near, near)

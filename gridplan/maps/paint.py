@@ -8,10 +8,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from gridplan.geo.degrees import in_degrees
 from gridplan.maps.colours import APART, UNKNOWN, breaks, classify, grid_colours, ramp
 from gridplan.maps.drawing import Json, View, label
 from gridplan.maps.measures import MEASURES, Measure, figure
-from gridplan.maps.shapes import WGS84
 from gridplan.maps.text import safe
 
 #: More grids than these have no row each in the legend.
@@ -180,7 +180,7 @@ def _labels(view: View, units: gpd.GeoDataFrame, group: pd.Series, table: pd.Dat
     """One label a group, on the unit that lies nearest its middle."""
     if view.level in {"unit", "town", "branch"}:
         return []
-    points = units.geometry.representative_point().to_crs(WGS84)
+    points = in_degrees(units.geometry.representative_point())
     places = pd.DataFrame({"x": points.x, "y": points.y, "group": group})
     middle = places.groupby("group")[["x", "y"]].transform("mean")
     places["off"] = (places["x"] - middle["x"]) ** 2 + (places["y"] - middle["y"]) ** 2

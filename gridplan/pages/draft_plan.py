@@ -41,8 +41,7 @@ def drafted(frame: Frame, draft: Draft, branch_id: str) -> Plan:
     if not draft.drawn:
         return frame.plan
     steps, done = draft.said
-    part = _part(f"{frame.key}|{branch_id}|{json.dumps(steps[:done])}", draft.drawn, branch_id, frame)
-    return spliced(frame.plan, part, branch_id)
+    return _followed(f"{frame.key}|{branch_id}|{json.dumps(steps[:done])}", draft.drawn, branch_id, frame)
 
 
 def spliced(plan: Plan, part: Plan, branch_id: str) -> Plan:
@@ -87,6 +86,7 @@ def _others(plan: Plan, branch_id: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _part(key: str, _drawn: Drawn, branch_id: str, _frame: Frame) -> Plan:
+def _followed(key: str, _drawn: Drawn, branch_id: str, _frame: Frame) -> Plan:
     del key
-    return follow_draft(_frame.scope, _frame.workspace, _frame.plan.meta.plan_id, branch_id, _drawn)
+    part = follow_draft(_frame.scope, _frame.workspace, _frame.plan.meta.plan_id, branch_id, _drawn)
+    return spliced(_frame.plan, part, branch_id)
