@@ -41,7 +41,7 @@ def paint(view: View, *, selected: str | list[str] | None = None, choose: bool =
         `group` and `border` a unit, `groups` with colour and tip, `labels`, `legend`.
     """
     units = view.units
-    group = _groups(view, units)
+    group = groups_of(view)
     names = [name for name in group.unique() if name]
     place = {name: n for n, name in enumerate(names)}
     table = _table(view, names)
@@ -65,7 +65,21 @@ def _coloured(view: View, table: pd.DataFrame) -> tuple[list[str], Json]:
     return _by_owner(view, table) if view.by_owner else _by_grid(view, table)
 
 
-def _groups(view: View, units: gpd.GeoDataFrame) -> pd.Series:
+def groups_of(view: View) -> pd.Series:
+    """
+    Tell which place of the level in view each unit belongs to.
+
+    Parameters
+    ----------
+    view
+        What is to be seen.
+
+    Returns
+    -------
+    groups
+        Id of the place by unit; "" for none.
+    """
+    units = view.units
     if view.level == "unit":
         return pd.Series(units.index, index=units.index)
     groups: pd.Series = units[_COLUMNS[view.level]].fillna("").astype(str)

@@ -11,7 +11,7 @@ from gridplan.pages.bridge import show_map
 from gridplan.pages.cover.asked import Asked, ask, sources
 from gridplan.pages.cover.drill import mark_place, show_trail
 from gridplan.pages.cover.histogram import show_histogram
-from gridplan.pages.cover.months import show_months
+from gridplan.pages.cover.months import ask_months, paint_months, show_months
 from gridplan.pages.cover.place import show_place, whole
 from gridplan.pages.cover.ranking import ranked, show_ranking
 from gridplan.pages.cover.table import show_table
@@ -60,7 +60,11 @@ def main() -> None:
 def _map(asked: Asked) -> None:
     """Mark the place on the map; a click on it there chooses it, too."""
     key = f"{asked.frame.key}|{asked.grid_id or ''}"
-    painted = asked.kept("paint", lambda: paint(asked.view, choose=True))
+    months = ask_months(asked)
+    if months is None:
+        painted = asked.kept("paint", lambda: paint(asked.view, choose=True))
+    else:
+        painted = paint_months(asked, *months)
     colours = {**painted, "selected": _units(asked, asked.place)}
     answer = show_map(asked.view, colours, key=key, height=_MAP_HEIGHT)
     click = answer.get("click")

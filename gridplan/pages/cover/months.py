@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from gridplan.maps.drawing import Json
+from gridplan.maps.gains import gains, paint_gains
 from gridplan.maps.measures import figure
 from gridplan.maps.text import safe
-from gridplan.pages.choices import hold
+from gridplan.pages.choices import choose, hold
 from gridplan.pages.cover.asked import Asked
 from gridplan.pages.frame import Frame
 from gridplan.workspace.months import DATED, monthly_figures
@@ -47,6 +49,55 @@ def show_months(asked: Asked, level: str, identity: str) -> None:
         return
     st.html(f"<ol class='gp-months'>{_bars(asked, rows)}</ol>")
     st.caption(say("Of the households that count today; marks count since the import that brought them"))
+
+
+def ask_months(asked: Asked) -> tuple[str, str] | None:
+    """
+    Let the viewer have the map show a change instead of figures, where months are counted and known.
+
+    Parameters
+    ----------
+    asked
+        The view.
+
+    Returns
+    -------
+    months
+        Since and until when; None for the figures.
+    """
+    if asked.indicator not in DATED or not hold(_OPEN, "months"):
+        return None
+    table = _table(asked.frame.key, asked.indicator, asked.frame)
+    known = sorted(set(table.loc[table["known"], "month"]), reverse=True)
+    say, left, right = asked.frame.say, *st.columns(2)
+    words = {"": say("Figures as of now")} | {month: f"{say('Change since')} {month}" for month in known[1:]}
+    with left:
+        since = choose("cover_since", say("The map shows"), list(words), words.__getitem__, link="since")
+    if not since:
+        return None
+    with right:
+        later = [month for month in known if month > since]
+        return since, choose("cover_until", say("Until the end of"), later, str, link="until")
+
+
+def paint_months(asked: Asked, since: str, until: str) -> Json:
+    """
+    Colour the map by what each place won or lost between two months.
+
+    Parameters
+    ----------
+    asked
+        The view.
+    since, until
+        The months.
+
+    Returns
+    -------
+    paint
+        As `paint` gives it.
+    """
+    table = _table(asked.frame.key, asked.indicator, asked.frame)
+    return paint_gains(asked.view, gains(table, asked.level, since, until), since, until, choose=True)
 
 
 def _open() -> None:
