@@ -143,8 +143,9 @@ def grid_colours(units: pd.DataFrame, adjacency: pd.DataFrame) -> dict[str, str]
     known = np.append(numbers, -1)
     one, other = (known[units.index.get_indexer(pd.Index(adjacency[side]))] for side in ("unit_a", "unit_b"))
     border = (one >= 0) & (other >= 0) & (one != other)
-    near: dict[str, set[str]] = {str(grid): set() for grid in grids}
+    names = [str(grid) for grid in grids]
+    near: dict[str, set[str]] = {name: set() for name in names}
     for a, b in np.unique(np.column_stack([one, other])[border], axis=0).tolist():
-        near[str(grids[a])].add(str(grids[b]))
-        near[str(grids[b])].add(str(grids[a]))
+        near[names[a]].add(names[b])
+        near[names[b]].add(names[a])
     return apart(near, near)
