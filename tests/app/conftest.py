@@ -17,7 +17,7 @@ from gridplan.access.scope import OPERATOR
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
-from tests.app.looking import CHROMIUM, Looking, open_browser
+from tests.app.looking import CHROMIUM, Looking, Windows, open_browser
 from tests.town import tiny_town
 
 ROOT = Path(__file__).parents[2]
@@ -75,13 +75,18 @@ def browser():
         yield opened
 
 
+@pytest.fixture(scope="package")
+def windows(browser):
+    return Windows(browser)
+
+
 @pytest.fixture
-def look(browser, address):
+def look(windows, address):
     """Open a page of the app; at the end nothing may have been asked of any other host."""
     seen: list[Looking] = []
 
     def opened(page: str, **view) -> Looking:
-        seen.append(Looking(browser, address, page, **view))
+        seen.append(Looking(windows, address, page, **view))
         return seen[-1]
 
     yield opened

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Locator, Page, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1_440, 900), "phone": (390, 844)}
@@ -38,30 +39,58 @@ def stands_map(page: Page) -> Locator:
     return page.locator(".gp-map").first
 
 
+class Windows:
+    """
+    The windows of a browser; one that was closed is used again.
+
+    A new window compiles the program of the pages anew, which takes longer than most of what is looked at in it.
+    """
+
+    def __init__(self, browser: Browser):
+        self._browser = browser
+        self._idle: dict[str, list[Page]] = {size: [] for size in SIZES}
+
+    def take(self, size: str) -> Page:
+        if self._idle[size]:
+            return self._idle[size].pop()
+        width, height = SIZES[size]
+        context = self._browser.new_context(viewport={"width": width, "height": height}, has_touch=size == "phone")
+        return context.new_page()
+
+    def give_back(self, size: str, page: Page) -> None:
+        """Keep a window, and nothing of what was done in it; an address of another host would cost it its process."""
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        page.goto(urljoin(page.url, "/healthz"))
+        page.context.clear_cookies()
+        page.context.clear_permissions()
+        self._idle[size].append(page)
+
+
 class Looking:
     """One open page, with every host that it asked and every error that it told of."""
 
-    def __init__(self, browser: Browser, address: str, page: str, *, size: str = "desktop", scale: float = 1.0):
-        width, height = SIZES[size]
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height}, device_scale_factor=scale, has_touch=size == "phone"
-        )
-        self.page = self.context.new_page()
+    def __init__(self, windows: Windows, address: str, page: str, *, size: str = "desktop"):
+        self._windows, self._size = windows, size
+        self.page = windows.take(size)
+        self.context = self.page.context
         self.hosts: set[str] = set()
         self.errors: list[str] = []
-        self.page.on("request", lambda request: self._note(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("requestfailed", self._note_failure)
+        self._listens = {"request": self._note, "pageerror": self._note_error, "requestfailed": self._note_failure}
+        for event, listener in self._listens.items():
+            self.page.on(event, listener)
         self.page.goto(f"{address}/{page}")
         if page.split("?", maxsplit=1)[0] in MAPLESS:
             self.wait_for_page()
         else:
             self.wait_for_map()
 
-    def _note(self, url: str) -> None:
-        parts = urlsplit(url)
+    def _note(self, request: Request) -> None:
+        parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"}:
             self.hosts.add(parts.netloc)
+
+    def _note_error(self, error: Error) -> None:
+        self.errors.append(str(error))
 
     def _note_failure(self, request: Request) -> None:
         # a map that a slow machine was still fetching when the page drew the next one
@@ -111,6 +140,13 @@ class Looking:
     def see(self, text: str) -> None:
         self.page.get_by_text(text, exact=False).first.wait_for(timeout=30_000)
 
+    def grave(self) -> list[tuple[str, str]]:
+        """Tell what axe finds that keeps somebody from using the page as it stands."""
+        found = Axe().run(self.page).response["violations"]
+        return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in {"serious", "critical"}]
+
     def close(self) -> None:
         self.errors = [error for error in self.errors if _EXPECTED not in error]
-        self.context.close()
+        for event, listener in self._listens.items():
+            self.page.remove_listener(event, listener)
+        self._windows.give_back(self._size, self.page)

@@ -11,7 +11,7 @@ from gridplan.workspace.demo import demo_workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.viewing import plan_versions
 from tests.app.conftest import serve
-from tests.app.looking import SIZES, Looking, open_browser
+from tests.app.looking import SIZES, Looking, Windows, open_browser
 
 #: What the list begins with.
 _HEAD = """# Gallery
@@ -41,9 +41,10 @@ def main() -> None:
     (FOLDER / "README.md").write_text(gallery(), encoding="utf-8")
     try:
         with open_browser() as browser:
+            windows = Windows(browser)
             for page in PAGES:
                 for size in SIZES:
-                    seen = Looking(browser, address, page.name, size=size)
+                    seen = Looking(windows, address, page.name, size=size)
                     if size == "desktop":
                         seen.page.set_viewport_size({"width": 1_440, "height": 1_180})
                     seen.page.wait_for_timeout(1_500)

@@ -17,19 +17,24 @@ def _fetched(page):
 def test_another_indicator_fetches_colours_alone(look):
     seen = look("coverage")
     assert seen.page.locator("iframe").count() == 0
-    before = _fetched(seen.page)
+    before, legend = _fetched(seen.page), seen.map.locator(".gp-legend").inner_text()
     assert len(set(before)) == 2
     seen.map.evaluate("(box) => { box.map.mark = 'the same' }")
     seen.pick("指标", "渗透率")
     seen.map.locator(".gp-legend", has_text="渗透率").wait_for(timeout=30_000)
+    assert seen.map.locator(".gp-legend").inner_text() != legend
     assert seen.map.evaluate("(box) => box.map.mark") == "the same"
     assert len(set(_fetched(seen.page)) - set(before)) == 1
 
 
-def test_a_map_works_without_webgl_and_has_north_and_scale(look):
+def test_a_map_works_without_webgl_and_has_north_scale_and_a_legend_with_counts(look):
     seen = look("coverage")
     assert seen.map.locator("canvas").count() > 0
     drawn = seen.map.evaluate("(box) => [...box.querySelectorAll('canvas')].every((one) => one.getContext('2d'))")
     assert drawn
     for part in (".gp-north svg", ".leaflet-control-scale"):
         seen.map.locator(part).wait_for(state="attached")
+    legend = seen.map.locator(".gp-legend")
+    assert "图例" in legend.inner_text()
+    first = legend.locator("h4").first.locator("xpath=..")
+    assert sum(int(number) for number in first.locator(".gp-row em").all_inner_texts()) >= 4

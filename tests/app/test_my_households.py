@@ -6,7 +6,6 @@ import gzip
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.model.eligibility import to_be_visited
@@ -159,17 +158,12 @@ def test_axe_finds_nothing_serious_in_the_form_and_in_the_week(look):
     seen = look("my_households", size="phone")
     seen.page.get_by_text("我的一周").click()
     seen.see("本周走访")
-    assert _grave(seen) == []
+    assert seen.grave() == []
     seen.page.get_by_text("就近下一户").first.click()
     seen.page.get_by_role("button", name="记走访").first.click()
     seen.page.get_by_role("dialog").get_by_text("见到本人").click()
     seen.see("1周后")
-    assert _grave(seen) == []
-
-
-def _grave(seen):
-    found = Axe().run(seen.page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in {"serious", "critical"}]
+    assert seen.grave() == []
 
 
 def test_the_phone_is_asked_where_it_is_when_the_officer_wants_it_and_not_before(look, mine):

@@ -58,9 +58,9 @@ class Story:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_head_imports_draws_locks_solves_compares_and_submits(browser, tmp_path, lang):
+def test_a_head_imports_draws_locks_solves_compares_and_submits(windows, tmp_path, lang):
     with empty_county(tmp_path / "county") as (workspace, address):
-        story = Story(Looking(browser, address, "import_files"), lang)
+        story = Story(Looking(windows, address, "import_files"), lang)
         bring(story.seen, town_files(tmp_path / "mine"), story.say("Check the files"))
         story.press("Take the files in")
         story.press("Make the first plan")

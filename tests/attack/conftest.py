@@ -8,6 +8,7 @@ import pytest
 
 from gridplan.access.scope import Scope
 from tests.app.looking import CHROMIUM, open_browser
+from tests.attack.hostile import hostile_county
 from tests.attack.seeded import Bank, seed
 from tests.attack.wire import serve
 
@@ -20,6 +21,17 @@ def bank(tmp_path_factory) -> Bank:
 @pytest.fixture(scope="session")
 def app(bank, tmp_path_factory):
     with serve(bank.workspace.path, tmp_path_factory.mktemp("log") / "app.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory):
+    return hostile_county(tmp_path_factory.mktemp("hostile") / "town")
+
+
+@pytest.fixture(scope="session")
+def hostile_app(hostile, tmp_path_factory):
+    with serve(hostile.path, tmp_path_factory.mktemp("log") / "app.log") as running:
         yield running
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 from gridplan.access.scope import OPERATOR
@@ -26,6 +27,8 @@ SCRIPTS = [
     "$x^2$ :red[x]",
     "\\\\';alert(10)//",
 ]
+#: What a template of JavaScript or of a page would run.
+TEMPLATES = ["${document.title=49}", "`+alert(1)+`", "\\`${alert(1)}", "{{constructor}}"]
 #: Move over the map, so that every tooltip opens, and click, so that every popup does.
 _TOUCH = """(box) => {
   const texts = [], map = box.map ?? Object.values(window).find(value => value instanceof L.Map);
@@ -50,7 +53,9 @@ def _named_town(names):
     )  # fmt: skip
 
 
-def hostile_county(folder: Path, names: list[str]) -> Workspace:
+def hostile_county(folder: Path) -> Workspace:
+    # a small town, so that each name tries both ways
+    names = [f"{script} {template}" for script, template in zip(SCRIPTS, cycle(TEMPLATES), strict=False)]
     write_inputs(_named_town(names), folder)
     with (folder / "gridplan.toml").open("a", encoding="utf-8") as settings:
         settings.write(SMALL)

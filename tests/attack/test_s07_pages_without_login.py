@@ -13,6 +13,17 @@ def test_s07_the_address_of_a_page_leads_to_the_sign_in(app, page):
     assert b"script" not in answer.body
 
 
+@pytest.mark.browser
+def test_s07_a_browser_is_shown_the_sign_in_and_no_more(app, browser):
+    page = browser.new_page()
+    for path in ("", "draw_grids", "my_households"):
+        page.goto(f"{app.origin}/{path}")
+        page.get_by_label("密码").or_(page.get_by_label("Password")).wait_for(timeout=60_000)
+        assert page.locator(".gp-map").count() == 0
+        assert page.locator(".gp-card").count() == 0
+    page.close()
+
+
 @pytest.mark.parametrize("cookie", ["", "x", "0" * 43])
 def test_s07_no_websocket_opens(app, cookie):
     assert refused(app, cookie) == 403

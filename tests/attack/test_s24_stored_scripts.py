@@ -8,28 +8,21 @@ from gridplan.access.scope import OPERATOR
 from gridplan.pages import PAGES
 from gridplan.workspace.exporting import export_plan
 from tests.app.looking import MAPLESS, stands_map
-from tests.attack.hostile import SCRIPTS, Watched, hostile_county
-from tests.attack.wire import serve
+from tests.attack.hostile import Watched
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
-    return hostile_county(tmp_path_factory.mktemp("hostile") / "town", SCRIPTS)
-
-
-def test_s24_no_page_runs_a_name(browser, hostile, tmp_path):
-    # one context, so that the program's own files are fetched once
-    with serve(hostile.path, tmp_path / "app.log") as app, browser.new_context() as context:
-        for one in PAGES:
-            seen = Watched(context)
-            seen.page.goto(f"{app.origin}/{'' if one is PAGES[0] else one.name}")
-            assert "onerror" in _text(seen, mapless=one.name in MAPLESS)
-            assert seen.ran == []
-            assert {url.split("/")[2] for url in seen.asked if url.startswith("http")} == {app.host}
-            assert not any(url.endswith("/x") for url in seen.asked)
-            seen.page.close()
+def test_s24_no_page_runs_a_name(browser, hostile_app):
+    # one window, so that the program is compiled once
+    seen = Watched(browser)
+    for one in PAGES:
+        seen.page.goto(f"{hostile_app.origin}/{'' if one is PAGES[0] else one.name}")
+        assert "onerror" in _text(seen, mapless=one.name in MAPLESS)
+        assert seen.ran == []
+    assert {url.split("/")[2] for url in seen.asked if url.startswith("http")} == {hostile_app.host}
+    assert not any(url.endswith("/x") for url in seen.asked)
+    seen.page.close()
 
 
 def _text(seen, *, mapless):

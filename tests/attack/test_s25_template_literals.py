@@ -10,17 +10,9 @@ from gridplan.access.scope import OPERATOR
 from gridplan.pages import PAGES
 from gridplan.workspace.exporting import export_plan
 from tests.app.looking import stands_map
-from tests.attack.hostile import Watched, hostile_county
-from tests.attack.wire import serve
+from tests.attack.hostile import TEMPLATES, Watched
 
 pytestmark = pytest.mark.browser
-
-TEMPLATES = ["${document.title=49}", "`+alert(1)+`", "\\`${alert(1)}", "{{constructor}}"]
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
-    return hostile_county(tmp_path_factory.mktemp("hostile") / "town", TEMPLATES)
 
 
 @pytest.fixture
@@ -47,9 +39,8 @@ def test_s25_no_saved_map_runs_a_template(seen, hostile, tmp_path):
     assert seen.ran == []
 
 
-def test_s25_no_page_runs_a_template(seen, hostile, tmp_path):
-    with serve(hostile.path, tmp_path / "app.log") as app:
-        seen.page.goto(f"{app.origin}/{PAGES[1].name}")
-        stands_map(seen.page)
-        assert _shown(seen.touch_map(".gp-map")) == set(TEMPLATES)
-        assert seen.ran == []
+def test_s25_no_page_runs_a_template(seen, hostile_app):
+    seen.page.goto(f"{hostile_app.origin}/{PAGES[1].name}")
+    stands_map(seen.page)
+    assert _shown(seen.touch_map(".gp-map")) == set(TEMPLATES)
+    assert seen.ran == []
