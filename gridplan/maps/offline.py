@@ -21,7 +21,7 @@ from gridplan.maps.drawing import Drawing, Json
 from gridplan.maps.text import script_json
 
 MAX_ZOOM = 19
-SCRIPTS = ("leaflet.js", "gridplan.js")
+SCRIPTS = ("leaflet.js", "units.js", "gridplan.js")
 #: Buttons for drawing, on screen alone.
 TOOLS = "tools.js"
 STYLES = ("leaflet.css", "gridplan.css")

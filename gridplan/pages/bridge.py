@@ -13,6 +13,7 @@ from gridplan.maps.drawing import Json, View
 from gridplan.maps.offline import SCRIPTS, STYLES, TOOLS, assets_digest
 from gridplan.maps.shelf import SHELF, Tiles
 from gridplan.maps.text import script_json
+from gridplan.pages.heard import heard
 
 #: Where `gridplan.web.maps` answers.
 PARCELS, ASSETS = "/map/", f"/map/assets/{assets_digest()}/"
@@ -69,7 +70,7 @@ def show_map(
     -------
     answer
         `unit` and `click`, a number that grows, of the last click; `edits` with a growing number `n` each, oldest
-        first. Empty as long as nothing was done on these very shapes.
+        first. Empty as long as nothing was done that holds for the map that stands.
     """
     wanted = None if layers is None else tuple(layers)
     place = f"{key}|{view.lang}|{view.branch_id}|{view.officer_id}|{view.model}|{view.start}"
@@ -92,5 +93,4 @@ def show_map(
         height=height,
         on_answer_change=lambda: None,
     )
-    answer = told.get("answer")
-    return answer if isinstance(answer, dict) and answer.get("scene") == scene else {}
+    return heard(told.get("answer"), scene, view.units.index)

@@ -14,7 +14,7 @@ SIZES = {"desktop": (1_440, 900), "phone": (390, 844)}
 #: Pages that show no map; the bare address leads to the first one.
 MAPLESS = {"", "overview", "import_files"}
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-              "--disable-component-update", "--disable-sync"]  # fmt: skip
+              "--disable-component-update", "--disable-sync", "--disable-3d-apis"]  # fmt: skip
 #: Streamlit asks for its settings below the page's own address first; the answer there is 404.
 _EXPECTED = "_stcore"
 _MIDDLE = """(box, id) => {

@@ -27,8 +27,16 @@ def test_another_indicator_fetches_colours_alone(look):
     assert len(set(_fetched(seen.page)) - set(before)) == 1
 
 
+_FOUND = """(box) => {
+  const map = box.map, kept = map.gridplan;
+  const at = (unit) => kept.fills.at(map.latLngToContainerPoint(unit.getBounds().getCenter()));
+  return kept.units.map(at);
+}"""
+
+
 def test_a_map_works_without_webgl_and_has_north_scale_and_a_legend_with_counts(look):
     seen = look("coverage")
+    assert seen.page.evaluate("document.createElement('canvas').getContext('webgl')") is None
     assert seen.map.locator("canvas").count() > 0
     drawn = seen.map.evaluate("(box) => [...box.querySelectorAll('canvas')].every((one) => one.getContext('2d'))")
     assert drawn
@@ -38,3 +46,6 @@ def test_a_map_works_without_webgl_and_has_north_scale_and_a_legend_with_counts(
     assert "图例" in legend.inner_text()
     first = legend.locator("h4").first.locator("xpath=..")
     assert sum(int(number) for number in first.locator(".gp-row em").all_inner_texts()) >= 4
+    # the units of the tiny town are squares: each is found in its own middle
+    found = seen.map.evaluate(_FOUND)
+    assert found == list(range(len(found)))

@@ -5,19 +5,11 @@
  */
 var GridPlan = (function () {
   "use strict";
-  var DEGREE = 1e-6;
-  var PANES = { ground: 210, units: 300, base: 330, reach: 350, difference: 360, borders: 400, special: 410, households: 430, places: 600, branches: 620, labels: 610 };
-  var INTERACTIVE = { units: true, places: true, branches: true };
+  var DEGREE = 1e-6, FILLED = 0.86;
+  var PANES = { ground: 210, units: 300, base: 330, reach: 350, difference: 360, borders: 400, chosen: 405, special: 410, households: 430, places: 600, branches: 620, labels: 610 };
+  var INTERACTIVE = { places: true, branches: true };
 
-  function ring(steps) {
-    var x = 0, y = 0, points = [];
-    for (var i = 0; i < steps.length; i += 2) {
-      x += steps[i];
-      y += steps[i + 1];
-      points.push([y * DEGREE, x * DEGREE]);
-    }
-    return points;
-  }
+  var ring = GridPlanUnits.degrees;
 
   function rings(shape) {
     return shape.map(function (part) { return part.map(ring); });
@@ -80,23 +72,17 @@ var GridPlan = (function () {
       }));
     },
     units: function (map, data) {
-      var kept = state(map);
-      kept.units = data.shapes.map(function (shape, i) {
-        var polygon = L.polygon(rings(shape), {
-          renderer: canvas(map, "units"), color: "#8a94a0", weight: 0.5, fillColor: "#eef1f4", fillOpacity: 0.86, smoothFactor: 0.5
-        });
-        polygon.bindTooltip(function () { return unitTip(kept, data, i); }, { sticky: true, className: "gp-tip", opacity: 1 });
-        polygon.on("click", function () { choose(map, data, i); });
-        return polygon;
-      });
+      var kept = state(map), name = pane(map, "units");
+      kept.units = data.shapes.map(function (shape) { return new GridPlanUnits.Unit(shape); });
       kept.ids = data.ids;
-      return L.featureGroup(kept.units);
+      kept.fills = new GridPlanUnits.Fills(kept.units, { pane: name });
+      GridPlanUnits.hover(map, kept.fills, function (i) { return unitTip(kept, data, i); }, function (i) { choose(map, data, i); });
+      return L.layerGroup([kept.fills, new GridPlanUnits.Hairlines(kept.units, { pane: name })]);
     },
     borders: function (map, data) {
       var kept = state(map);
-      kept.arcs = data.arcs.map(function (arc) { return [arc[0], arc[1], ring(arc[2])]; });
-      kept.borders = L.polyline([], { renderer: canvas(map, "borders"), color: "#1d2b38", weight: 1.7, opacity: 0.95, interactive: false, smoothFactor: 0.5 });
-      kept.chosen = L.polyline([], { renderer: canvas(map, "borders"), color: "#d5007f", weight: 4, interactive: false });
+      kept.borders = new GridPlanUnits.Borders(data.arcs, { pane: pane(map, "borders") });
+      kept.chosen = L.polyline([], { renderer: canvas(map, "chosen"), color: "#d5007f", weight: 4, interactive: false });
       return L.layerGroup([kept.borders, kept.chosen]);
     },
     points: function (map, data) {
@@ -205,7 +191,8 @@ var GridPlan = (function () {
     kept.selected = places.length ? places[0] : -1;
     if (!kept.chosen) return;
     places.forEach(function (i) { inside[i] = i >= 0; });
-    kept.chosen.setLatLngs(kept.arcs.filter(function (a) { return Boolean(inside[a[0]]) !== Boolean(inside[a[1]]); }).map(function (a) { return a[2]; }));
+    var around = kept.borders.between(function (i) { return Boolean(inside[i]); });
+    if (around.length || kept.chosen.getLatLngs().length) kept.chosen.setLatLngs(around.map(function (arc) { return ring(arc.steps); }));
   }
 
   /* ---- labels: most important first, never one over another ---- */
@@ -323,7 +310,9 @@ var GridPlan = (function () {
     },
     /* one unit at once in another colour, until the server answers */
     colour: function (map, i, colour) {
-      state(map).units[i].setStyle({ fillColor: colour, fillOpacity: 0.86 });
+      var fills = state(map).fills;
+      fills.set(i, colour, FILLED);
+      fills.refill(i);
     },
     /* whom a click on a unit is told to */
     listen: function (map, tell) {
@@ -332,15 +321,12 @@ var GridPlan = (function () {
     repaint: function (map, paint) {
       var kept = state(map);
       kept.paint = paint;
-      kept.units.forEach(function (polygon, i) {
+      kept.units.forEach(function (unit, i) {
         var group = paint.groups[paint.group[i]];
-        polygon.setStyle({ fillColor: group ? group.colour : "#ffffff", fillOpacity: group ? 0.86 : 0.2 });
+        kept.fills.set(i, group ? group.colour : "#ffffff", group ? FILLED : 0.2);
       });
-      if (kept.borders) {
-        kept.borders.setLatLngs(kept.arcs.filter(function (a) {
-          return (a[0] < 0 ? -1 : paint.border[a[0]]) !== (a[1] < 0 ? -1 : paint.border[a[1]]);
-        }).map(function (a) { return a[2]; }));
-      }
+      kept.fills.fill();
+      if (kept.borders) kept.borders.part(paint.border);
       mark(kept, [].concat(paint.selected || []).map(function (id) { return kept.ids.indexOf(id); }));
       kept.labels.paint = paint.labels;
       writeLegend(map);

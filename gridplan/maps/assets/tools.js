@@ -57,21 +57,13 @@ var GridPlanTools = (function () {
   }
 
   /* ---- one stroke ---- */
-  function hit(map, point) {
-    var units = map.gridplan.units, at = map.containerPointToLayerPoint(point);
-    for (var i = 0; i < units.length; i++) {
-      if (units[i]._pxBounds && units[i]._pxBounds.contains(at) && units[i]._containsPoint(at)) return i;
-    }
-    return -1;
-  }
-
   function touch(map, stroke, point) {
-    var given = map.gridplan.tools.given, i = hit(map, point);
+    var given = map.gridplan.tools.given, i = map.gridplan.fills.at(point);
     if (i < 0 || given.locked.indexOf(given.of[i]) >= 0) return;
     if (stroke.to === undefined) stroke.to = given.of[i];
     if (given.of[i] === stroke.to) return;
     given.of[i] = stroke.to;
-    map.gridplan.units[i].setStyle({ fillColor: given.colours[stroke.to] });
+    GridPlan.colour(map, i, given.colours[stroke.to]);
     stroke.units.push(map.gridplan.ids[i]);
     clearTimeout(stroke.timer);
     stroke.timer = setTimeout(function () { flush(map, stroke); }, PAUSE);
@@ -140,7 +132,8 @@ var GridPlanTools = (function () {
     units.forEach(function (unit) {
       L.polygon(unit.getLatLngs(), { color: MARK, weight: 4, dashArray: "8 5", fill: false, interactive: false }).addTo(kept.marks);
     });
-    map.fitBounds(L.featureGroup(units).getBounds().pad(0.4), { maxZoom: 16 });
+    var bounds = units.reduce(function (all, unit) { return all.extend(unit.getBounds()); }, L.latLngBounds([]));
+    map.fitBounds(bounds.pad(0.4), { maxZoom: 16 });
   }
 
   return {

@@ -1,0 +1,268 @@
+/*
+ * All units of a map on one sheet. Whose each pixel is is found once a view; another colour then is a look-up a pixel,
+ * and what lies under the mouse is read off the same numbers. Borders lie on a sheet of their own.
+ */
+var GridPlanUnits = (function () {
+  "use strict";
+  var DEGREE = 1e-6, WORLD = 256, RADIAN = Math.PI / 180;
+
+  /* ---- rings as steps of micro-degrees, to degrees or to pixels of the whole world at zoom 0 ---- */
+  function degrees(steps) {
+    var x = 0, y = 0, points = [];
+    for (var i = 0; i < steps.length; i += 2) {
+      x += steps[i];
+      y += steps[i + 1];
+      points.push([y * DEGREE, x * DEGREE]);
+    }
+    return points;
+  }
+
+  function world(steps) {
+    var x = 0, y = 0, flat = new Float64Array(steps.length);
+    for (var i = 0; i < steps.length; i += 2) {
+      x += steps[i];
+      y += steps[i + 1];
+      flat[i] = (x * DEGREE / 360 + 0.5) * WORLD;
+      flat[i + 1] = (0.5 - Math.asinh(Math.tan(y * DEGREE * RADIAN)) / (2 * Math.PI)) * WORLD;
+    }
+    return flat;
+  }
+
+  function box(rings) {
+    var found = [Infinity, Infinity, -Infinity, -Infinity];
+    rings.forEach(function (ring) {
+      for (var i = 0; i < ring.length; i += 2) {
+        found[0] = Math.min(found[0], ring[i]);
+        found[1] = Math.min(found[1], ring[i + 1]);
+        found[2] = Math.max(found[2], ring[i]);
+        found[3] = Math.max(found[3], ring[i + 1]);
+      }
+    });
+    return found;
+  }
+
+  function latLng(x, y) {
+    return L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
+  }
+
+  function Unit(shape) {
+    this.shape = shape;
+    this.rings = [].concat.apply([], shape).map(world);
+    this.box = box(this.rings);
+  }
+
+  Unit.prototype.getBounds = function () {
+    return L.latLngBounds(latLng(this.box[0], this.box[1]), latLng(this.box[2], this.box[3]));
+  };
+
+  Unit.prototype.getLatLngs = function () {
+    return this.shape.map(function (part) { return part.map(degrees); });
+  };
+
+  /* ---- a canvas that follows the map; `scale` and `shift` lead from the world to its pixels ---- */
+  var Sheet = L.Renderer.extend({
+    options: { padding: 0.15 },
+    _initContainer: function () {
+      this._container = document.createElement("canvas");
+      this.pen = this._container.getContext("2d", { willReadFrequently: this.often });
+    },
+    _destroyContainer: function () {
+      this._container.remove();
+      delete this._container;
+    },
+    _update: function () {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      var size = this._bounds.getSize(), sheet = this._container, origin = this._map.getPixelOrigin().add(this._bounds.min);
+      this.fine = L.Browser.retina ? 2 : 1;
+      L.DomUtil.setPosition(sheet, this._bounds.min);
+      sheet.width = size.x * this.fine;
+      sheet.height = size.y * this.fine;
+      sheet.style.width = size.x + "px";
+      sheet.style.height = size.y + "px";
+      this.scale = this._map.getZoomScale(this._zoom, 0) * this.fine;
+      this.shift = origin.multiplyBy(this.fine);
+      // a page that goes away leaves its map without a size
+      if (sheet.width && sheet.height) this.draw();
+    },
+    /* a vertex within a pixel of the one before it is not seen */
+    line: function (ring) {
+      var pen = this.pen, last = ring.length - 2, near = this.fine, x, y;
+      for (var i = 0; i <= last; i += 2) {
+        var toX = ring[i] * this.scale - this.shift.x, toY = ring[i + 1] * this.scale - this.shift.y;
+        if (i && i < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
+        pen[i ? "lineTo" : "moveTo"](x = toX, y = toY);
+      }
+    },
+    inView: function (at) {
+      return at[0] * this.scale < this.shift.x + this._container.width && at[2] * this.scale > this.shift.x &&
+        at[1] * this.scale < this.shift.y + this._container.height && at[3] * this.scale > this.shift.y;
+    }
+  });
+
+  /* ---- fills ---- */
+  function clamp(n, most) {
+    return Math.max(0, Math.min(most, n));
+  }
+
+  /* where the edges of a unit cross the middle of each row; shared edges cross at the very same place */
+  function crossings(unit, sheet, top, bottom, rows) {
+    unit.rings.forEach(function (ring) {
+      for (var i = 0, last = ring.length - 2; i < last; i += 2) {
+        var up = ring[i + 1] < ring[i + 3] ? i : i + 2, down = 2 * i + 2 - up;
+        var x = ring[up] * sheet.scale - sheet.shift.x, y = ring[up + 1] * sheet.scale - sheet.shift.y;
+        var end = ring[down + 1] * sheet.scale - sheet.shift.y, lean = (ring[down] * sheet.scale - sheet.shift.x - x) / (end - y);
+        for (var row = Math.max(top, Math.ceil(y - 0.5)); row < bottom && row + 0.5 < end; row++) {
+          rows[row - top].push(x + (row + 0.5 - y) * lean);
+        }
+      }
+    });
+  }
+
+  function cast(owner, unit, number, sheet, rows) {
+    var wide = sheet._container.width, top = clamp(Math.floor(unit.box[1] * sheet.scale - sheet.shift.y), sheet._container.height);
+    var bottom = clamp(Math.ceil(unit.box[3] * sheet.scale - sheet.shift.y) + 1, sheet._container.height);
+    for (var r = 0; r < bottom - top; r++) rows[r] = [];
+    crossings(unit, sheet, top, bottom, rows);
+    for (var row = top; row < bottom; row++) {
+      var found = rows[row - top].sort(function (a, b) { return a - b; });
+      for (var i = 0; i + 1 < found.length; i += 2) {
+        owner.fill(number, row * wide + clamp(Math.ceil(found[i] - 0.5), wide), row * wide + clamp(Math.ceil(found[i + 1] - 0.5), wide));
+      }
+    }
+  }
+
+  /* one pixel, its bytes in the order of red, green, blue, opacity */
+  function pixel(colour, opacity) {
+    var value = parseInt(colour.slice(1), 16), bytes = [value >> 16, (value >> 8) & 255, value & 255, Math.round(opacity * 255)];
+    return new Uint32Array(new Uint8Array(bytes).buffer)[0];
+  }
+
+  var Fills = Sheet.extend({
+    often: true,
+    initialize: function (units, options) {
+      Sheet.prototype.initialize.call(this, options);
+      this.units = units;
+      this.table = new Uint32Array(units.length + 1);
+    },
+    draw: function () {
+      var sheet = this, rows = [];
+      this.owner = new Uint16Array(this._container.width * this._container.height);
+      this.image = this.pen.createImageData(this._container.width, this._container.height);
+      this.pixels = new Uint32Array(this.image.data.buffer);
+      this.units.forEach(function (unit, n) {
+        if (sheet.inView(unit.box)) cast(sheet.owner, unit, n + 1, sheet, rows);
+      });
+      this.fill();
+    },
+    fill: function () {
+      if (!this.image) return;
+      var owner = this.owner, pixels = this.pixels, table = this.table;
+      for (var i = 0; i < owner.length; i++) pixels[i] = table[owner[i]];
+      this.pen.putImageData(this.image, 0, 0);
+    },
+    set: function (i, colour, opacity) {
+      this.table[i + 1] = pixel(colour, opacity);
+    },
+    /* one unit alone, within its own box */
+    refill: function (i) {
+      var at = this.units[i].box, wide = this._container.width, tall = this._container.height;
+      var left = clamp(Math.floor(at[0] * this.scale - this.shift.x), wide), right = clamp(Math.ceil(at[2] * this.scale - this.shift.x), wide);
+      var top = clamp(Math.floor(at[1] * this.scale - this.shift.y), tall), bottom = clamp(Math.ceil(at[3] * this.scale - this.shift.y), tall);
+      for (var y = top; y < bottom; y++) {
+        for (var x = left; x < right; x++) {
+          if (this.owner[y * wide + x] === i + 1) this.pixels[y * wide + x] = this.table[i + 1];
+        }
+      }
+      this.pen.putImageData(this.image, 0, 0, left, top, right - left, bottom - top);
+    },
+    /* number of the unit at a point of the map's frame, -1 where there is none */
+    at: function (point) {
+      var place = this._map.containerPointToLayerPoint(point).subtract(this._bounds.min).multiplyBy(this.fine).floor();
+      var wide = this._container.width, inside = place.x >= 0 && place.x < wide && place.y >= 0;
+      return inside ? (this.owner[place.y * wide + place.x] || 0) - 1 : -1;
+    }
+  });
+
+  /* ---- hairlines around units, and borders where the two sides differ ---- */
+  var Hairlines = Sheet.extend({
+    initialize: function (units, options) {
+      Sheet.prototype.initialize.call(this, options);
+      this.units = units;
+    },
+    /* paler where units are small, so that the lines do not hide the colours */
+    draw: function () {
+      var sheet = this, pen = this.pen, wide = this.units.reduce(function (sum, unit) { return sum + unit.box[2] - unit.box[0]; }, 0);
+      pen.beginPath();
+      this.units.forEach(function (unit) {
+        if (sheet.inView(unit.box)) unit.rings.forEach(function (ring) { sheet.line(ring); });
+      });
+      pen.strokeStyle = "#8a94a0";
+      pen.lineWidth = 0.6 * this.fine;
+      pen.globalAlpha = clamp(wide / this.units.length * this.scale / this.fine / 40, 1);
+      pen.stroke();
+    }
+  });
+
+  var Borders = Sheet.extend({
+    initialize: function (arcs, options) {
+      Sheet.prototype.initialize.call(this, options);
+      this.arcs = arcs.map(function (arc) { return { sides: [arc[0], arc[1]], steps: arc[2], line: world(arc[2]) }; });
+      this.arcs.forEach(function (arc) { arc.box = box([arc.line]); });
+      this.of = [];
+    },
+    /* arcs whose two sides are not the same */
+    between: function (side) {
+      return this.arcs.filter(function (arc) { return side(arc.sides[0]) !== side(arc.sides[1]); });
+    },
+    part: function (of) {
+      var same = of.length === this.of.length && of.every(function (one, i) { return one === this[i]; }, this.of);
+      this.of = of;
+      if (!same && this._container) this._update();
+    },
+    draw: function () {
+      var sheet = this, pen = this.pen, of = this.of;
+      pen.beginPath();
+      this.between(function (unit) { return unit < 0 ? -1 : of[unit]; }).forEach(function (arc) {
+        if (sheet.inView(arc.box)) sheet.line(arc.line);
+      });
+      pen.strokeStyle = "#1d2b38";
+      pen.globalAlpha = 0.95;
+      pen.lineWidth = 1.7 * this.fine;
+      pen.lineJoin = pen.lineCap = "round";
+      pen.stroke();
+    }
+  });
+
+  /* ---- what is told of the unit under the mouse ---- */
+  function onMarker(event) {
+    var target = event.originalEvent && event.originalEvent.target;
+    return Boolean(target && target.closest && target.closest(".leaflet-marker-icon, .leaflet-control"));
+  }
+
+  function hover(map, fills, tell, press) {
+    var tip = L.tooltip({ className: "gp-tip", opacity: 1 }), under = -1;
+    function show(event) {
+      var i = onMarker(event) || !map.hasLayer(fills) ? -1 : fills.at(event.containerPoint);
+      map.getContainer().classList.toggle("gp-over", i >= 0);
+      if (i < 0) map.closeTooltip(tip);
+      else {
+        if (i !== under || !map.hasLayer(tip)) tip.setContent(tell(i));
+        map.openTooltip(tip.setLatLng(event.latlng));
+      }
+      under = i;
+      return i;
+    }
+    map.on("mousemove", show);
+    map.on("mouseout movestart zoomstart", function () { map.closeTooltip(tip); });
+    map.on("click", function (event) {
+      var i = show(event);
+      if (i >= 0) press(i);
+    });
+  }
+
+  return {
+    degrees: degrees,
+    Unit: Unit, Fills: Fills, Hairlines: Hairlines, Borders: Borders, hover: hover
+  };
+})();
