@@ -29,7 +29,7 @@ class View:
     lang
         `zh` or `en`.
     level
-        `grid`, `unit`, `town` or `branch`: what the colours of the units stand for.
+        `grid`, `unit`, `town`, `branch` or `county`: what the colours of the units stand for.
     indicator
         Code of the indicator that colours the units; empty colours each grid apart.
     model

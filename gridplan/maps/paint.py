@@ -19,7 +19,7 @@ MOST_ROWS = 16
 #: Labels of groups come out from this zoom on, unless one branch fills the screen.
 _ZOOM = {"branch": 9.0, "town": 9.0, "grid": 11.0, "unit": 13.0}
 _COLUMNS = {"grid": "grid_id", "town": "town", "branch": "branch_id"}
-_LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches"}
+_LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches", "county": "The whole bank"}
 
 
 def paint(view: View, *, selected: str | list[str] | None = None, choose: bool = False) -> Json:
@@ -47,7 +47,7 @@ def paint(view: View, *, selected: str | list[str] | None = None, choose: bool =
     table = _table(view, names)
     colours, legend = _coloured(view, table)
     rows = [{"colour": colour, "tip": _tip(view, row)} for colour, row in zip(colours, table.itertuples(), strict=True)]
-    borders = units["grid_id"].fillna("") if view.level == "unit" else group
+    borders = units["grid_id"].fillna("") if view.level in {"unit", "county"} else group
     return {
         "group": [place.get(name, -1) for name in group],
         "border": pd.factorize(borders)[0].tolist(),
@@ -82,6 +82,8 @@ def groups_of(view: View) -> pd.Series:
     units = view.units
     if view.level == "unit":
         return pd.Series(units.index, index=units.index)
+    if view.level == "county":
+        return pd.Series(view.plan.meta.county, index=units.index)
     groups: pd.Series = units[_COLUMNS[view.level]].fillna("").astype(str)
     return groups
 
@@ -192,7 +194,7 @@ def _tip(view: View, row: object) -> str:
 
 def _labels(view: View, units: gpd.GeoDataFrame, group: pd.Series, table: pd.DataFrame) -> list[Json]:
     """One label a group, on the unit that lies nearest its middle."""
-    if view.level in {"unit", "town", "branch"}:
+    if view.level != "grid":
         return []
     points = in_degrees(units.geometry.representative_point())
     places = pd.DataFrame({"x": points.x, "y": points.y, "group": group})

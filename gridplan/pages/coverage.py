@@ -77,12 +77,16 @@ def _map(asked: Asked) -> None:
 def _units(asked: Asked, place: str) -> list[str]:
     """List the units of a place that are in view."""
     units = asked.view.units
+    if asked.level == "county":
+        return [str(unit) for unit in units.index] if place else []
     columns = {"grid": "grid_id", "town": "town", "branch": "branch_id"}
     at = units[columns[asked.level]] if asked.level in columns else units.index.to_series()
     return [str(unit) for unit in units.index[(at == place).to_numpy()]]
 
 
 def _place_of(asked: Asked, unit: str) -> str:
+    if asked.level == "county":
+        return str(asked.frame.plan.meta.county)
     column = {"grid": "grid_id", "town": "town", "branch": "branch_id"}.get(asked.level)
     return unit if column is None else str(asked.frame.plan.units[column].get(unit, ""))
 

@@ -12,7 +12,7 @@ from gridplan.model.plan import Plan
 from gridplan.pages.frame import Frame
 
 #: Levels from the county down; towns lie across.
-BELOW = {"branch": "grid", "grid": "unit"}
+BELOW = {"county": "branch", "branch": "grid", "grid": "unit"}
 
 
 @dataclass(frozen=True)

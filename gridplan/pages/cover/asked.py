@@ -22,7 +22,7 @@ from gridplan.planning.indicators.meanings import meanings
 from gridplan.workspace.viewing import coverage_table
 
 Made = TypeVar("Made")
-LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches"}
+LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches", "county": "The whole bank"}
 MODELS = {"road_time": "Road", "radius": "Circle"}
 #: Indicators that differ by the model of reach carry its short name at their end.
 _ENDING = {"radius": "_radius", "road_time": "_road"}
@@ -215,8 +215,14 @@ def _base(frame: Frame, code: str) -> str:
 def _level(frame: Frame, code: str) -> str:
     """Only levels on which the indicator is measured."""
     measured = meanings()[code].levels
-    levels = [level for level in LEVELS if level in measured]
+    levels = [level for level in LEVELS if level in measured and (level != "county" or _whole_known(frame, code))]
     return choose("level", frame.say("Colour by"), levels, lambda level: frame.say(LEVELS[level]), link="level")
+
+
+def _whole_known(frame: Frame, code: str) -> bool:
+    """Tell whether the viewer is told of the whole bank: a head sees the own branch alone."""
+    figures = frame.plan.indicators
+    return bool(((figures["level"] == "county") & (figures["indicator"] == code)).any())
 
 
 def _branch(frame: Frame) -> str:

@@ -43,7 +43,7 @@ def go_into(asked: Asked, place: str) -> None:
         st.session_state["cover_grid"] = place
         branch = str(asked.frame.plan.grids["branch_id"].get(place, ""))
     else:
-        branch = place
+        branch = place if asked.level == "branch" else ""
     change_choice("filter", branch)
     change_choice("level", BELOW[asked.level])
     mark_place("")

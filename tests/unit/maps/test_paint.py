@@ -13,7 +13,7 @@ def plan():
     return drawn_town()
 
 
-@pytest.mark.parametrize(("level", "n"), [("grid", 4), ("unit", 12), ("town", 1), ("branch", 3)])
+@pytest.mark.parametrize(("level", "n"), [("grid", 4), ("unit", 12), ("town", 1), ("branch", 3), ("county", 1)])
 def test_every_unit_belongs_to_one_group_of_the_level(plan, level, n):
     painted = paint(View(plan, "zh", level=level))
     assert len(painted["group"]) == 12
