@@ -56,7 +56,7 @@ def test_a_file_whose_name_says_nothing_is_asked_about(windows, empty, files, tm
     odd.write_bytes(source.read_bytes())
     seen = Looking(windows, address, "import_files")
     seen.page.locator("input[type=file]").set_input_files(str(odd))
-    seen.pick("这个文件是什么？", "网点")
+    seen.pick(f"这个文件是什么？ {odd.name}", "网点")
     seen.page.get_by_role("button", name="检查文件").click()
     seen.page.locator(".gp-finding").first.or_(seen.page.get_by_text("文件没有问题")).wait_for(timeout=60_000)
     seen.close()
@@ -67,7 +67,7 @@ def test_the_other_pages_of_an_empty_county_lead_to_the_import(windows, empty):
     seen = Looking(windows, address, "import_files")
     seen.page.goto(f"{address}/draw_grids")
     seen.page.get_by_text("还没有方案").wait_for(timeout=90_000)
-    seen.page.locator("a[href='/import_files']").click()
+    seen.page.locator("[data-testid=stPageLink] a[href*='/import_files']").click()
     seen.page.get_by_text("还没有文件").wait_for(timeout=60_000)
     seen.close()
 

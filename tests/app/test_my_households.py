@@ -62,13 +62,13 @@ def _counted(seen):
     return [*shares, int(tiles.nth(2).locator("b").inner_text())]
 
 
-def _until(seen, counted):
-    # the page draws the tiles anew after the answer; they are what the officer waits for
+def _until(seen, read, wanted):
+    # the page draws anew after the answer, the tiles before the list; that is what the officer waits for
     for _ in range(60):
-        if _counted(seen) == counted:
+        if read(seen) == wanted:
             return
         seen.page.wait_for_timeout(250)
-    assert _counted(seen) == counted
+    assert read(seen) == wanted
 
 
 def _save(seen, words, *taps):
@@ -90,15 +90,15 @@ def test_an_officer_records_a_visit_sees_the_rate_move_and_takes_it_back(look, m
     filed = bool(mine.at[first, "filed"])
     _save(seen, words, words["met"], *([] if filed else [words["filed"]]), words["week"])
     seen.see(words["told"])
-    _until(seen, [before[0] + 1, before[1] + (not filed), before[2] + 1])
-    assert first not in _cards(seen)
+    _until(seen, _counted, [before[0] + 1, before[1] + (not filed), before[2] + 1])
+    _until(seen, lambda seen: first in _cards(seen), wanted=False)
     (row,) = visits().to_dict("records")
     assert (row["household_id"], row["outcome"], row["stage"]) == (first, "met", "" if filed else "filed")
     seen.page.get_by_text(words["today"]).click()
     seen.page.get_by_role("button", name=words["back"]).click()
     seen.see(words["gone"])
-    _until(seen, before)
-    assert _cards(seen)[0] == first
+    _until(seen, _counted, before)
+    _until(seen, lambda seen: _cards(seen)[:1], [first])
     assert visits().empty
 
 
