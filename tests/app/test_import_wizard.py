@@ -67,7 +67,7 @@ def test_the_other_pages_of_an_empty_county_lead_to_the_import(windows, empty):
     seen = Looking(windows, address, "import_files")
     seen.page.goto(f"{address}/draw_grids")
     seen.page.get_by_text("还没有方案").wait_for(timeout=90_000)
-    seen.page.locator("[data-testid=stPageLink] a[href*='/import_files']").click()
+    seen.page.locator("a[href^='/import_files']").click()
     seen.page.get_by_text("还没有文件").wait_for(timeout=60_000)
     seen.close()
 
