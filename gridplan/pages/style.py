@@ -77,8 +77,6 @@ ol.gp-months { padding: 0 !important; }
 .gp-aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .gp-circle i { background: #7a5195; }
 .gp-road i { background: #2c7fb8; }
-.st-key-ranking button > div { justify-content: flex-start; }
-.st-key-ranking button { min-height: 0; padding: .15rem .6rem; justify-content: flex-start; text-align: left; }
 .st-key-trail button { text-decoration: underline; }
 /* the browser's own CSV of a table knows neither formulas nor the audit; files are taken away by our exports */
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }

@@ -15,6 +15,7 @@ _STATIC = Path(str(files("streamlit"))) / "static"
 _PARTS, _MAP_PARTS = ("Html", "Selectbox", "Button"), ("BidiComponent",)
 #: Pages that show a map.
 MAPS = frozenset({"/coverage", "/draw_grids", "/staff", "/white_space", "/my_households"})
+RANKED = "/coverage"
 _IMPORT = re.compile(r"""from\s*["']\./([\w.-]+\.js)["']|import\s*["']\./([\w.-]+\.js)["']""")
 
 
@@ -35,7 +36,8 @@ def links(path: str) -> str:
     """
     parts = (*_PARTS, *_MAP_PARTS) if path in MAPS else _PARTS
     wanted = [f"</static/js/{name}>; rel=modulepreload" for name in _modules(parts)]
-    return ", ".join([*wanted, *(_of_maps() if path in MAPS else ())])
+    ranking = ["</_stcore/bidi-components/gridplan.ranking/ranking.js>; rel=modulepreload"] if path == RANKED else []
+    return ", ".join([*wanted, *ranking, *(_of_maps() if path in MAPS else ())])
 
 
 def _of_maps() -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 pytestmark = pytest.mark.browser
 #: Sees every figure of the own branch; the town is so small that of most places nobody else is told any.
 HEAD = "role=branch_head&branch=B1"
-RANKED = ".st-key-ranking [data-testid=stButton] button:visible"
+RANKED = ".gp-ranking li button:visible"
 
 
 def _quiet(seen):
@@ -70,7 +70,7 @@ def test_a_link_opens_the_exact_view(look):
     again = look(f"coverage{link}")
     assert _places(again) == _places(first)
     for one in (first, again):
-        assert one.page.locator(f"{RANKED}[kind=primary]").count() == 1
+        assert one.page.locator(f"{RANKED}[aria-pressed=true]").count() == 1
     assert again.page.url == first.page.url
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from gridplan.pages.choices import change_choice
@@ -60,6 +62,26 @@ def mark_place(place: str) -> None:
     """
     st.session_state["cover_place"] = place
     st.session_state["cover_page"] = ""
+
+
+def take_pressed(key: str, what: str, places: frozenset[str], act: Callable[[str], None]) -> None:
+    """
+    Do what was pressed in a list that the browser draws; a place that was not shown there is none.
+
+    Parameters
+    ----------
+    key
+        Names the list.
+    what
+        Which of its buttons.
+    places
+        Ids of the places that it shows.
+    act
+        What the button does.
+    """
+    place = st.session_state[key].get(what)
+    if isinstance(place, str) and place in places:
+        act(place)
 
 
 def can_go_into(asked: Asked) -> bool:

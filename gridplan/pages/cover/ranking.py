@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from gridplan.maps.drawing import Json
 from gridplan.maps.measures import figure
 from gridplan.pages.choices import hold
 from gridplan.pages.cover.asked import LEVELS, Asked
-from gridplan.pages.cover.drill import can_go_into, go_into, mark_place
+from gridplan.pages.cover.drill import can_go_into, go_into, mark_place, take_pressed
 from gridplan.pages.whose import name_of
 from gridplan.planning.indicators.bases import places
 
 PAGE_N = 10
+_KEY = "ranked"
+_component = st.components.v2.component("gridplan.ranking", js="ranking.js", css="ranking.css")
 
 
 def ranked(asked: Asked) -> pd.DataFrame:
@@ -62,12 +65,8 @@ def show_ranking(asked: Asked, ranking: pd.DataFrame) -> None:
     moved = bool((known["place"] != known["before"]).any())
     head = f"**{frame.say('Ranking')}** · {frame.say(LEVELS[asked.level])} {len(known):,}"
     st.markdown(f"{head} · {frame.say('place before → now')}" if moved else head)
-    deeper = can_go_into(asked)
-    with st.container(key="ranking", gap="small"):
-        for place, row in known.iloc[page * PAGE_N : (page + 1) * PAGE_N].iterrows():
-            _row(asked, str(place), row, moved=moved, deeper=deeper)
-    if last:
-        _turn(asked, page, last)
+    with st.container(key="ranking"):
+        _list(asked, known.iloc[page * PAGE_N : (page + 1) * PAGE_N], page, last, moved=moved)
     hidden = len(ranking) - len(known)
     if hidden:
         st.caption(f"{frame.say('Not known, or too few people to be shown')}: {hidden}")
@@ -83,19 +82,35 @@ def _page(asked: Asked, known: pd.DataFrame) -> tuple[int, int]:
     return min(int(said) - 1, last) if int(said) else 0, last
 
 
-def _row(asked: Asked, place: str, row: pd.Series, *, moved: bool, deeper: bool) -> None:
-    name = name_of(asked.frame.plan, asked.level, place)
-    value = figure(float(row["value"]), share=asked.measure.share)
+def _list(asked: Asked, shown: pd.DataFrame, page: int, last: int, *, moved: bool) -> None:
+    """Hand the lines to the browser, and take what is pressed there: no place is believed that was not shown."""
+    say = asked.frame.say
+    given = {
+        "rows": [_row(asked, str(place), row, moved=moved) for place, row in shown.iterrows()],
+        "marked": asked.place,
+        "into": say("Go into") if can_go_into(asked) else "",
+        "page": page, "last": last, "back": say("Before"), "on": say("Next"),
+    }  # fmt: skip
+    places = frozenset(map(str, shown.index))
+    _component(
+        key=_KEY,
+        data=given,
+        on_mark_change=lambda: take_pressed(_KEY, "mark", places, mark_place),
+        on_into_change=lambda: take_pressed(_KEY, "into", places, partial(go_into, asked)),
+        on_leaf_change=_leaf,
+    )
+
+
+def _row(asked: Asked, place: str, row: pd.Series, *, moved: bool) -> Json:
     change = f" ({row['before']} → {row['place']} {_arrow(row)})" if moved and pd.notna(row["before"]) else ""
-    kind: Literal["primary", "secondary"] = "primary" if place == asked.place else "secondary"
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            f"{row['place']}. {_plain(name)} **{value}**{change}", key=f"rank-{place}", width="stretch", type=kind,
-            help=parts(asked, row), on_click=mark_place, args=(place,),
-        )  # fmt: skip
-        if deeper:
-            inside = f"{asked.frame.say('Go into')} {_plain(name)}"
-            st.button("›", key=f"into-{place}", help=inside, on_click=go_into, args=(asked, place))
+    return {
+        "id": place,
+        "place": int(row["place"]),
+        "name": name_of(asked.frame.plan, asked.level, place),
+        "value": figure(float(row["value"]), share=asked.measure.share),
+        "change": change,
+        "parts": parts(asked, row),
+    }
 
 
 def parts(asked: Asked, row: pd.Series) -> str:
@@ -125,18 +140,7 @@ def _arrow(row: pd.Series) -> str:
     return "↑" if row["place"] < row["before"] else "↓" if row["place"] > row["before"] else "="
 
 
-def _plain(name: str) -> str:
-    """Take the signs out that a label of a button would read as markup."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:" else sign for sign in name)
-
-
-def _turn(asked: Asked, page: int, last: int) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        frame = asked.frame
-        st.button(frame.say("Before"), key="rank-back", disabled=page == 0, on_click=_leaf, args=(page,))
-        st.caption(f"{page + 1} / {last + 1}")
-        st.button(frame.say("Next"), key="rank-on", disabled=page == last, on_click=_leaf, args=(page + 2,))
-
-
-def _leaf(page: int) -> None:
-    st.session_state["cover_page"] = str(page)
+def _leaf() -> None:
+    page = st.session_state[_KEY].get("leaf")
+    if isinstance(page, int):
+        st.session_state["cover_page"] = str(page)
