@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from gridplan.access.scope import Viewer
 from gridplan.locale import gettext
 from gridplan.maps.changes import paint_changes
 from gridplan.maps.drawing import View
@@ -14,6 +15,7 @@ from gridplan.pages.bridge import show_map
 from gridplan.pages.choices import choose, preset
 from gridplan.pages.compared import LEVELS, show_indicators, show_level
 from gridplan.pages.frame import Frame, open_frame, plain_errors
+from gridplan.pages.planning_anew import show_planning
 from gridplan.pages.state import show_state
 from gridplan.planning.comparison import Comparison
 from gridplan.workspace.comparing import compare_plans
@@ -45,6 +47,10 @@ def main() -> None:
         level = choose("compared", frame.say("Table of"), list(LEVELS), lambda code: frame.say(LEVELS[code]))
         show_level(frame, told, level, branch_id)
     show_indicators(frame, told, branch_id)
+    if frame.scope.viewer is Viewer.REGIONAL_MANAGER:
+        with st.expander(frame.say("Plan the whole bank anew")):
+            st.caption(frame.say("From the tables as they are now; the new version begins as a draft"))
+            show_planning(frame, "Plan anew", leads_to="compare_plans")
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)

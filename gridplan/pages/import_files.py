@@ -1,4 +1,4 @@
-"""Import: get a template, bring files, see what is wrong and what would change, take them in."""
+"""Import: get a template, bring files, see what is wrong and what would change, take them in, plan."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from gridplan.pages.choices import choose
 from gridplan.pages.desk import Desk, open_desk
 from gridplan.pages.frame import plain_errors
 from gridplan.pages.input_findings import show_findings
+from gridplan.pages.planning_anew import show_planning
 from gridplan.pages.progress import progress_bar
 from gridplan.storage.aside import scratch
 from gridplan.storage.exports.template_columns import template_tables
@@ -25,7 +26,6 @@ from gridplan.storage.exports.templates import write_template
 from gridplan.storage.exports.wording import name
 from gridplan.storage.osm.opening import SUFFIXES as ROAD_SUFFIXES
 from gridplan.storage.tables.opening import SUFFIXES as TABLE_SUFFIXES
-from gridplan.workspace.first_plan import make_first_plan
 from gridplan.workspace.importing import check_paths, import_paths, preview_import
 from gridplan.workspace.marking import mark_paths
 from gridplan.workspace.viewing import plan_in_use
@@ -43,6 +43,7 @@ def main() -> None:
     files, datum = _bring(desk)
     _check(desk, files, datum)
     _take_in(desk, files, datum)
+    _plan(desk)
 
 
 def _step(desk: Desk, number: int, title: str) -> None:
@@ -144,7 +145,9 @@ def _take_in(desk: Desk, files: list[Brought], datum: str) -> None:
     found, findings, changes, _ = st.session_state.get(_CHECKED, ("", [], None, []))
     if st.session_state.get(_DONE):
         st.success(f"{desk.say('Taken in')}: {st.session_state[_DONE]}")
-        _plan(desk)
+        if st.button(desk.say("Bring more files"), key="import-more"):
+            st.session_state.pop(_DONE, None)
+            st.rerun()
     elif not files or found != asked or isinstance(changes, str):
         st.caption(desk.say("All files or none; before that, it says here what changes"))
     elif any(finding.severity is Severity.ERROR for finding in findings):
@@ -180,16 +183,12 @@ def _commit(desk: Desk, files: Sequence[Brought], datum: str) -> None:
 
 
 def _plan(desk: Desk) -> None:
-    if plan_in_use(desk.scope, desk.workspace):
-        st.caption(desk.say("The plan stays as it is until somebody plans anew"))
-    elif st.button(desk.say("Make the first plan"), type="primary", key="import-plan"):
-        text = desk.say("Planning the county for the first time, about a minute")
-        with plain_errors(desk.lang), progress_bar(text) as progress:
-            made = make_first_plan(desk.scope, desk.workspace, progress=progress).meta.plan_id
-        st.success(f"{desk.say('There is a plan now')}: {made}")
-    if st.button(desk.say("Bring more files"), key="import-more"):
-        st.session_state.pop(_DONE, None)
-        st.rerun()
+    """Offer the first plan, or another one beside that in use; a page that is loaded anew finds it under way."""
+    _step(desk, 5, "Make the plan")
+    made = plan_in_use(desk.scope, desk.workspace)
+    if made:
+        st.caption(desk.say("The plan stays as it is until somebody plans anew; the new one begins as a draft"))
+    show_planning(desk, "Plan anew" if made else "Make the first plan", leads_to="draw_grids")
 
 
 main()

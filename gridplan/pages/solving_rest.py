@@ -31,7 +31,9 @@ def show_solving(frame: Frame, draft: Draft, ground: Ground) -> None:
     """
     job = find_rest(frame.scope, frame.workspace, frame.plan.meta.plan_id, ground.branch_id)
     if job is None:
-        label = f"{frame.say('Solve the rest')} · {frame.say('locked')} {len(ground.locked & set(ground.grids))}"
+        locked_n = len(ground.locked & set(ground.grids))
+        rest = f"{frame.say('Solve the rest')} · {frame.say('locked')} {locked_n}"
+        label = rest if locked_n else frame.say("Plan the branch anew")
         st.button(label, key="solve", on_click=_begin, args=(frame, draft, ground.branch_id))
     elif job.state is JobState.RUNNING:
         _watch(frame, ground.branch_id)

@@ -35,7 +35,10 @@ MAY = {
     "drafts": dict.fromkeys(("find_draft", "keep_draft", "list_drafts"), HEAD | OPERATOR),
     "drawing": dict.fromkeys(("lay_ground", "follow_draft", "compare_drafts", "store_draft"), HEAD | OPERATOR),
     "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
-    "first_plan": {"make_first_plan": HEAD | OPERATOR},
+    "first_plan": {
+        "make_first_plan": HEAD | OPERATOR,
+        **dict.fromkeys(("begin_planning", "find_planning", "drop_planning"), MANAGER | HEAD | OPERATOR),
+    },
     "households": dict.fromkeys(
         ("household_list", "household", "reveal", "with_phone", "in_view"), HEAD | OFFICER | OPERATOR
     ),
