@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from gridplan.maps.offline import SCRIPTS, STYLES, assets_digest
+from gridplan.web.page_style import style_digest
 
 _STATIC = Path(str(files("streamlit"))) / "static"
 #: Parts of Streamlit's shell that every page of ours draws with, and those of pages with a map.
@@ -37,7 +38,8 @@ def links(path: str) -> str:
     parts = (*_PARTS, *_MAP_PARTS) if path in MAPS else _PARTS
     wanted = [f"</static/js/{name}>; rel=modulepreload" for name in _modules(parts)]
     ranking = ["</_stcore/bidi-components/gridplan.ranking/ranking.js>; rel=modulepreload"] if path == RANKED else []
-    return ", ".join([*wanted, *ranking, *(_of_maps() if path in MAPS else ())])
+    style = f"</style/{style_digest()}.css>; rel=preload; as=style"
+    return ", ".join([style, *wanted, *ranking, *(_of_maps() if path in MAPS else ())])
 
 
 def _of_maps() -> Iterator[str]:

@@ -35,7 +35,7 @@ _FORM = (
 )
 FORMS = ("/sign-in", "/sign-out", "/first-run", "/password", "/oidc")
 #: Code of the screens holds nothing of the bank and may stay in the browser; everything else may not.
-_CODE = ("/static/", "/component/", "/_stcore/bidi-components/", "/map/assets/")
+_CODE = ("/static/", "/style/", "/component/", "/_stcore/bidi-components/", "/map/assets/")
 _YEAR_S = 31_536_000
 
 

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from gridplan.web import maps
 from gridplan.web.data import Data
 from gridplan.web.oidc import Oidc
+from gridplan.web.page_style import page_style
 from gridplan.web.signing import Signing
 from gridplan.web.site import Site
 
@@ -37,6 +38,7 @@ def routes(site: Site) -> list[BaseRoute]:
     return [
         Route("/healthz", _health),
         Route("/sign-in/style.css", _style),
+        Route("/style/{digest}.css", page_style),
         Route("/sign-in/icon.png", _icon),
         Route("/sign-in", signing.sign_in, methods=both),
         Route("/sign-out", signing.sign_out, methods=both),
