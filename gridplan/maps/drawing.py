@@ -257,7 +257,7 @@ def label(at: tuple[float, float], text: str, kind: str, *, rank: int, zoom: flo
     """
     lon, lat = at
     return {
-        "at": [round(float(lat), 6), round(float(lon), 6)],
+        "at": [round(float(lat), 5), round(float(lon), 5)],
         "text": safe(text),
         "wide": width(text),
         "kind": kind,

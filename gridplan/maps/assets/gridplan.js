@@ -9,7 +9,15 @@ var GridPlan = (function () {
   var PANES = { ground: 210, units: 300, base: 330, reach: 350, difference: 360, borders: 400, chosen: 405, special: 410, households: 430, places: 600, branches: 620, labels: 610 };
   var INTERACTIVE = { places: true, branches: true };
 
-  var ring = GridPlanUnits.degrees;
+  function ring(steps) {
+    var x = 0, y = 0, points = [];
+    for (var i = 0; i < steps.length; i += 2) {
+      x += steps[i];
+      y += steps[i + 1];
+      points.push([y * DEGREE, x * DEGREE]);
+    }
+    return points;
+  }
 
   function rings(shape) {
     return shape.map(function (part) { return part.map(ring); });
@@ -73,15 +81,16 @@ var GridPlan = (function () {
     },
     units: function (map, data) {
       var kept = state(map), name = pane(map, "units");
-      kept.units = data.shapes.map(function (shape) { return new GridPlanUnits.Unit(shape); });
+      kept.arcs = GridPlanUnits.unpack(data.arcs);
+      kept.units = GridPlanUnits.units(kept.arcs, data.ids.length);
       kept.ids = data.ids;
       kept.fills = new GridPlanUnits.Fills(kept.units, { pane: name });
       GridPlanUnits.hover(map, kept.fills, function (i) { return unitTip(kept, data, i); }, function (i) { choose(map, data, i); });
-      return L.layerGroup([kept.fills, new GridPlanUnits.Hairlines(kept.units, { pane: name })]);
+      return L.layerGroup([kept.fills, new GridPlanUnits.Hairlines(kept.arcs, { pane: name })]);
     },
-    borders: function (map, data) {
+    borders: function (map) {
       var kept = state(map);
-      kept.borders = new GridPlanUnits.Borders(data.arcs, { pane: pane(map, "borders") });
+      kept.borders = new GridPlanUnits.Borders(kept.arcs, { pane: pane(map, "borders") });
       kept.chosen = L.polyline([], { renderer: canvas(map, "chosen"), color: "#d5007f", weight: 4, interactive: false });
       return L.layerGroup([kept.borders, kept.chosen]);
     },
@@ -192,7 +201,7 @@ var GridPlan = (function () {
     if (!kept.chosen) return;
     places.forEach(function (i) { inside[i] = i >= 0; });
     var around = kept.borders.between(function (i) { return Boolean(inside[i]); });
-    if (around.length || kept.chosen.getLatLngs().length) kept.chosen.setLatLngs(around.map(function (arc) { return ring(arc.steps); }));
+    if (around.length || kept.chosen.getLatLngs().length) kept.chosen.setLatLngs(around.map(GridPlanUnits.latLngs));
   }
 
   /* ---- labels: most important first, never one over another ---- */
@@ -202,11 +211,11 @@ var GridPlan = (function () {
     kept.labelGroup.clearLayers();
     var all = [];
     Object.keys(kept.labels).forEach(function (name) {
-      if (!kept.groups[name] || map.hasLayer(kept.groups[name])) all = all.concat(kept.labels[name]);
+      if (kept.groups[name] && !map.hasLayer(kept.groups[name])) return;
+      all = all.concat(kept.labels[name].filter(function (label) { return zoom >= label.zoom && view.contains(label.at); }));
     });
     all.sort(function (a, b) { return a.rank - b.rank; });
     all.forEach(function (label) {
-      if (zoom < label.zoom || !view.contains(label.at)) return;
       var at = map.latLngToLayerPoint(label.at), wide = label.wide * 6.6 + 8, lift = label.lift || 0;
       var box = [at.x - wide / 2, at.y - 9 + lift, at.x + wide / 2, at.y + 9 + lift];
       if (taken.some(function (o) { return box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]; })) return;

@@ -130,7 +130,7 @@ var GridPlanTools = (function () {
     var units = wanted.units.map(function (id) { return map.gridplan.units[map.gridplan.ids.indexOf(id)]; }).filter(Boolean);
     if (!units.length) return;
     units.forEach(function (unit) {
-      L.polygon(unit.getLatLngs(), { color: MARK, weight: 4, dashArray: "8 5", fill: false, interactive: false }).addTo(kept.marks);
+      L.polyline(unit.getLines(), { color: MARK, weight: 4, dashArray: "8 5", interactive: false }).addTo(kept.marks);
     });
     var bounds = units.reduce(function (all, unit) { return all.extend(unit.getBounds()); }, L.latLngBounds([]));
     map.fitBounds(bounds.pad(0.4), { maxZoom: 16 });

@@ -4,38 +4,31 @@
  */
 var GridPlanUnits = (function () {
   "use strict";
-  var DEGREE = 1e-6, WORLD = 256, RADIAN = Math.PI / 180;
+  var WORLD = 256, RADIAN = Math.PI / 180;
 
-  /* ---- rings as steps of micro-degrees, to degrees or to pixels of the whole world at zoom 0 ---- */
-  function degrees(steps) {
-    var x = 0, y = 0, points = [];
-    for (var i = 0; i < steps.length; i += 2) {
-      x += steps[i];
-      y += steps[i + 1];
-      points.push([y * DEGREE, x * DEGREE]);
-    }
-    return points;
+  /* ---- borders: steps of whole grains, on from arc to arc, to pixels of the whole world at zoom 0 ---- */
+  function unpack(given) {
+    var at = 0, x = 0, y = 0;
+    return given.n.map(function (n, i) {
+      var line = new Float64Array(2 * n);
+      for (var k = 0; k < 2 * n; k += 2, at += 2) {
+        x += given.steps[at];
+        y += given.steps[at + 1];
+        line[k] = (x / given.grain / 360 + 0.5) * WORLD;
+        line[k + 1] = (0.5 - Math.asinh(Math.tan(y / given.grain * RADIAN)) / (2 * Math.PI)) * WORLD;
+      }
+      return { sides: [given.one[i], given.other[i]], line: line, box: box([line]) };
+    });
   }
 
-  function world(steps) {
-    var x = 0, y = 0, flat = new Float64Array(steps.length);
-    for (var i = 0; i < steps.length; i += 2) {
-      x += steps[i];
-      y += steps[i + 1];
-      flat[i] = (x * DEGREE / 360 + 0.5) * WORLD;
-      flat[i + 1] = (0.5 - Math.asinh(Math.tan(y * DEGREE * RADIAN)) / (2 * Math.PI)) * WORLD;
-    }
-    return flat;
-  }
-
-  function box(rings) {
+  function box(lines) {
     var found = [Infinity, Infinity, -Infinity, -Infinity];
-    rings.forEach(function (ring) {
-      for (var i = 0; i < ring.length; i += 2) {
-        found[0] = Math.min(found[0], ring[i]);
-        found[1] = Math.min(found[1], ring[i + 1]);
-        found[2] = Math.max(found[2], ring[i]);
-        found[3] = Math.max(found[3], ring[i + 1]);
+    lines.forEach(function (line) {
+      for (var i = 0; i < line.length; i += 2) {
+        found[0] = Math.min(found[0], line[i]);
+        found[1] = Math.min(found[1], line[i + 1]);
+        found[2] = Math.max(found[2], line[i]);
+        found[3] = Math.max(found[3], line[i + 1]);
       }
     });
     return found;
@@ -45,19 +38,33 @@ var GridPlanUnits = (function () {
     return L.CRS.EPSG3857.pointToLatLng(L.point(x, y), 0);
   }
 
-  function Unit(shape) {
-    this.shape = shape;
-    this.rings = [].concat.apply([], shape).map(world);
-    this.box = box(this.rings);
+  function latLngs(arc) {
+    var points = [];
+    for (var i = 0; i < arc.line.length; i += 2) points.push(latLng(arc.line[i], arc.line[i + 1]));
+    return points;
+  }
+
+  /* a unit is the arcs around it, in any order */
+  function Unit(arcs) {
+    this.arcs = arcs;
+    this.box = box(arcs.map(function (arc) { return arc.line; }));
   }
 
   Unit.prototype.getBounds = function () {
     return L.latLngBounds(latLng(this.box[0], this.box[1]), latLng(this.box[2], this.box[3]));
   };
 
-  Unit.prototype.getLatLngs = function () {
-    return this.shape.map(function (part) { return part.map(degrees); });
+  Unit.prototype.getLines = function () {
+    return this.arcs.map(latLngs);
   };
+
+  function units(arcs, number) {
+    var around = Array.from({ length: number }, function () { return []; });
+    arcs.forEach(function (arc) {
+      arc.sides.forEach(function (unit) { if (unit >= 0) around[unit].push(arc); });
+    });
+    return around.map(function (own) { return new Unit(own); });
+  }
 
   /* ---- a canvas that follows the map; `scale` and `shift` lead from the world to its pixels ---- */
   var Sheet = L.Renderer.extend({
@@ -86,10 +93,10 @@ var GridPlanUnits = (function () {
       if (sheet.width && sheet.height) this.draw();
     },
     /* a vertex within a pixel of the one before it is not seen */
-    line: function (ring) {
-      var pen = this.pen, last = ring.length - 2, near = this.fine, x, y;
+    line: function (line) {
+      var pen = this.pen, last = line.length - 2, near = this.fine, x, y;
       for (var i = 0; i <= last; i += 2) {
-        var toX = ring[i] * this.scale - this.shift.x, toY = ring[i + 1] * this.scale - this.shift.y;
+        var toX = line[i] * this.scale - this.shift.x, toY = line[i + 1] * this.scale - this.shift.y;
         if (i && i < last && Math.abs(toX - x) < near && Math.abs(toY - y) < near) continue;
         pen[i ? "lineTo" : "moveTo"](x = toX, y = toY);
       }
@@ -107,11 +114,11 @@ var GridPlanUnits = (function () {
 
   /* where the edges of a unit cross the middle of each row; shared edges cross at the very same place */
   function crossings(unit, sheet, top, bottom, rows) {
-    unit.rings.forEach(function (ring) {
-      for (var i = 0, last = ring.length - 2; i < last; i += 2) {
-        var up = ring[i + 1] < ring[i + 3] ? i : i + 2, down = 2 * i + 2 - up;
-        var x = ring[up] * sheet.scale - sheet.shift.x, y = ring[up + 1] * sheet.scale - sheet.shift.y;
-        var end = ring[down + 1] * sheet.scale - sheet.shift.y, lean = (ring[down] * sheet.scale - sheet.shift.x - x) / (end - y);
+    unit.arcs.forEach(function (arc) {
+      for (var line = arc.line, i = 0, last = line.length - 2; i < last; i += 2) {
+        var up = line[i + 1] < line[i + 3] ? i : i + 2, down = 2 * i + 2 - up;
+        var x = line[up] * sheet.scale - sheet.shift.x, y = line[up + 1] * sheet.scale - sheet.shift.y;
+        var end = line[down + 1] * sheet.scale - sheet.shift.y, lean = (line[down] * sheet.scale - sheet.shift.x - x) / (end - y);
         for (var row = Math.max(top, Math.ceil(y - 0.5)); row < bottom && row + 0.5 < end; row++) {
           rows[row - top].push(x + (row + 0.5 - y) * lean);
         }
@@ -132,10 +139,15 @@ var GridPlanUnits = (function () {
     }
   }
 
-  /* one pixel, its bytes in the order of red, green, blue, opacity */
+  /* one pixel, its bytes in the order of red, green, blue, opacity; there are few colours */
+  var mixed = {};
   function pixel(colour, opacity) {
-    var value = parseInt(colour.slice(1), 16), bytes = [value >> 16, (value >> 8) & 255, value & 255, Math.round(opacity * 255)];
-    return new Uint32Array(new Uint8Array(bytes).buffer)[0];
+    var name = colour + opacity;
+    if (!(name in mixed)) {
+      var value = parseInt(colour.slice(1), 16), bytes = [value >> 16, (value >> 8) & 255, value & 255, Math.round(opacity * 255)];
+      mixed[name] = new Uint32Array(new Uint8Array(bytes).buffer)[0];
+    }
+    return mixed[name];
   }
 
   var Fills = Sheet.extend({
@@ -186,31 +198,28 @@ var GridPlanUnits = (function () {
 
   /* ---- hairlines around units, and borders where the two sides differ ---- */
   var Hairlines = Sheet.extend({
-    initialize: function (units, options) {
+    initialize: function (arcs, options) {
       Sheet.prototype.initialize.call(this, options);
-      this.units = units;
+      this.arcs = arcs;
+      this.long = arcs.reduce(function (sum, arc) { return sum + Math.max(arc.box[2] - arc.box[0], arc.box[3] - arc.box[1]); }, 0) / arcs.length;
+    },
+    stroke: function (arcs) {
+      var sheet = this;
+      this.pen.beginPath();
+      arcs.forEach(function (arc) { if (sheet.inView(arc.box)) sheet.line(arc.line); });
+      this.pen.stroke();
     },
     /* paler where units are small, so that the lines do not hide the colours */
     draw: function () {
-      var sheet = this, pen = this.pen, wide = this.units.reduce(function (sum, unit) { return sum + unit.box[2] - unit.box[0]; }, 0);
-      pen.beginPath();
-      this.units.forEach(function (unit) {
-        if (sheet.inView(unit.box)) unit.rings.forEach(function (ring) { sheet.line(ring); });
-      });
-      pen.strokeStyle = "#8a94a0";
-      pen.lineWidth = 0.6 * this.fine;
-      pen.globalAlpha = clamp(wide / this.units.length * this.scale / this.fine / 40, 1);
-      pen.stroke();
+      this.pen.strokeStyle = "#8a94a0";
+      this.pen.lineWidth = 0.6 * this.fine;
+      this.pen.globalAlpha = clamp(this.long * this.scale / this.fine / 20, 1);
+      this.stroke(this.arcs);
     }
   });
 
-  var Borders = Sheet.extend({
-    initialize: function (arcs, options) {
-      Sheet.prototype.initialize.call(this, options);
-      this.arcs = arcs.map(function (arc) { return { sides: [arc[0], arc[1]], steps: arc[2], line: world(arc[2]) }; });
-      this.arcs.forEach(function (arc) { arc.box = box([arc.line]); });
-      this.of = [];
-    },
+  var Borders = Hairlines.extend({
+    of: [],
     /* arcs whose two sides are not the same */
     between: function (side) {
       return this.arcs.filter(function (arc) { return side(arc.sides[0]) !== side(arc.sides[1]); });
@@ -221,16 +230,12 @@ var GridPlanUnits = (function () {
       if (!same && this._container) this._update();
     },
     draw: function () {
-      var sheet = this, pen = this.pen, of = this.of;
-      pen.beginPath();
-      this.between(function (unit) { return unit < 0 ? -1 : of[unit]; }).forEach(function (arc) {
-        if (sheet.inView(arc.box)) sheet.line(arc.line);
-      });
-      pen.strokeStyle = "#1d2b38";
-      pen.globalAlpha = 0.95;
-      pen.lineWidth = 1.7 * this.fine;
-      pen.lineJoin = pen.lineCap = "round";
-      pen.stroke();
+      var of = this.of;
+      this.pen.strokeStyle = "#1d2b38";
+      this.pen.globalAlpha = 0.95;
+      this.pen.lineWidth = 1.7 * this.fine;
+      this.pen.lineJoin = this.pen.lineCap = "round";
+      this.stroke(this.between(function (unit) { return unit < 0 ? -1 : of[unit]; }));
     }
   });
 
@@ -262,7 +267,6 @@ var GridPlanUnits = (function () {
   }
 
   return {
-    degrees: degrees,
-    Unit: Unit, Fills: Fills, Hairlines: Hairlines, Borders: Borders, hover: hover
+    unpack: unpack, units: units, latLngs: latLngs, Fills: Fills, Hairlines: Hairlines, Borders: Borders, hover: hover
   };
 })();

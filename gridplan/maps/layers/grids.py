@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from gridplan.maps.drawing import Drawing, View
-from gridplan.maps.layers.units import TOLERANCE_M
-from gridplan.maps.shapes import arcs, coverage
 
 
 class Grids:
@@ -14,7 +12,7 @@ class Grids:
 
     def draw(self, view: View) -> Drawing | None:
         """
-        Part the borders of the units in view.
+        Show which borders of units part two of them.
 
         Parameters
         ----------
@@ -24,10 +22,9 @@ class Grids:
         Returns
         -------
         drawing
-            The arcs; None where no unit is in view.
+            Nothing but the legend, for units came with their borders; None where no unit is in view.
         """
         if view.units.empty:
             return None
-        data = {"arcs": [list(arc) for arc in arcs(coverage(view.units, TOLERANCE_M))]}
         legend = [{"colour": "#1d2b38", "line": 2, "text": view.say("Border")}]
-        return Drawing(self.name, view.say("Borders"), "borders", data, legend=legend)
+        return Drawing(self.name, view.say("Borders"), "borders", {}, legend=legend)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from gridplan.maps.arcs import arcs, wire
 from gridplan.maps.drawing import Drawing, View, label
-from gridplan.maps.shapes import coverage, polygon_steps
+from gridplan.maps.shapes import coverage
 from gridplan.maps.text import safe
 
 #: Names of villages come out from this zoom on.
 ZOOM = 13
-TOLERANCE_M = 25.0
+#: The more is drawn at once, the coarser: detail in metres, and how many of it the view is wide.
+FINEST_M, COARSEST_M, DETAILS = 10.0, 50.0, 1_500
 
 
 class Units:
@@ -28,16 +32,16 @@ class Units:
         Returns
         -------
         drawing
-            The polygons with names; None where no unit is in view.
+            Their borders and names; None where no unit is in view.
         """
         units = view.units
         if units.empty:
             return None
-        shapes = coverage(units, TOLERANCE_M)
+        shapes = coverage(units, detail(units.total_bounds))
         points = shapes.representative_point()
         data = {
             "ids": list(units.index),
-            "shapes": [polygon_steps(shape) for shape in shapes],
+            "arcs": wire(arcs(shapes)),
             "tips": [
                 f"{safe(name)} · {safe(town)}" if town else safe(name)
                 for name, town in zip(units["name"], units["town"], strict=True)
@@ -48,3 +52,21 @@ class Units:
             for point, name in zip(points, units["name"], strict=True)
         ]
         return Drawing(self.name, view.say("Units"), "units", data, labels=labels, toggle=False)
+
+
+def detail(bounds: Sequence[float]) -> float:
+    """
+    Tell how wide a detail has to be to be drawn.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east and north of a view, in metres.
+
+    Returns
+    -------
+    width
+        Metres.
+    """
+    west, south, east, north = bounds
+    return min(max(max(east - west, north - south) / DETAILS, FINEST_M), COARSEST_M)

@@ -3,7 +3,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
-from gridplan.maps.shapes import arcs, coverage, line_steps, on_screen, polygon_steps, steps
+from gridplan.maps.shapes import coverage, line_steps, on_screen, polygon_steps, steps
 from tests.town import CRS, EAST, NORTH
 
 
@@ -40,18 +40,6 @@ def test_an_empty_shape_gives_nothing():
 def test_neighbours_share_their_border_after_simplifying():
     shapes = coverage(_squares(), 50.0).to_numpy()
     assert shapely.intersection(shapes[0], shapes[1]).geom_type in {"LineString", "MultiLineString"}
-
-
-def test_every_border_is_one_arc_with_both_its_sides():
-    found = arcs(coverage(_squares(), 5.0))
-    assert {(a, b) for a, b, _ in found if b >= 0} == {(0, 1), (1, 2)}
-    assert {a for a, b, _ in found if b < 0} == {0, 1, 2}
-
-
-def test_arcs_add_up_to_all_borders_each_once():
-    shapes = coverage(_squares(), 5.0)
-    drawn = sum(LineString(_walk(chain)).length for _, _, chain in arcs(shapes))
-    assert np.isclose(drawn, shapely.union_all(shapely.boundary(shapes.to_numpy())).length, rtol=1e-4)
 
 
 def test_screen_shapes_are_in_degrees():
