@@ -171,6 +171,8 @@ class Drawing:
         Whether it can be switched.
     tiles
         What a drawing of kind `tiles` is fetched from.
+    later
+        Number under which the page fetches `data` once somebody switches the layer on; None where it is here.
     """
 
     name: str
@@ -182,6 +184,19 @@ class Drawing:
     shown: bool = True
     toggle: bool = True
     tiles: Tiles | None = None
+    later: int | None = None
+
+    @property
+    def can_wait(self) -> bool:
+        """
+        Tell whether its data need not come before somebody switches it on.
+
+        Returns
+        -------
+        can
+            Whether that is so.
+        """
+        return self.toggle and not self.shown and self.tiles is None
 
     @property
     def wire(self) -> Json:
@@ -193,7 +208,7 @@ class Drawing:
         wire
             Every attribute by its name.
         """
-        names = ("name", "title", "kind", "data", "legend", "labels", "shown", "toggle")
+        names = ("name", "title", "kind", "data", "legend", "labels", "shown", "toggle", "later")
         return {name: getattr(self, name) for name in names}
 
     @cached_property

@@ -22,11 +22,15 @@ _component = st.components.v2.component("gridplan.map", js="bridge.js")
 
 @dataclass(frozen=True)
 class _Scene:
-    """A map without its colours, as it lies on the shelf."""
+    """A map without its colours, as it lies on the shelf; what is not shown at first lies beside it."""
 
     text: str
     lasting: bool
+    later: tuple[str, ...]
     tiles: Tiles | None
+
+    def lay(self, text: str) -> str:
+        return PARCELS + SHELF.lay(text, lasting=self.lasting)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
@@ -35,7 +39,10 @@ def _scene(key: str, _view: View, layers: tuple[str, ...] | None) -> _Scene:
     del key
     drawn = drawings(replace(_view, tiled=True), layers)
     tiles = next((drawing.tiles for drawing in drawn if drawing.tiles is not None), None)
-    return _Scene(compose(_view, drawn).scene, all(drawing.kind != "points" for drawing in drawn), tiles)
+    waiting = [drawing for drawing in drawn if drawing.can_wait]
+    at_once = [replace(one, data={}, later=waiting.index(one)) if one.can_wait else one for one in drawn]
+    later = tuple(script_json(drawing.data) for drawing in waiting)
+    return _Scene(compose(_view, at_once).scene, all(drawing.kind != "points" for drawing in drawn), later, tiles)
 
 
 def show_map(
@@ -75,9 +82,10 @@ def show_map(
     wanted = None if layers is None else tuple(layers)
     place = f"{key}|{view.lang}|{view.branch_id}|{view.officer_id}|{view.model}|{view.start}"
     made = _scene(place, view, wanted)
-    scene = PARCELS + SHELF.lay(made.text, lasting=made.lasting)
+    scene = made.lay(made.text)
     given = {
         "scene": scene,
+        "later": [made.lay(text) for text in made.later],
         "paint": PARCELS + SHELF.lay(script_json(colours)),
         "tiles": PARCELS + SHELF.lay_tiles(made.tiles, f"{place}|{wanted}") if made.tiles else None,
         "assets": ASSETS,

@@ -14,6 +14,12 @@ def _fetched(page):
     return [name for name in names if re.search(r"/map/[0-9a-f]{32}$", name)]
 
 
+_DRAWN = """(box) => {
+  const kept = box.map.gridplan, late = Object.values(kept.groups).filter((group) => group.late);
+  return late.reduce((sum, group) => sum + group.getLayers().length, 0);
+}"""
+
+
 def test_another_indicator_fetches_colours_alone(look):
     seen = look("coverage")
     assert seen.page.locator("iframe").count() == 0
@@ -25,6 +31,13 @@ def test_another_indicator_fetches_colours_alone(look):
     assert seen.map.locator(".gp-legend").inner_text() != legend
     assert seen.map.evaluate("(box) => box.map.mark") == "the same"
     assert len(set(_fetched(seen.page)) - set(before)) == 1
+    # what is not shown at first comes when it is switched on
+    before = _fetched(seen.page)
+    seen.map.locator(".leaflet-control-layers").hover()
+    seen.map.locator(".leaflet-control-layers-selector:not(:checked)").first.check()
+    seen.wait_for_map()
+    assert len(set(_fetched(seen.page)) - set(before)) == 1
+    assert seen.map.evaluate(_DRAWN) > 0
 
 
 _FOUND = """(box) => {

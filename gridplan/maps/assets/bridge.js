@@ -89,6 +89,7 @@ class Host {
     this.map = L.map(this.box, Object.assign({ center: [0, 0] }, scene.options));
     this.box.map = this.map;
     this.map.tilesFrom = data.tiles;
+    this.map.fetchLater = (number) => get(data.later[number]);
     this.scene = data.scene;
     for (const [name, given] of scene.calls) GridPlan[name](this.map, given);
     this.watch = new ResizeObserver(() => this.map.invalidateSize({ animate: false }));

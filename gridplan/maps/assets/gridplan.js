@@ -181,6 +181,24 @@ var GridPlan = (function () {
     }
   }
 
+  /* a layer whose shapes come when it is switched on for the first time */
+  function waiting(map, drawing) {
+    var group = L.layerGroup(), box = map.getContainer(), asked = false;
+    group.late = true;
+    return group.on("add", function () {
+      if (asked) return;
+      asked = true;
+      box.setAttribute("aria-busy", "true");
+      map.fetchLater(drawing.later).then(function (data) {
+        group.addLayer(KINDS[drawing.kind](map, data));
+      }).catch(function (error) {
+        console.error(error);
+        asked = false;
+        map.removeLayer(group);
+      }).finally(function () { box.setAttribute("aria-busy", "false"); });
+    });
+  }
+
   function unitTip(kept, data, i) {
     var paint = kept.paint, group = paint ? paint.groups[paint.group[i]] : null;
     return "<b>" + data.tips[i] + "</b>" + (group ? "<br>" + group.tip : "");
@@ -282,7 +300,7 @@ var GridPlan = (function () {
   /* ---- what Python calls ---- */
   return {
     draw: function (map, drawing) {
-      var kept = state(map), group = KINDS[drawing.kind](map, drawing.data);
+      var kept = state(map), group = drawing.later === null ? KINDS[drawing.kind](map, drawing.data) : waiting(map, drawing);
       kept.groups[drawing.name] = group;
       kept.titles[drawing.name] = drawing.title;
       if (drawing.legend.length) kept.legends[drawing.name] = drawing.legend;
