@@ -21,7 +21,7 @@ from gridplan.pages.input_findings import show_findings
 from gridplan.pages.planning_anew import show_planning
 from gridplan.pages.progress import progress_bar
 from gridplan.storage.aside import scratch
-from gridplan.storage.exports.template_columns import template_tables
+from gridplan.storage.exports.template_columns import register_tables, template_tables
 from gridplan.storage.exports.templates import write_template
 from gridplan.storage.exports.wording import name
 from gridplan.storage.osm.opening import SUFFIXES as ROAD_SUFFIXES
@@ -62,7 +62,8 @@ def _template(desk: Desk) -> None:
     )
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        table = choose("template", desk.say("Table"), template_tables(), lambda code: _called(desk, code))
+        offered = [*template_tables(), *register_tables()]
+        table = choose("template", desk.say("Table"), offered, lambda code: _called(desk, code))
     with right:
         st.download_button(
             desk.say("Download the template"), _template_of(table), f"{table}.xlsx", _BOOK, width="stretch"

@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from gridplan.model import words
+from gridplan.model.registers import REGISTERS
 from gridplan.model.tables import CONTRACTS
 from gridplan.storage.gate.ranges import span
 
@@ -32,7 +33,7 @@ def template_columns(table: str) -> Sequence[Column]:
     Parameters
     ----------
     table
-        Name of its contract.
+        Name of its contract, or of a register.
 
     Returns
     -------
@@ -52,6 +53,18 @@ def template_tables() -> list[str]:
         All of the contracts.
     """
     return [table for table in CONTRACTS if table in _rows()]
+
+
+def register_tables() -> list[str]:
+    """
+    Name the registers that have a template.
+
+    Returns
+    -------
+    registers
+        All that the program reads.
+    """
+    return [register for register in REGISTERS if register in _rows()]
 
 
 def choices(column: Column) -> list[str]:
@@ -89,7 +102,8 @@ def allowed(column: Column) -> tuple[float | None, float | None]:
         Least and greatest value; None where there is no limit.
     """
     code = column["code"]
-    return _DEGREES.get(code) or span(CONTRACTS[column["table"]], code)
+    table = column["table"]
+    return _DEGREES.get(code) or span(CONTRACTS[table] if table in CONTRACTS else REGISTERS[table], code)
 
 
 def limits_text(column: Column) -> str:

@@ -1,8 +1,16 @@
 import pytest
 
 from gridplan.model import words
+from gridplan.model.registers import REGISTERS
 from gridplan.model.tables import CONTRACTS, PERSONS
-from gridplan.storage.exports.template_columns import allowed, choices, limits_text, template_columns, template_tables
+from gridplan.storage.exports.template_columns import (
+    allowed,
+    choices,
+    limits_text,
+    register_tables,
+    template_columns,
+    template_tables,
+)
 
 
 def _column(table, code):
@@ -12,6 +20,7 @@ def _column(table, code):
 
 def test_every_contract_has_a_template():
     assert template_tables() == list(CONTRACTS)
+    assert register_tables() == list(REGISTERS)
 
 
 def test_every_column_belongs_to_its_contract_or_is_a_place_or_a_person():

@@ -4,12 +4,12 @@ import pytest
 from gridplan.access.scope import OPERATOR
 from gridplan.errors import StorageError
 from gridplan.model.tables import CONTRACTS
-from gridplan.storage.exports.template_columns import template_columns, template_tables
+from gridplan.storage.exports.template_columns import register_tables, template_columns, template_tables
 from gridplan.storage.exports.templates import write_template
 from gridplan.storage.gate.draft import Draft
 from gridplan.storage.importing import check_files
 from gridplan.storage.persons import persons_of
-from gridplan.storage.tables.kinds import KINDS
+from gridplan.storage.tables.kinds import KINDS, REGISTER_KINDS
 from gridplan.storage.tables.reading import finished, read_table
 from gridplan.workspace.importing import import_paths
 from gridplan.workspace.loading import load_inputs
@@ -94,6 +94,18 @@ def test_a_template_that_is_filled_in_is_read_as_it_was_meant(tmp_path, table):
     told = {code: text for code, text in examples.items() if code in row.index and text and row[code] != text}
     words = {column["code"] for column in template_columns(table) if column["words"] != "text"}
     assert set(told) <= words
+
+
+@pytest.mark.parametrize("register", register_tables())
+def test_a_template_of_a_register_is_read_as_it_was_meant(tmp_path, register):
+    kind, examples = REGISTER_KINDS[register], {c["code"]: c["example"] for c in template_columns(register)}
+    draft = read_table(_filled(tmp_path, register), kind)
+    assert isinstance(draft, Draft)
+    assert [finding.code for finding in draft.findings if finding.severity != "I"] == []
+    row = finished(draft, kind).reset_index().iloc[0]
+    assert set(examples) == set(row.index)
+    texts = {column["code"] for column in template_columns(register) if column["words"] == "text"}
+    assert {code: row[code] for code in texts} == {code: examples[code] for code in texts}
 
 
 def test_people_are_read_from_a_template(tmp_path):
