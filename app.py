@@ -19,6 +19,6 @@ app = st.App(
     MENU,
     routes=routes(site),
     middleware=[Middleware(Headers, site=site), Middleware(Gate, site=site), Middleware(Shell)],
-    lifespan=opening(site),
+    lifespan=opening(site, "gridplan.pages.beginning"),
     on_script_error=show_incident,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gridplan.errors import AccessError
@@ -84,6 +84,18 @@ class Scope:
         """
         branches = None if self.branch_ids is None else sorted(self.branch_ids)
         return json.dumps([self.viewer, branches, self.officer_id, self.account])
+
+    @property
+    def view_key(self) -> str:
+        """
+        Name everything that decides what is in view, without who it is where only totals are seen.
+
+        Returns
+        -------
+        key
+            The same for two managers of the same branches; whoever sees single households shares it with nobody.
+        """
+        return self.cache_key if self.sees_households else replace(self, account="").cache_key
 
     def sees_branch(self, branch_id: str) -> bool:
         """

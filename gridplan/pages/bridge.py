@@ -45,6 +45,26 @@ def _scene(key: str, _view: View, layers: tuple[str, ...] | None) -> _Scene:
     return _Scene(compose(_view, at_once).scene, all(drawing.kind != "points" for drawing in drawn), later, tiles)
 
 
+def _place(view: View, key: str) -> str:
+    return f"{key}|{view.lang}|{view.branch_id}|{view.officer_id}|{view.model}|{view.start}"
+
+
+def lay_out(view: View, *, key: str, layers: Sequence[str] | None = None) -> None:
+    """
+    Draw a map before anybody asks for it.
+
+    Parameters
+    ----------
+    view
+        What is to be seen.
+    key
+        As `show_map` is going to be given it.
+    layers
+        Names of layers; None shows all.
+    """
+    _scene(_place(view, key), view, None if layers is None else tuple(layers))
+
+
 def show_map(
     view: View,
     colours: Json,
@@ -80,7 +100,7 @@ def show_map(
         first. Empty as long as nothing was done that holds for the map that stands.
     """
     wanted = None if layers is None else tuple(layers)
-    place = f"{key}|{view.lang}|{view.branch_id}|{view.officer_id}|{view.model}|{view.start}"
+    place = _place(view, key)
     made = _scene(place, view, wanted)
     scene = made.lay(made.text)
     given = {

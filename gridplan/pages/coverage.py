@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from gridplan.maps.paint import paint
 from gridplan.pages.bridge import show_map
 from gridplan.pages.cover.asked import Asked, ask, sources
 from gridplan.pages.cover.drill import mark_place, show_trail
@@ -61,10 +60,7 @@ def _map(asked: Asked) -> None:
     """Mark the place on the map; a click on it there chooses it, too."""
     key = f"{asked.frame.key}|{asked.grid_id or ''}"
     months = ask_months(asked)
-    if months is None:
-        painted = asked.kept("paint", lambda: paint(asked.view, choose=True))
-    else:
-        painted = paint_months(asked, *months)
+    painted = asked.painted if months is None else paint_months(asked, *months)
     colours = {**painted, "selected": _units(asked, asked.place)}
     answer = show_map(asked.view, colours, key=key, height=_MAP_HEIGHT)
     click = answer.get("click")

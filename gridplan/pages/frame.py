@@ -66,7 +66,7 @@ class Frame:
             Workspace, plan, all of the scope, and whose leave it depends on.
         """
         away = f"|{json.dumps(self.away)}" if self.away else ""
-        return f"{self.workspace.path}|{self.plan.meta.plan_id}|{self.scope.cache_key}{away}"
+        return f"{self.workspace.path}|{self.plan.meta.plan_id}|{self.scope.view_key}{away}"
 
     def say(self, text: str) -> str:
         """
@@ -147,7 +147,7 @@ def open_frame(name: str) -> Frame:
         scope = _scope(guest, workspace, plan_id, page.viewers, lang)
         plan_id = choose_version(scope, workspace, plan_id, lang, newest=name in _NEWEST)
         away = tuple(leave_in_view(scope, workspace))
-        plan = _seen(str(workspace.path), plan_id, (scope.cache_key, *away), scope)
+        plan = seen(str(workspace.path), plan_id, (scope.view_key, *away), scope)
     _heading(plan, page.title, lang)
     return Frame(workspace, scope, plan, lang, away)
 
@@ -171,10 +171,26 @@ def _current(workspace: Workspace, lang: str) -> str:
     return invite(lang)
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _seen(folder: str, plan_id: str, cache_key: tuple[str, ...], _scope: Scope) -> Plan:
-    """Keep what one scope sees of one version; the scope and who is on leave are the key."""
-    del cache_key
+@st.cache_resource(show_spinner=False, max_entries=64)
+def seen(folder: str, plan_id: str, view_key: tuple[str, ...], _scope: Scope) -> Plan:
+    """
+    Keep what one scope sees of one version.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    plan_id
+        The version.
+    view_key
+        All that decides what is in view: the scope, and who is on leave.
+
+    Returns
+    -------
+    plan
+        The plan in view.
+    """
+    del view_key
     return view_plan(_scope, Workspace.open(folder), plan_id or None)
 
 
@@ -182,7 +198,7 @@ def _scope(guest: Guest, workspace: Workspace, plan_id: str, viewers: tuple[View
     """Take the role of the account; the demo county alone lets one choose."""
     if guest.scope is None:
         totals = workspace.demo_scope(Viewer.REGIONAL_MANAGER)
-        plan = _seen(str(workspace.path), plan_id, (totals.cache_key,), totals)
+        plan = seen(str(workspace.path), plan_id, (totals.view_key,), totals)
         return choose_role(workspace, plan, viewers, lang)
     guest.scope.require(*viewers, task="open this page")
     return guest.scope

@@ -6,14 +6,21 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from importlib import import_module
+from threading import Thread
+from time import sleep
 
 from starlette.concurrency import run_in_threadpool
+from streamlit import runtime
 
-from gridplan.web.incidents import keep_quiet
+from gridplan.web.incidents import keep_quiet, note_incident
 from gridplan.web.site import Site
 
+#: Seconds from one look to the next whether Streamlit runs.
+_LOOK_S = 0.1
 
-def opening(site: Site) -> Callable[[object], AbstractAsyncContextManager[None]]:
+
+def opening(site: Site, beginning: str = "") -> Callable[[object], AbstractAsyncContextManager[None]]:
     """
     Prepare the app.
 
@@ -21,6 +28,8 @@ def opening(site: Site) -> Callable[[object], AbstractAsyncContextManager[None]]
     ----------
     site
         The running app.
+    beginning
+        Name of a module whose `begin` gets the pages ready, in a thread of its own; none by default.
 
     Returns
     -------
@@ -34,9 +43,22 @@ def opening(site: Site) -> Callable[[object], AbstractAsyncContextManager[None]]
         line = await run_in_threadpool(invitation, site)
         if line:
             sys.stderr.write(f"{line}\n")
+        if beginning:
+            Thread(target=_begin, args=(beginning,), name="begin", daemon=True).start()
         yield
 
     return lifespan
+
+
+def _begin(module: str) -> None:
+    """Whatever fails here fails again where somebody sees it, on a page; the app goes on."""
+    # components are known once Streamlit runs, and pages can't be read in before
+    while not runtime.exists():
+        sleep(_LOOK_S)
+    try:
+        import_module(module).begin()
+    except Exception as error:  # noqa: BLE001 # noted with its number, as any other
+        note_incident(error, "begin")
 
 
 def invitation(site: Site) -> str:

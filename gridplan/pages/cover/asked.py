@@ -11,8 +11,9 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from gridplan.maps.drawing import View
+from gridplan.maps.drawing import Json, View
 from gridplan.maps.measures import MEASURES, Measure
+from gridplan.maps.paint import paint
 from gridplan.model.plan import Plan
 from gridplan.pages.choices import choose, hold
 from gridplan.pages.frame import Frame
@@ -134,6 +135,18 @@ class Asked:
         return View(
             self.plan, self.frame.lang, self.level, self.indicator, self.model, self.branch_id, grid_id=self.grid_id
         )
+
+    @property
+    def painted(self) -> Json:
+        """
+        Colour the map, without what is marked.
+
+        Returns
+        -------
+        paint
+            What `paint` gives.
+        """
+        return self.kept("paint", lambda: paint(self.view, choose=True))
 
     def rows(self, level: str | None = None, *, own_base: bool = False) -> pd.DataFrame:
         """

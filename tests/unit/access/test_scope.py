@@ -74,6 +74,14 @@ def test_scopes_that_differ_share_no_cache():
     assert Scope(Viewer.BRANCH_HEAD, frozenset({"B2", "B1"})).cache_key == scopes[4].cache_key
 
 
+def test_only_who_sees_totals_shares_a_view_with_others():
+    one, other = (Scope(Viewer.REGIONAL_MANAGER, frozenset({"B1"}), account=name) for name in ("li", "wang"))
+    assert one.view_key == other.view_key != Scope(Viewer.REGIONAL_MANAGER, account="li").view_key
+    heads = [Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account=name) for name in ("li", "wang")]
+    assert len({head.view_key for head in heads}) == len(heads)
+    assert one.view_key != heads[0].view_key
+
+
 def test_a_head_imports_as_long_as_the_county_has_no_other_branch():
     head = Scope(Viewer.BRANCH_HEAD, frozenset({"B1", "B2"}), account="head")
     for branches in ([], ["B1"], ["B1", "B2"]):
