@@ -6,21 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
-from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
 from tests.app.looking import SIZES
+from tests.benchmark.app.tap import tapped
 
 Stands = Callable[[Page], object]
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What a visit took."""
+    """What a visit took; `own_n` are bytes that are no file of Streamlit's."""
 
     wall_s: float
     bytes_n: float
+    own_n: float
     socket_n: float
 
 
@@ -28,27 +30,27 @@ def visit(browser: Browser, url: str, stands: Stands, size: str = "desktop") -> 
     """Open a page as somebody does who was never there."""
     width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=size == "phone")
-    page, bytes_n, socket_n = context.new_page(), [0.0], [0.0]
+    page, paths, taken, asked = context.new_page(), dict[str, str](), dict[str, float](), urlsplit(url)
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
-    wire.on("Network.loadingFinished", lambda event: bytes_n.append(event["encodedDataLength"]))
-    wire.on("Network.webSocketFrameReceived", lambda event: socket_n.append(_frame(event["response"])))
-    began = perf_counter()
-    page.goto(url, wait_until="commit")
-    stands(page)
-    wall_s = perf_counter() - began
-    page.wait_for_timeout(1_000)
-    context.close()
-    return Visit(wall_s, sum(bytes_n), sum(socket_n))
-
-
-def _frame(response: Any) -> float:
-    # the payload of a binary frame is told in base64
-    return len(response["payloadData"]) * (0.75 if response["opcode"] == 2 else 1.0)
+    wire.on(
+        "Network.responseReceived",
+        lambda event: paths.update({event["requestId"]: urlsplit(event["response"]["url"]).path}),
+    )
+    wire.on("Network.loadingFinished", lambda event: taken.update({event["requestId"]: event["encodedDataLength"]}))
+    with tapped(f"{asked.scheme}://{asked.netloc}") as tap:
+        began = perf_counter()
+        page.goto(tap.origin + url.partition(asked.netloc)[2], wait_until="commit")
+        stands(page)
+        wall_s = perf_counter() - began
+        page.wait_for_timeout(1_000)
+        context.close()
+    own = [n for request, n in taken.items() if not paths.get(request, "").startswith("/static/")]
+    return Visit(wall_s, sum(taken.values()), sum(own), tap.socket_n)
 
 
 def visits(browser: Browser, url: str, stands: Stands, *, times: int = 5, size: str = "desktop") -> Visit:
     """Visit once for the server's caches, then some times more; take the middle."""
     visit(browser, url, stands, size)
     seen = [visit(browser, url, stands, size) for _ in range(times)]
-    return Visit(*(median(getattr(one, name) for one in seen) for name in ("wall_s", "bytes_n", "socket_n")))
+    return Visit(*(median(getattr(one, name) for one in seen) for name in ("wall_s", "bytes_n", "own_n", "socket_n")))
