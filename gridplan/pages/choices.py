@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 #: Where the menu notes which page runs.
 PAGE = "page_that_runs"
+#: Choices that are written into the address together.
+_WAITING = "address_that_waits"
 
 
 def choose(
@@ -78,10 +81,33 @@ def keep_in_address(name: str, link: str, value: str) -> None:
         The choice; an empty one is taken out.
     """
     st.session_state[f"{name}_linked"] = value
-    if value and st.query_params.get(link) != value:
+    if _WAITING in st.session_state:
+        st.session_state[_WAITING][link] = value
+    elif value and st.query_params.get(link) != value:
         st.query_params[link] = value
     elif not value and link in st.query_params:
         del st.query_params[link]
+
+
+@contextmanager
+def one_address() -> Iterator[None]:
+    """
+    Write what is chosen inside into the address at once: each writing is a message, and has the browser draw anew.
+
+    Yields
+    ------
+    nothing
+        Choices are drawn inside.
+    """
+    st.session_state[_WAITING] = {}
+    try:
+        yield
+    finally:
+        chosen: dict[str, str] = st.session_state.pop(_WAITING)
+        was = st.query_params.to_dict()
+        now = {link: value for link, value in {**was, **chosen}.items() if value}
+        if now != was:
+            st.query_params.from_dict(now)
 
 
 def hold(name: str, link: str) -> str:

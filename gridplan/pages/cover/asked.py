@@ -15,7 +15,7 @@ from gridplan.maps.drawing import Json, View
 from gridplan.maps.measures import MEASURES, Measure
 from gridplan.maps.paint import paint
 from gridplan.model.plan import Plan
-from gridplan.pages.choices import choose, hold
+from gridplan.pages.choices import choose, hold, one_address
 from gridplan.pages.frame import Frame
 from gridplan.pages.kept import kept
 from gridplan.planning.indicators.bases import bases_of, on_base
@@ -186,6 +186,11 @@ def ask(frame: Frame) -> Asked:
     asked
         The view.
     """
+    with one_address():
+        return _ask(frame)
+
+
+def _ask(frame: Frame) -> Asked:
     places = st.columns([2, 1.2, 1, 1, 1.4])
     with places[3]:
         model = choose("model", frame.say("Reach by"), list(MODELS), lambda m: frame.say(MODELS[m]), link="reach")

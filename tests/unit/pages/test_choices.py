@@ -1,27 +1,45 @@
-"""A choice that stands in the address: the usual one keeps out of it where that is asked for."""
+"""Choices stand in the address, written there together."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+import streamlit as st
 
-_SCRIPT = """
-from gridplan.pages.choices import choose
-choose("lang", "Language", ["zh", "en"], str, link="lang", quiet=True)
-"""
+from gridplan.pages.choices import hold, keep_in_address, one_address
+
+
+class Address(dict):
+    written = 0
+
+    def to_dict(self):
+        return dict(self)
+
+    def from_dict(self, told):
+        self.written += 1
+        self.clear()
+        self.update(told)
 
 
 @pytest.fixture
-def page():
-    return AppTest.from_string(_SCRIPT)
+def address(monkeypatch):
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(st, "query_params", Address(role="branch_head", place="B1"))
+    return st.query_params
 
 
-def test_an_address_that_names_the_language_opens_in_it(page):
-    page.query_params["lang"] = "en"
-    assert page.run().selectbox[0].value == "en"
-    assert page.query_params["lang"] == "en"
+def test_all_that_is_chosen_is_written_at_once(address):
+    with one_address():
+        keep_in_address("indicator", "indicator", "penetration")
+        keep_in_address("level", "level", "grid")
+        keep_in_address("cover_place", "place", "")
+    assert address == {"role": "branch_head", "indicator": "penetration", "level": "grid"}
+    assert address.written == 1
 
 
-def test_the_usual_language_stands_in_no_address(page):
-    page.run().selectbox[0].set_value("en").run()
-    assert page.query_params["lang"] == "en"
-    page.selectbox[0].set_value("zh").run()
-    assert "lang" not in page.query_params
+def test_what_stands_there_already_is_not_written(address):
+    with one_address():
+        assert hold("cover_place", "place") == "B1"
+    assert address.written == 0
+
+
+def test_outside_each_is_written_by_itself(address):
+    keep_in_address("level", "level", "grid")
+    assert address["level"] == "grid"
