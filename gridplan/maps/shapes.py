@@ -127,3 +127,20 @@ def line_steps(shape: BaseGeometry) -> list[Steps]:
     """
     lines = shape.boundary if "Polygon" in shape.geom_type else shape
     return [steps(part) for part in shapely.get_parts(lines) if "Line" in part.geom_type and not part.is_empty]
+
+
+def steps_of(shapes: gpd.GeoSeries) -> list[Steps]:
+    """
+    Write the lines of a whole table as steps.
+
+    Parameters
+    ----------
+    shapes
+        Lines, or polygons whose rings are meant, in WGS84.
+
+    Returns
+    -------
+    lines
+        One list of steps a part.
+    """
+    return [line for shape in shapes if shape is not None for line in line_steps(shape)]

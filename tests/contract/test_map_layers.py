@@ -13,7 +13,7 @@ from gridplan.maps.offline import html
 from gridplan.model.plan import Layers
 from tests.unit.maps.drawn_town import drawn_town
 
-KINDS = {"lines", "areas", "units", "borders", "points", "bins", "branches", "places"}
+KINDS = {"lines", "areas", "units", "borders", "points", "bins", "branches", "places", "marks"}
 #: A page would fetch what stands in one of these.
 FETCHED = re.compile(
     r"""<link[^>]+href=["']?(?:https?:)?//|src=["']?(?:https?:)?//|url\(["']?https?:|@import""", re.IGNORECASE

@@ -115,6 +115,16 @@ var GridPlan = (function () {
       });
       return L.layerGroup(group);
     },
+    /* lines, and dots on them */
+    marks: function (map, data) {
+      var dots = data.dots.map(function (style) {
+        return L.layerGroup(style.points.map(function (p) {
+          return L.circleMarker([p[1] * DEGREE, p[0] * DEGREE], {
+            renderer: canvas(map, data.pane), radius: style.radius, color: "#ffffff", weight: 1, fillColor: style.colour, fillOpacity: 1, interactive: false });
+        }));
+      });
+      return L.layerGroup([KINDS.lines(map, data)].concat(dots));
+    },
     places: function (map, data) {
       return L.layerGroup(data.points.map(function (p, i) {
         var icon = L.divIcon({ className: "gp-place", iconSize: [14, 14], html: "<i style='background:" + data.colour + "'></i>" });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gridplan.maps.drawing import MapLayer
+from gridplan.maps.layers.barriers import Barriers
 from gridplan.maps.layers.branches import Branches
 from gridplan.maps.layers.differences import Differences
 from gridplan.maps.layers.grids import Grids
@@ -25,6 +26,7 @@ LAYERS: list[MapLayer] = [
     Differences(),
     Grids(),
     SpecialGrids(),
+    Barriers(),
     Stations(),
     Households(),
     Branches(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 
 from gridplan.maps.drawing import Drawing, Json, View
-from gridplan.maps.shapes import line_steps, on_screen
+from gridplan.maps.shapes import on_screen, steps_of
 
 TOLERANCE_M = 15.0
 _WATER = "#5b9bd5"
@@ -57,5 +57,4 @@ class Water:
 
 
 def _outlines(table: gpd.GeoDataFrame) -> list[list[int]]:
-    shapes = on_screen(table, TOLERANCE_M)
-    return [steps for shape in shapes for steps in line_steps(shape)]
+    return steps_of(on_screen(table, TOLERANCE_M))
