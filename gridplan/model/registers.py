@@ -186,6 +186,25 @@ class Registers:
         sums = rows.groupby(["officer_id", "branch_id"])["share"].sum().clip(upper=1.0)
         return sums.reset_index()
 
+    def away(self, day: str) -> pd.Series:
+        """
+        Tell who is on leave on a day, and since when; officers and office staff stand in one register.
+
+        Parameters
+        ----------
+        day
+            ISO.
+
+        Returns
+        -------
+        since
+            First day of the leave by person.
+        """
+        rows = self.leaves
+        now = rows[(rows["first_day"] <= day) & ((rows["last_day"] == "") | (rows["last_day"] >= day))]
+        since: pd.Series = now.groupby("officer_id")["first_day"].min()
+        return since
+
     def only(self, *, units: Collection[str], officers: Collection[str], branches: Collection[str]) -> Registers:
         """
         Keep what is written of some units, officers and branches.

@@ -15,6 +15,7 @@ from gridplan.model.roster import Hard
 from gridplan.pages.choices import choose, forget_choice
 from gridplan.pages.findings import findings_of
 from gridplan.pages.frame import Frame, plain_errors
+from gridplan.pages.load_bars import say_loan, team_of
 from gridplan.workspace.choosing_staff import kept_out, store_staff, try_staff
 
 Wanted = dict[str, tuple[str, str]]
@@ -69,11 +70,11 @@ def _pick(frame: Frame, branch_id: str, mine: pd.DataFrame, chosen: Wanted) -> N
 
 
 def _offer(frame: Frame, branch_id: str, role: str, name: str, had: str, out: pd.DataFrame) -> str:
-    """Offer the officers of the branch, whoever has the role first; who may not take it at the end, with the rule."""
-    people = frame.plan.officers[frame.plan.officers["branch_id"] == branch_id].to_dict("index")
+    """Offer who works at the branch, whoever has the role first; who may not take it at the end, with the rule."""
+    people = team_of(frame.plan, branch_id).to_dict("index")
     rules = out.drop_duplicates("officer_id").set_index("officer_id")["rule"].to_dict()
     order = sorted(map(str, people), key=lambda who: (who != had, who in rules, who))
-    texts = {str(who): _person(frame, row, rules.get(who)) for who, row in people.items()} | {"": "–"}
+    texts = {str(who): _person(frame, row, rules.get(who), branch_id) for who, row in people.items()} | {"": "–"}
     begin = [] if had in people else [""]
     key = f"{name}|{frame.plan.meta.plan_id}|{frame.lang}"
     return str(st.selectbox(frame.say(role), [*begin, *order], format_func=texts.__getitem__, key=key))
@@ -83,9 +84,11 @@ def _called(mine: pd.DataFrame, grid: str) -> str:
     return " ".join(map(str, (short(grid), mine["name"][grid])))
 
 
-def _person(frame: Frame, officer: Mapping[Hashable, object], rule: str | None) -> str:
+def _person(frame: Frame, officer: Mapping[Hashable, object], rule: str | None, branch_id: str) -> str:
+    loan = say_loan(frame, officer, branch_id)
     barred = "" if rule is None else f" · {frame.say('kept out by')} {Hard(rule).label(frame.lang)}"
-    return f"{officer['name']} · {float(str(officer['utilisation'])):.0%}{barred}"
+    loan = f" · {loan}" if loan else ""
+    return f"{officer['name']} · {float(str(officer['utilisation'])):.0%}{loan}{barred}"
 
 
 @st.cache_data(show_spinner=False, max_entries=60)
@@ -124,7 +127,7 @@ def _drop(chosen: Wanted) -> None:
 
 
 def _loads(frame: Frame, plan: Plan, branch_id: str) -> str:
-    mine = frame.plan.officers.index[frame.plan.officers["branch_id"] == branch_id]
+    mine = team_of(frame.plan, branch_id).index
     before, after = (each.officers["utilisation"].reindex(mine) for each in (frame.plan, plan))
     rows = [
         f"<tr><td>{safe(frame.plan.officers.at[who, 'name'])}</td><td>{before[who]:.0%}</td>"

@@ -94,6 +94,7 @@ def complete(
         written,
         units=ground.units["grid_id"],
         heads=base["block_id"].map(levels["owner_id"]).fillna("").astype(str),
+        day=kept.day,
         former=previous,
     )
     plan = Plan(

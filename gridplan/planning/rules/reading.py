@@ -101,10 +101,7 @@ def away_on(plan: Plan, day: str) -> pd.Series:
     since
         First day of the leave by officer, as far as the register of leaves tells.
     """
-    rows = plan.registers.leaves
-    now = rows[(rows["first_day"] <= day) & ((rows["last_day"] == "") | (rows["last_day"] >= day))]
-    since: pd.Series = now.groupby("officer_id")["first_day"].min()
-    return since
+    return plan.registers.away(day)
 
 
 def lent_officers(plan: Plan) -> set[tuple[str, str]]:

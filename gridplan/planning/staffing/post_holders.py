@@ -56,6 +56,7 @@ def with_post_holders(
     *,
     units: pd.Series,
     heads: pd.Series,
+    day: str,
     former: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """
@@ -64,7 +65,7 @@ def with_post_holders(
     Each grid gets an assistant for marketing and one for maintenance, a reviewer and a supervisor, as far as the
     register of office staff or the officers without a grid of their own tell who holds such a post. The head of its
     block supervises a grid; of the others whoever held the role before, else who has the fewest hours of work under
-    him so far, heavy grids first. A post that nobody holds is left open.
+    him so far, heavy grids first. Nobody on leave is taken, and a post that nobody holds is left open.
 
     Parameters
     ----------
@@ -82,6 +83,8 @@ def with_post_holders(
         Grid by unit.
     heads
         Who answers for the block of each grid, "" for nobody.
+    day
+        The day of the plan, ISO.
     former
         Assignments so far, with `post`.
 
@@ -93,7 +96,7 @@ def with_post_holders(
     served = serving.loc[serving["role"].isin(SERVING), COLUMNS].reset_index(drop=True)
     held = officer_posts(officers, served)
     table = served.assign(post=served["officer_id"].map(held).fillna("").astype(str))
-    hall = _Hall(grids, _people(officers, held, registers), _ties(units, registers.relations), _nearest(branches))
+    hall = _Hall(grids, _people(officers, held, registers, day), _ties(units, registers.relations), _nearest(branches))
     hall.closed |= set(zip(served["grid_id"], served["officer_id"], strict=True))
     before = {} if former is None or "post" not in former else _by_seat(former)
     rows = [row for seat in SEATS for row in hall.seated(seat, heads, before)]
@@ -164,15 +167,17 @@ def _why(who: str, head: str, had: str, able_n: int, *, away: bool) -> str:
     return "holds_post" if able_n == 1 else "kept" if who == had else "evens_load"
 
 
-def _people(officers: pd.DataFrame, held: pd.Series, registers: Registers) -> dict[tuple[str, str], list[str]]:
-    """List who holds a post by branch: office staff, and officers at work."""
-    there = officers.index[~officers["on_leave"].astype(bool)]
-    ours = pd.DataFrame({"branch_id": officers["branch_id"], "post": held}).loc[there].rename_axis("staff_id")
+def _people(
+    officers: pd.DataFrame, held: pd.Series, registers: Registers, day: str
+) -> dict[tuple[str, str], list[str]]:
+    """List by branch who holds a post and is at work; a post whose holders are all away has nobody."""
+    away = {*officers.index[officers["on_leave"].astype(bool)], *registers.away(day).index}
+    ours = pd.DataFrame({"branch_id": officers["branch_id"], "post": held}).rename_axis("staff_id").reset_index()
     staff = registers.office_staff[["staff_id", "branch_id", "post"]]
-    both = pd.concat([staff, ours.reset_index()], ignore_index=True).astype(str).drop_duplicates()
+    both = pd.concat([staff, ours], ignore_index=True).astype(str).drop_duplicates()
     people: dict[tuple[str, str], list[str]] = {}
     for who, branch, post in sorted(both.itertuples(index=False, name=None)):
-        people.setdefault((branch, post), []).append(who)
+        people.setdefault((branch, post), []).extend([] if who in away else [who])
     return people
 
 

@@ -14,7 +14,7 @@ def _table(name, rows):
     return pd.DataFrame(rows, columns=list(REGISTERS[name].columns)) if rows else empty_register(name)
 
 
-def _held(staff, *, ties=(), heads=None, former=None, spare=(), away=()):
+def _held(staff, *, ties=(), heads=None, former=None, spare=(), away=(), leaves=()):
     grids = pd.DataFrame({"branch_id": ["A", "A", "A", "B"], "workload_h": [30.0, 20.0, 10.0, 20.0]}, index=GRIDS)
     people = {"A1": "A", "A2": "A", "B1": "B", "B2": "B", **dict.fromkeys([*spare, *away], "A")}
     officers = pd.DataFrame({"branch_id": people.values(), "utilisation": 0.5}, index=list(people))
@@ -24,9 +24,14 @@ def _held(staff, *, ties=(), heads=None, former=None, spare=(), away=()):
         grids,
         officers.assign(on_leave=officers.index.isin(away)),
         gpd.GeoDataFrame(index=["A", "B", "C"], geometry=gpd.points_from_xy([0, 1, 9], [0, 0, 0]), crs="EPSG:4550"),
-        Registers(office_staff=_table("office_staff", staff), relations=_table("relations", ties)),
+        Registers(
+            office_staff=_table("office_staff", staff),
+            relations=_table("relations", ties),
+            leaves=_table("leaves", leaves),
+        ),
         units=UNITS,
         heads=pd.Series(heads or {}).reindex(GRIDS).fillna("").astype(str),
+        day="2026-03-10",
         former=former,
     )
 
@@ -45,6 +50,17 @@ def test_who_serves_stands_first_with_the_own_post():
     assert rows["role"].tolist() == ["primary", "backup"] * 4
     assert rows.loc[rows["officer_id"] == "A1", "post"].eq(str(Post.GRID_LEAD)).all()
     assert rows.loc[rows["officer_id"] == "A2", "post"].eq(str(Post.MAINTENANCE_ASSISTANT)).all()
+
+
+def test_a_reviewer_on_leave_is_not_taken():
+    staff = _staff(Post.RISK_REVIEWER, "A-r", "A-s", "B-r", "B-away")
+    rows = _held(staff, leaves=[("A-r", "2026-03-01", ""), ("A-s", "2026-04-01", "")], away=["B-away"])
+    assert _of(rows, "reviewer") == {"A-1": "A-s", "A-2": "A-s", "A-3": "A-s", "B-1": "B-r"}
+
+
+def test_where_the_only_reviewer_is_away_the_nearest_branch_helps():
+    leave = [("A-r", "2026-03-01", "2026-03-31")]
+    assert _of(_held(_staff(Post.RISK_REVIEWER, "A-r", "B-r"), leaves=leave), "reviewer")["A-1"] == "B-r"
 
 
 def test_a_post_that_nobody_holds_is_left_open():
