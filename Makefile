@@ -5,7 +5,8 @@ RUN := $(BIN)/python -m
 DIR ?= demo-county
 #: Every folder of tests is a part of its own; the longest begin, and the rooms that fill `tests/unit` go by themselves.
 PARTS := $(sort $(foreach folder,$(wildcard tests/*),$(if $(shell find $(folder) -name 'test_*.py'),$(folder))))
-LONG := tests/attack tests/unit/planning tests/unit/storage tests/app tests/unit/workspace tests/property tests/unit
+LONG := tests/app tests/attack tests/unit/planning tests/unit tests/contract tests/unit/storage tests/unit/workspace \
+	tests/property
 PARTS := $(LONG) $(filter-out $(LONG),$(PARTS))
 
 .PHONY: demo app test test-faults test-postgres lint bench bench-app pictures docs lock browser clean $(PARTS)
@@ -16,12 +17,13 @@ demo: .venv/run.stamp
 app: .venv/run.stamp
 	GRIDPLAN_WORKSPACE=$(DIR) $(RUN) streamlit run app.py
 
-# Two at a time; each says what it has to say when it is done, and none keeps another from being tried.
+# Three at a time on two processors, since a browser waits as long as it works; each says what it has to say when it
+# is done, and none keeps another from being tried.
 test:
 	$(MAKE) -j2 .venv/test.stamp browser
-	$(MAKE) -j2 --keep-going --output-sync=target $(PARTS) lint
+	$(MAKE) -j3 --keep-going --output-sync=target $(wordlist 1,2,$(PARTS)) lint $(PARTS)
 
-# One part, as `make tests/unit`; two at a time must not write into one cache.
+# One part, as `make tests/unit`; several at a time must not write into one cache.
 $(PARTS): .venv/test.stamp browser
 	$(RUN) pytest -p no:cacheprovider $@ $(patsubst $@/%,--ignore=$@/%,$(filter $@/%,$(LONG)))
 
