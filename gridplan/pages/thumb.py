@@ -9,7 +9,7 @@ from gridplan.pages.frame import Frame
 _THUMB = """<style>
 .gp-three { grid-template-columns: 1fr 1fr 1fr !important; }
 .gp-three .gp-tile { padding: .35rem .5rem; border-color: #66727e; }
-.gp-three em { color: #00644b; font-style: normal; font-weight: 700; }
+.gp-three em { color: var(--gp-good); font-style: normal; font-weight: 700; }
 .gp-call { display: block; text-align: center; font-size: 1.5rem; font-weight: 700; padding: .8rem; }
 .stMain .stButton button, .stMain .stButtonGroup button, .stMain .stCheckbox label,
 .stMain [data-testid="stExpander"] summary, .stMain [data-baseweb="select"] > div,

@@ -17,6 +17,8 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
               "--disable-component-update", "--disable-sync", "--disable-3d-apis"]  # fmt: skip
 #: Streamlit asks for its settings below the page's own address first; the answer there is 404.
 _EXPECTED = "_stcore"
+#: The ground of the page is that of [theme.dark].
+_NIGHT = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(18, 24, 31)'"
 _MIDDLE = """(box, id) => {
   const map = box.map, unit = map.gridplan.units[map.gridplan.ids.indexOf(id)];
   const at = map.latLngToContainerPoint(unit.getBounds().getCenter());
@@ -144,6 +146,15 @@ class Looking:
         """Tell what axe finds that keeps somebody from using the page as it stands."""
         found = Axe().run(self.page).response["violations"]
         return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in {"serious", "critical"}]
+
+    def grave_at_night(self) -> list[tuple[str, str]]:
+        """Tell the same after the viewer's system has turned dark; page and map have to follow."""
+        self.page.emulate_media(color_scheme="dark")
+        self.page.wait_for_function(_NIGHT)
+        self.page.locator(".gp-map[data-dark=false]").first.wait_for(state="detached")
+        found = self.grave()
+        self.page.emulate_media(color_scheme="light")
+        return found
 
     def close(self) -> None:
         self.errors = [error for error in self.errors if _EXPECTED not in error]

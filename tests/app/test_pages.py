@@ -44,12 +44,15 @@ def test_a_page_shows_title_map_and_mark_fits_the_screen_and_is_for_everybody(lo
     wide = seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
     assert seen.grave() == []
+    assert seen.grave_at_night() == []
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("page", sorted(MAPLESS - {""}))
 def test_a_page_without_a_map_is_for_everybody(look, page, size):
-    assert look(page, size=size).grave() == []
+    seen = look(page, size=size)
+    assert seen.grave() == []
+    assert seen.grave_at_night() == []
 
 
 def test_each_page_is_looked_at():

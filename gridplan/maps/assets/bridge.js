@@ -51,6 +51,10 @@ class Host {
     this.edits = [];
     this.box = document.createElement("div");
     this.box.className = "gp-map";
+    // the page changes its colours some moments after the system
+    this.night = matchMedia("(prefers-color-scheme: dark)");
+    this.turnDark = () => setTimeout(() => { this.box.dataset.dark = isDark(this.box); }, 500);
+    this.night.addEventListener("change", this.turnDark);
   }
 
   async show(component) {
@@ -118,6 +122,11 @@ class Host {
     this.box.setAttribute("aria-busy", "false");
   }
 
+  leave() {
+    this.night.removeEventListener("change", this.turnDark);
+    this.close();
+  }
+
   close() {
     if (this.watch) this.watch.disconnect();
     if (this.map) this.map.remove();
@@ -131,5 +140,5 @@ export default function (component) {
   if (!hosts.has(root)) hosts.set(root, new Host(root));
   const host = hosts.get(root);
   host.show(component);
-  return () => { hosts.delete(root); host.close(); };
+  return () => { hosts.delete(root); host.leave(); };
 }
