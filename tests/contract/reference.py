@@ -76,8 +76,8 @@ def indicators_page() -> str:
 def _indicator_rows() -> Iterator[str]:
     for one in INDICATORS:
         told = meanings()[one.code]
-        parts = (f"{part.zh}<br>{part.en}" for part in (told.numerator, told.denominator))
-        cells = (f"`{one.code}`", one.zh, one.en, *parts, one.base, ", ".join(told.levels), told.source)
+        above, below, source = (f"{part.zh}<br>{part.en}" for part in (told.numerator, told.denominator, told.source))
+        cells = (f"`{one.code}`", one.zh, one.en, above, below, one.base, ", ".join(told.levels), source)
         yield f"| {' | '.join(cells)} |\n"
 
 

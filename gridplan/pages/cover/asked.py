@@ -276,5 +276,5 @@ def sources(frame: Frame, code: str, base: str) -> str:
         below = frame.base(base)
     return (
         f"{frame.say('Formula')}: {above} ÷ {below} · {frame.say('Base')}: {frame.base(own)} · "
-        f"{frame.say('Source')}: {meaning.source}"
+        f"{frame.say('Source')}: {getattr(meaning.source, frame.lang)}"
     )

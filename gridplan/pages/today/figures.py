@@ -76,7 +76,7 @@ def explain(frame: Frame, code: str) -> str:
     text
         One line.
     """
-    source = f"{frame.say('Source')}: {meanings()[code].source}"
+    source = f"{frame.say('Source')}: {getattr(meanings()[code].source, frame.lang)}"
     return f"{frame.say('Formula')}: {frame.say(MEASURES[code].formula)} · {source}"
 
 

@@ -32,7 +32,7 @@ class Meaning:
     numerator: Text
     denominator: Text
     levels: tuple[str, ...]
-    source: str
+    source: Text
 
 
 @cache
@@ -49,7 +49,7 @@ def meanings() -> Mapping[str, Meaning]:
     rows: dict[str, dict[str, Any]] = yaml.safe_load(text)
     return MappingProxyType(
         {
-            code: Meaning(Text(*row["num"]), Text(*row["den"]), tuple(row["levels"]), row["source"])
+            code: Meaning(Text(*row["num"]), Text(*row["den"]), tuple(row["levels"]), Text(*row["source"]))
             for code, row in rows.items()
         }
     )
