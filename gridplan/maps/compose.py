@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gridplan.locale import gettext
 from gridplan.maps.drawing import Drawing, Json, View
-from gridplan.maps.layers import LAYERS
+from gridplan.maps.layers import LAYERS, layers_of
 from gridplan.maps.offline import Call, OfflineMap, add
 from gridplan.maps.paint import paint
 from gridplan.maps.shapes import WGS84
@@ -25,15 +25,15 @@ def drawings(view: View, layers: Iterable[str] | None = None) -> list[Drawing]:
     view
         What is to be seen.
     layers
-        Names of layers; None draws all.
+        Names of layers; None draws all. Those that the bank put beside the plan always come, switched off.
 
     Returns
     -------
     drawings
         Those that have something to show, lowest first.
     """
-    wanted = None if layers is None else set(layers)
-    drawn = [layer.draw(view) for layer in LAYERS if wanted is None or layer.name in wanted]
+    left_out = set() if layers is None else {layer.name for layer in LAYERS} - set(layers)
+    drawn = [layer.draw(view) for layer in layers_of(view.plan) if layer.name not in left_out]
     return [drawing for drawing in drawn if drawing is not None]
 
 

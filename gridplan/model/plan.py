@@ -10,6 +10,7 @@ import pandas as pd
 
 from gridplan.model.blocks import blocks_table
 from gridplan.model.params import PRESETS, MarketPreset, PlanParams, Preset, with_presets
+from gridplan.model.references import Reference
 from gridplan.model.registers import Registers
 from gridplan.model.worth import worth_table
 
@@ -134,6 +135,8 @@ class Plan:
     blocks
         The levels above base grids: areas of branches (level 1) and their blocks (level 2); index `block_id`, columns
         `level`, `parent_id`, `branch_id`, `name`, `owner_id`. Plans from before there were levels have none.
+    references
+        Layers that are only shown, as the workspace has them today; they are not kept with a plan.
     """
 
     meta: PlanMeta
@@ -155,6 +158,7 @@ class Plan:
     former: pd.DataFrame = field(default_factory=lambda: former_table())  # noqa: PLW0108 # it stands below
     registers: Registers = field(default_factory=Registers)
     blocks: gpd.GeoDataFrame = field(default_factory=blocks_table)
+    references: tuple[Reference, ...] = ()
 
 
 def former_table(

@@ -24,6 +24,7 @@ from gridplan.storage.labels import FILE as SETTINGS
 from gridplan.storage.labels import Labels, read_labels
 from gridplan.storage.layer_reading import layer_table
 from gridplan.storage.persons import persons_of
+from gridplan.storage.references import read_references
 from gridplan.storage.roles import ROLES
 from gridplan.storage.sources import DATA, LAYERS, Source, find_sources, goes_to_database
 from gridplan.storage.stages import Progress, silent
@@ -78,6 +79,7 @@ def read_inputs(
     files = read_files(sources, labels, presets=presets, cache=cache, progress=progress)
     inputs, broken = assemble(files, labels)
     findings += sizes_fit(labels, files)
+    findings += read_references(folder / LAYERS, labels)[1]
     return inputs, [*findings, *said, *files.all_findings(), *broken, *_missing_files(sources, files)]
 
 

@@ -34,6 +34,12 @@ class LayerEntry:
         One of `ROLES`, or nothing for a layer that is only shown.
     title
         Title on screen.
+    title_en
+        The same in English, or nothing where one title serves both.
+    label
+        Column with the names of what is shown, for a layer without role.
+    colour
+        Its colour as `#rrggbb`, or nothing for one of the usual ones.
     source, licence
         Where it comes from, and under which licence.
     datum
@@ -45,6 +51,9 @@ class LayerEntry:
     layer: str = ""
     role: str = ""
     title: str = ""
+    title_en: str = ""
+    label: str = ""
+    colour: str = ""
     source: str = ""
     licence: str = ""
     datum: str = ""

@@ -15,7 +15,8 @@ from gridplan.model.registers import Registers
 #: Raised when older plans can't be read as they are.
 EDITION = 1
 _LAYER, _REGISTER = "layer-", "register-"
-_TABLES = [field.name for field in fields(Plan) if field.name not in {"meta", "params", "layers", "registers"}]
+_NO_TABLES = {"meta", "params", "layers", "registers", "references"}
+_TABLES = [field.name for field in fields(Plan) if field.name not in _NO_TABLES]
 
 
 def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:

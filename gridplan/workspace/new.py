@@ -140,6 +140,17 @@ _LAYERS = """\
 # source = ""
 # licence = ""
 # datum = "wgs84"      # wgs84, cgcs2000, gcj02, bd09
+#
+# 没有 role 的图层只在地图上显示，如学校、村委会、他行网点、行政界线
+# A layer without role is only shown: schools, village committees, other banks, borders
+#
+# [schools]
+# file = "schools.gpkg"
+# title = "学校"
+# title_en = "Schools"
+# label = "name"       # 名称所在的列 · column of names
+# colour = "#0072b2"
+# datum = "gcj02"
 """
 
 

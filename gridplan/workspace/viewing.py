@@ -20,6 +20,7 @@ from gridplan.model.words import Role
 from gridplan.storage.database.engine import Connection
 from gridplan.storage.database.holdings import current_plan, officers_on_leave
 from gridplan.storage.database.plans import list_plans, load_households, load_plan
+from gridplan.storage.shown_references import shown_references
 from gridplan.workspace.opening import Workspace
 
 LEVELS = ("county", "town", "branch", "grid", "unit")
@@ -118,6 +119,7 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None, *,
     with workspace.database.reading() as connection:
         wanted = plan_id or current_plan(connection)
         bare = _as_of_today(scope, connection, _geography(workspace, wanted))
+        bare = replace(bare, references=shown_references(workspace.path, bare.meta.crs))
         held = held_grids(scope, bare)
         households = load_households(connection, wanted, grids=held)
     seen = narrow(scope, replace(bare, households=households))

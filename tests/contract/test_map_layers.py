@@ -8,7 +8,7 @@ import pytest
 
 from gridplan.maps.compose import plan_map
 from gridplan.maps.drawing import View
-from gridplan.maps.layers import LAYERS
+from gridplan.maps.layers import layers_of
 from gridplan.maps.offline import html
 from gridplan.model.plan import Layers
 from tests.unit.maps.drawn_town import drawn_town
@@ -25,13 +25,16 @@ def plan():
     return drawn_town()
 
 
-@pytest.fixture(params=LAYERS, ids=lambda layer: layer.name)
+ALL = layers_of(drawn_town())
+
+
+@pytest.fixture(params=ALL, ids=lambda layer: layer.name)
 def layer(request):
     return request.param
 
 
 def test_names_are_unique():
-    assert len({layer.name for layer in LAYERS}) == len(LAYERS)
+    assert len({layer.name for layer in ALL}) == len(ALL)
 
 
 @pytest.mark.parametrize("branch_id", [None, "B1"])
@@ -48,7 +51,7 @@ def test_it_draws_nothing_where_there_is_nothing(layer, plan):
         for name in fields(plan)
         if hasattr(getattr(plan, name.name), "iloc")
     }
-    assert layer.draw(View(replace(plan, **empty, layers=Layers()), "zh")) is None
+    assert layer.draw(View(replace(plan, **empty, layers=Layers(), references=()), "zh")) is None
 
 
 def test_its_title_is_translated(layer, plan):
@@ -61,7 +64,10 @@ def test_hostile_names_are_harmless(layer, plan):
     name = "<script>alert(1)</script>${x}`"
     tables = {t: getattr(plan, t).assign(name=name) for t in ("units", "branches", "grids")}
     towns = plan.layers.towns.rename(index={"小镇": name})
-    drawing = layer.draw(View(replace(plan, **tables, layers=replace(plan.layers, towns=towns)), "zh"))
+    (schools,) = plan.references
+    schools = replace(schools, title=name, shapes=schools.shapes.assign(label=name))
+    layers = replace(plan.layers, towns=towns)
+    drawing = layer.draw(View(replace(plan, **tables, layers=layers, references=(schools,)), "zh"))
     text = json.dumps(drawing.wire)
     assert "<script" not in text
     assert "${" not in text

@@ -9,12 +9,14 @@ from gridplan.maps.layers.differences import Differences
 from gridplan.maps.layers.grids import Grids
 from gridplan.maps.layers.households import Households
 from gridplan.maps.layers.places import Places
+from gridplan.maps.layers.references import ReferenceLayer
 from gridplan.maps.layers.roads import Roads
 from gridplan.maps.layers.service_areas import ServiceAreas
 from gridplan.maps.layers.special_grids import SpecialGrids
 from gridplan.maps.layers.stations import Stations
 from gridplan.maps.layers.units import Units
 from gridplan.maps.layers.water import Water
+from gridplan.model.plan import Plan
 
 LAYERS: list[MapLayer] = [
     Units(),
@@ -31,3 +33,20 @@ LAYERS: list[MapLayer] = [
     Households(),
     Branches(),
 ]
+
+
+def layers_of(plan: Plan) -> list[MapLayer]:
+    """
+    List the layers that a plan can be shown with.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    layers
+        Those of every plan, and one for each that its bank put beside it.
+    """
+    return [*LAYERS, *(ReferenceLayer(reference.name) for reference in plan.references)]

@@ -11,6 +11,7 @@ import pandas as pd
 from gridplan.maps.measures import MEASURES
 from gridplan.model.findings import RULE_COLUMNS
 from gridplan.model.plan import Plan, PlanMeta, PlanParams
+from gridplan.model.references import Reference
 from gridplan.model.registers import Registers
 from tests.town import CRS, tiny_town
 
@@ -77,7 +78,14 @@ def drawn_town() -> Plan:
         _indicators(units, grids),
         inputs.layers,
         registers=Registers(stations=stations),
+        references=(_schools(units),),
     )
+
+
+def _schools(units):
+    places = units.geometry.iloc[:2].representative_point()
+    shapes = gpd.GeoDataFrame({"label": ["一小", "二小"]}, geometry=places.to_numpy(), crs=units.crs)
+    return Reference("schools", "学校", "Schools", "#0072b2", shapes)
 
 
 def _units(units):
