@@ -10,7 +10,8 @@ _THUMB = """<style>
 .gp-three { grid-template-columns: 1fr 1fr 1fr !important; }
 .gp-three .gp-tile { padding: .35rem .5rem; border-color: #66727e; }
 .gp-three em { color: var(--gp-good); font-style: normal; font-weight: 700; }
-.gp-call { display: block; text-align: center; font-size: 1.5rem; font-weight: 700; padding: .8rem; }
+.gp-call { display: block; text-align: center; font-size: 1.5rem; font-weight: 700; padding: .8rem; border-radius: 8px;
+  background: #1d5c8f; color: #fff !important; text-decoration: none; }
 .stMain .stButton button, .stMain .stButtonGroup button, .stMain .stCheckbox label,
 .stMain [data-testid="stExpander"] summary, .stMain [data-baseweb="select"] > div,
 [data-testid="stDialog"] button { min-height: 3rem; }

@@ -28,7 +28,16 @@ def test_every_rule_stands_in_the_docs_with_its_numbers(code):
 def test_every_indicator_stands_in_the_docs_with_its_parts(one):
     row = next(line for line in (DOCS / "indicators.md").read_text("utf-8").splitlines() if f"`{one.code}`" in line)
     told = meanings()[one.code]
-    for text in (one.zh, one.en, one.base, told.numerator.zh, told.denominator.en, told.source, *told.levels):
+    for text in (
+        one.zh,
+        one.en,
+        one.base,
+        told.numerator.zh,
+        told.denominator.en,
+        told.source.zh,
+        told.source.en,
+        *told.levels,
+    ):
         assert text in row
 
 

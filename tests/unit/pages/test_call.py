@@ -38,6 +38,7 @@ def test_the_number_comes_after_the_reason(asked):
     page.button[1].click().run()
     assert asked == [("h1", "phone", "Follow up a visit")]
     assert "tel:19900000001" in page.get("html")[0].proto.body
+    assert not page.button
 
 
 def test_who_has_seen_too_many_is_told(monkeypatch):
