@@ -158,7 +158,7 @@ class Drawing:
     title
         What the legend and the layer switch call it, as safe HTML.
     kind
-        `lines`, `areas`, `marks`, `units`, `borders`, `points`, `bins`, `tiles`, `places` or `branches`.
+        `lines`, `areas`, `marks`, `units`, `borders`, `points`, `bins`, `tiles`, `ground`, `places` or `branches`.
     data
         What that kind draws.
     legend

@@ -104,6 +104,9 @@ DIALS: Mapping[str, Mapping[str, Dial]] = {
     "notice": {
         "complaint_line": Dial("where customers complain; printed on the notice of every grid", "text"),
     },
+    "map": {
+        "basemap": Dial("MBTiles file, or folder of tiles, that lies under maps; within the workspace", "text"),
+    },
     "plan": _PLAN_DIALS,
     **{f"presets.{kind}": _PRESET_DIALS for kind in PRESETS},
     "presets.market": _MARKET_DIALS,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
+from gridplan.model.basemap import Basemap
 from gridplan.model.blocks import blocks_table
 from gridplan.model.params import PRESETS, MarketPreset, PlanParams, Preset, with_presets
 from gridplan.model.references import Reference
@@ -137,6 +138,8 @@ class Plan:
         `level`, `parent_id`, `branch_id`, `name`, `owner_id`. Plans from before there were levels have none.
     references
         Layers that are only shown, as the workspace has them today; they are not kept with a plan.
+    basemap
+        The picture under its maps, as the workspace has it today; it is not kept with a plan.
     """
 
     meta: PlanMeta
@@ -159,6 +162,7 @@ class Plan:
     registers: Registers = field(default_factory=Registers)
     blocks: gpd.GeoDataFrame = field(default_factory=blocks_table)
     references: tuple[Reference, ...] = ()
+    basemap: Basemap | None = None
 
 
 def former_table(

@@ -15,7 +15,7 @@ from gridplan.model.registers import Registers
 #: Raised when older plans can't be read as they are.
 EDITION = 1
 _LAYER, _REGISTER = "layer-", "register-"
-_NO_TABLES = {"meta", "params", "layers", "registers", "references"}
+_NO_TABLES = {"meta", "params", "layers", "registers", "references", "basemap"}
 _TABLES = [field.name for field in fields(Plan) if field.name not in _NO_TABLES]
 
 

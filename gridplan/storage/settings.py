@@ -43,6 +43,8 @@ class Settings:
         Where customers complain.
     phones
         Work phones that may hang on a wall, by officer or branch.
+    basemap
+        File or folder with tiles to lie under maps, within the workspace.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Settings:
     weights: Mapping[str, float] = field(default_factory=dict)
     complaint_line: str = ""
     phones: Mapping[str, str] = field(default_factory=dict)
+    basemap: str = ""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -93,6 +96,7 @@ def read_settings(folder: Path) -> Settings:
         weights={str(name): float(value) for name, value in written.get("score", {}).items()},
         complaint_line=str(written.get("notice", {}).get("complaint_line", "")),
         phones={str(who): str(phone) for who, phone in written.get("phones", {}).items()},
+        basemap=str(written.get("map", {}).get("basemap", "")),
     )
 
 

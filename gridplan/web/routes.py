@@ -9,6 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from gridplan.web import maps
+from gridplan.web.basemaps import Basemaps
 from gridplan.web.data import Data
 from gridplan.web.oidc import Oidc
 from gridplan.web.page_style import page_style
@@ -51,6 +52,7 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/data/households/{household_id}/reveal", data.reveal, methods=["POST"]),
         Route("/data/export/{form}", data.export),
         Route("/data/visits", data.visits, methods=["POST"]),
+        Route("/basemap/{mark}/{zoom:int}/{x:int}/{y:int}", Basemaps(site).tile),
         Route("/map/assets/{digest}/{name}", maps.code),
         Route("/map/{key}", maps.parcel),
         Route("/map/{key}/{zoom:int}/{x:int}/{y:int}", maps.tile),

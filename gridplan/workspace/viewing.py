@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,10 +14,11 @@ from gridplan.access.aggregates import K_SCREEN
 from gridplan.access.few_visits import few_first_visits, few_in_a_fifth, only_own_weeks
 from gridplan.access.scope import Scope, Viewer
 from gridplan.access.withholding import withhold
-from gridplan.errors import SettingsError
+from gridplan.errors import InputError, SettingsError
 from gridplan.model.plan import Plan
 from gridplan.model.registers import Registers
 from gridplan.model.words import Role
+from gridplan.storage.basemap import open_basemap
 from gridplan.storage.database.engine import Connection
 from gridplan.storage.database.holdings import current_plan, officers_on_leave
 from gridplan.storage.database.plans import list_plans, load_households, load_plan
@@ -119,7 +121,7 @@ def view_plan(scope: Scope, workspace: Workspace, plan_id: str | None = None, *,
     with workspace.database.reading() as connection:
         wanted = plan_id or current_plan(connection)
         bare = _as_of_today(scope, connection, _geography(workspace, wanted))
-        bare = replace(bare, references=shown_references(workspace.path, bare.meta.crs))
+        bare = _beside(workspace, bare)
         held = held_grids(scope, bare)
         households = load_households(connection, wanted, grids=held)
     seen = narrow(scope, replace(bare, households=households))
@@ -229,6 +231,14 @@ def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
     }
     outside = [identity in hidden.get(level, ()) for level, identity in zip(table["level"], table["id"], strict=True)]
     return table[~pd.Series(outside, table.index, dtype=bool)].reset_index(drop=True)
+
+
+def _beside(workspace: Workspace, plan: Plan) -> Plan:
+    """Put what is only looked at beside a plan; a basemap that can't be read hinders nobody, `check` tells of it."""
+    basemap = None
+    with suppress(InputError):
+        basemap = open_basemap(workspace.path, workspace.settings.basemap)
+    return replace(plan, references=shown_references(workspace.path, plan.meta.crs), basemap=basemap)
 
 
 def _as_of_today(scope: Scope, connection: Connection, plan: Plan) -> Plan:

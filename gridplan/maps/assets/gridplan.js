@@ -115,6 +115,13 @@ var GridPlan = (function () {
       });
       return L.layerGroup(group);
     },
+    /* a picture of the ground: what lies on it lets it shine through */
+    ground: function (map, data) {
+      var tiles = L.tileLayer(data.address + "/{z}/{x}/{y}", {
+        pane: pane(map, "ground"), minNativeZoom: data.least, maxNativeZoom: data.most, maxZoom: 22, attribution: data.credit });
+      function thin(opacity) { return function () { pane(map, "units"); map.getPane("units").style.opacity = opacity; }; }
+      return tiles.on("add", thin(0.6)).on("remove", thin(1));
+    },
     /* lines, and dots on them */
     marks: function (map, data) {
       var dots = data.dots.map(function (style) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gridplan.maps.drawing import MapLayer
 from gridplan.maps.layers.barriers import Barriers
+from gridplan.maps.layers.basemap import BasemapLayer
 from gridplan.maps.layers.branches import Branches
 from gridplan.maps.layers.differences import Differences
 from gridplan.maps.layers.grids import Grids
@@ -47,6 +48,7 @@ def layers_of(plan: Plan) -> list[MapLayer]:
     Returns
     -------
     layers
-        Those of every plan, and one for each that its bank put beside it.
+        The basemap if there is one, those of every plan, and one for each that its bank put beside it.
     """
-    return [*LAYERS, *(ReferenceLayer(reference.name) for reference in plan.references)]
+    ground: list[MapLayer] = [] if plan.basemap is None else [BasemapLayer()]
+    return [*ground, *LAYERS, *(ReferenceLayer(reference.name) for reference in plan.references)]
