@@ -38,6 +38,5 @@ def test_without_a_basemap_there_is_nothing(open_door):
     assert open_door.get("/basemap/abc/2/3/1").status_code == 404
 
 
-def test_nobody_without_a_session_gets_a_tile(site):
-    _put(site.folder)
-    assert client(site).get("/basemap/abc/2/3/1").status_code == 401
+def test_nobody_without_a_session_gets_a_tile(door):
+    assert door.get("/basemap/abc/2/3/1").status_code == 401
