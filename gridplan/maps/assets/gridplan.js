@@ -84,6 +84,9 @@ var GridPlan = (function () {
       kept.arcs = GridPlanUnits.unpack(data.arcs);
       kept.units = GridPlanUnits.units(kept.arcs, data.ids.length);
       kept.ids = data.ids;
+      kept.labels.names = kept.units.map(function (unit, i) {
+        return { at: unit.getMiddle(), text: data.names[i], wide: width(data.names[i]), kind: "unit", rank: 40, zoom: data.zoom };
+      });
       kept.fills = new GridPlanUnits.Fills(kept.units, { pane: name });
       GridPlanUnits.hover(map, kept.fills, function (i) { return unitTip(kept, data, i); }, function (i) { choose(map, data, i); });
       return L.layerGroup([kept.fills, new GridPlanUnits.Hairlines(kept.arcs, { pane: name })]);
@@ -218,7 +221,7 @@ var GridPlan = (function () {
 
   function unitTip(kept, data, i) {
     var paint = kept.paint, group = paint ? paint.groups[paint.group[i]] : null;
-    return "<b>" + data.tips[i] + "</b>" + (group ? "<br>" + group.tip : "");
+    return "<b>" + data.names[i] + (data.towns[i] ? " · " + data.towns[i] : "") + "</b>" + (group ? "<br>" + group.tip : "");
   }
 
   /* ---- choosing a unit: the browser answers at once, Python follows ---- */
@@ -237,6 +240,11 @@ var GridPlan = (function () {
     places.forEach(function (i) { inside[i] = i >= 0; });
     var around = kept.borders.between(function (i) { return Boolean(inside[i]); });
     if (around.length || kept.chosen.getLatLngs().length) kept.chosen.setLatLngs(around.map(GridPlanUnits.latLngs));
+  }
+
+  /* a wide letter takes two places, an entity one */
+  function width(text) {
+    return Array.from(text.replace(/&#?\w+;/g, "x")).reduce(function (sum, letter) { return sum + (letter.codePointAt(0) < 0x2e80 ? 1 : 2); }, 0);
   }
 
   /* ---- labels: most important first, never one over another ---- */

@@ -4,7 +4,7 @@
  */
 var GridPlanUnits = (function () {
   "use strict";
-  var WORLD = 256, RADIAN = Math.PI / 180;
+  var WIDEST_TIP = 270, NARROW = 620, WORLD = 256, RADIAN = Math.PI / 180;
 
   /* ---- borders: steps of whole grains, on from arc to arc, to pixels of the whole world at zoom 0 ---- */
   function unpack(given) {
@@ -52,6 +52,19 @@ var GridPlanUnits = (function () {
 
   Unit.prototype.getBounds = function () {
     return L.latLngBounds(latLng(this.box[0], this.box[1]), latLng(this.box[2], this.box[3]));
+  };
+
+  /* the middle of the widest stretch halfway down: it lies inside, whatever the shape */
+  Unit.prototype.getMiddle = function () {
+    var y = (this.box[1] + this.box[3]) / 2, found = [], at = 0;
+    this.arcs.forEach(function (arc) {
+      for (var line = arc.line, i = 0; i + 3 < line.length; i += 2) {
+        if (line[i + 1] > y !== line[i + 3] > y) found.push(line[i] + (y - line[i + 1]) / (line[i + 3] - line[i + 1]) * (line[i + 2] - line[i]));
+      }
+    });
+    found.sort(function (a, b) { return a - b; });
+    for (var k = 2; k + 1 < found.length; k += 2) if (found[k + 1] - found[k] > found[at + 1] - found[at]) at = k;
+    return latLng((found[at] + found[at + 1]) / 2, y);
   };
 
   Unit.prototype.getLines = function () {
@@ -247,11 +260,19 @@ var GridPlanUnits = (function () {
 
   function hover(map, fills, tell, press) {
     var tip = L.tooltip({ className: "gp-tip", opacity: 1 }), under = -1;
+    /* on a narrow map a tip stands above or below, moved to where all of it is seen */
+    function settle(point) {
+      var size = map.getSize(), half = Math.min(WIDEST_TIP, size.x) / 2;
+      if (size.x > NARROW) return;
+      tip.options.direction = point.y > size.y / 2 ? "top" : "bottom";
+      tip.options.offset = L.point(Math.max(half, Math.min(size.x - half, point.x)) - point.x, 0);
+    }
     function show(event) {
       var i = onMarker(event) || !map.hasLayer(fills) ? -1 : fills.at(event.containerPoint);
       map.getContainer().classList.toggle("gp-over", i >= 0);
       if (i < 0) map.closeTooltip(tip);
       else {
+        settle(event.containerPoint);
         if (i !== under || !map.hasLayer(tip)) tip.setContent(tell(i));
         map.openTooltip(tip.setLatLng(event.latlng));
       }

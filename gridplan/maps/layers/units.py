@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gridplan.maps.arcs import arcs, wire
-from gridplan.maps.drawing import Drawing, View, label
+from gridplan.maps.drawing import Drawing, View
 from gridplan.maps.shapes import coverage
 from gridplan.maps.text import safe
 
@@ -38,20 +38,15 @@ class Units:
         if units.empty:
             return None
         shapes = coverage(units, detail(units.total_bounds))
-        points = shapes.representative_point()
         data = {
             "ids": list(units.index),
             "arcs": wire(arcs(shapes)),
-            "tips": [
-                f"{safe(name)} · {safe(town)}" if town else safe(name)
-                for name, town in zip(units["name"], units["town"], strict=True)
-            ],
+            # the browser makes labels and tips of them, and finds the places itself
+            "names": [safe(name) for name in units["name"]],
+            "towns": [safe(town) for town in units["town"]],
+            "zoom": ZOOM,
         }
-        labels = [
-            label((point.x, point.y), name, "unit", rank=40, zoom=ZOOM, lift=0)
-            for point, name in zip(points, units["name"], strict=True)
-        ]
-        return Drawing(self.name, view.say("Units"), "units", data, labels=labels, toggle=False)
+        return Drawing(self.name, view.say("Units"), "units", data, toggle=False)
 
 
 def detail(bounds: Sequence[float]) -> float:
