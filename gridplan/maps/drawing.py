@@ -44,6 +44,10 @@ class View:
         Whether the grids of one officer share a colour, where no indicator colours them.
     grid_id
         The one grid to be shown; None shows all.
+    route
+        Households that an officer goes to, in order.
+    route_from
+        Easting and northing where that way begins; None begins at the first household.
     """
 
     plan: Plan
@@ -57,6 +61,8 @@ class View:
     by_owner: bool = False
     tiled: bool = False
     grid_id: str | None = None
+    route: tuple[str, ...] = ()
+    route_from: tuple[float, float] | None = None
 
     def say(self, text: str) -> str:
         """
@@ -257,7 +263,7 @@ def label(at: tuple[float, float], text: str, kind: str, *, rank: int, zoom: flo
     text
         What to write; made harmless here.
     kind
-        `branch`, `grid`, `town`, `unit` or `special`.
+        `branch`, `grid`, `town`, `unit`, `special` or `stop`.
     rank
         Smaller is more important.
     zoom

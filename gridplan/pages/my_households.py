@@ -24,7 +24,7 @@ from gridplan.pages.week import show_week
 from gridplan.workspace.households import with_phone
 from gridplan.workspace.visits import plan_with_visits, standing_visits
 
-_LAYERS = ("units", "water", "roads", "grids", "households", "branches")
+_LAYERS = ("units", "water", "roads", "grids", "households", "routes", "branches")
 _MAP_HEIGHT = 330
 #: Cards a page; a longer list is not read on a phone.
 CARDS = 10
@@ -73,14 +73,15 @@ def _controls(frame: Frame) -> str:
 def _list(frame: Frame, today: str, left: int) -> None:
     kept = filtered(frame, today)
     shown = st.session_state.get("cards", CARDS)
-    way = nearest_next(kept, starting_point(frame), max(shown, left))
+    start = starting_point(frame)
+    way = nearest_next(kept, start, max(shown, left))
     _heading(frame, len(kept), list(way.values())[:left])
     route = dict(list(way.items())[:shown])
     phones = with_phone(frame.scope, frame.workspace, route)
     for place, (household_id, off_m) in enumerate(route.items(), start=1):
         show_card(frame, household_id, place, off_m, call=household_id in phones)
         if place == 1:
-            _map(frame, kept, route)
+            _map(frame, kept, route, start)
     if not route:
         st.success(frame.say("Nobody is wanted here now"))
     if len(route) < len(kept):
@@ -97,11 +98,12 @@ def _heading(frame: Frame, kept_n: int, way: list[float]) -> None:
         st.caption(f"{frame.say('Route of today')}: {stops}, {straight}")
 
 
-def _map(frame: Frame, kept: pd.DataFrame, route: dict[str, float]) -> None:
+def _map(frame: Frame, kept: pd.DataFrame, route: dict[str, float], start: tuple[float, float]) -> None:
     plan = replace(frame.plan, households=frame.plan.households.loc[kept.index])
     first = next(iter(route), None)
     view = View(plan, frame.lang, indicator="", officer_id=frame.scope.officer_id, start=first)
-    place = pd.util.hash_pandas_object(kept.index.to_series()).sum()
+    view = replace(view, route=tuple(route), route_from=start)
+    place = pd.util.hash_pandas_object(pd.Series([*kept.index, *route, *map(str, start)])).sum()
     show_map(view, paint(view), key=f"{frame.key}|mine|{place}", height=_MAP_HEIGHT, layers=_LAYERS)
 
 

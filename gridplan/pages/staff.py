@@ -30,7 +30,7 @@ WHY = {
     "handed_over": "Handed over",
     "by_hand": "Chosen by hand",
 }
-_LAYERS = ("units", "water", "roads", "places", "grids", "special_grids", "branches")
+_LAYERS = ("units", "water", "roads", "places", "grids", "special_grids", "stations", "routes", "branches")
 _MAP_HEIGHT = 460
 #: Rules about people and posts begin so.
 _STAFF = ("S", "P")

@@ -12,6 +12,7 @@ from gridplan.maps.layers.households import Households
 from gridplan.maps.layers.places import Places
 from gridplan.maps.layers.references import ReferenceLayer
 from gridplan.maps.layers.roads import Roads
+from gridplan.maps.layers.routes import Routes
 from gridplan.maps.layers.service_areas import ServiceAreas
 from gridplan.maps.layers.special_grids import SpecialGrids
 from gridplan.maps.layers.stations import Stations
@@ -31,6 +32,7 @@ LAYERS: list[MapLayer] = [
     SpecialGrids(),
     Barriers(),
     Stations(),
+    Routes(),
     Households(),
     Branches(),
 ]
