@@ -24,6 +24,7 @@ class Deed(Word):
     UNLOCK = "unlock", "解锁", "Unlock"
     SPECIAL = "special", "画特色网格", "Draw a special grid"
     ERASE = "erase", "删除特色网格", "Erase a special grid"
+    NAME = "name", "命名网格", "Name a grid"
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,27 @@ class Special:
     ring: tuple[tuple[float, float], ...] = ()
 
 
-Step = Assign | Hold | Special
+@dataclass(frozen=True)
+class Named:
+    """
+    A grid named by hand.
+
+    Attributes
+    ----------
+    deed
+        `NAME`.
+    grid_id
+        The grid, base or special.
+    name
+        Its name.
+    """
+
+    deed: Deed
+    grid_id: str
+    name: str
+
+
+Step = Assign | Hold | Special | Named
 
 
 @dataclass(frozen=True)
@@ -102,15 +123,18 @@ class Drawn:
         By grid, whether it is.
     special
         Special grids drawn, and those erased without a ring, by id.
+    named
+        Names by grid.
     """
 
     grid_of: Mapping[str, str] = field(default_factory=dict)
     locked: Mapping[str, bool] = field(default_factory=dict)
     special: Mapping[str, Special] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Tell whether anything was done."""
-        return bool(self.grid_of or self.locked or self.special)
+        return bool(self.grid_of or self.locked or self.special or self.named)
 
 
 def sum_up(steps: Iterable[Step]) -> Drawn:
@@ -130,14 +154,17 @@ def sum_up(steps: Iterable[Step]) -> Drawn:
     grid_of: dict[str, str] = {}
     locked: dict[str, bool] = {}
     special: dict[str, Special] = {}
+    named: dict[str, str] = {}
     for step in steps:
         if isinstance(step, Assign):
             grid_of |= step.grid_of
         elif isinstance(step, Hold):
             locked[step.grid_id] = step.deed is Deed.LOCK
+        elif isinstance(step, Named):
+            named[step.grid_id] = step.name
         else:
             special[step.grid_id] = step
-    return Drawn(grid_of, locked, special)
+    return Drawn(grid_of, locked, special, named)
 
 
 def write_step(step: Step) -> Json:
@@ -159,6 +186,8 @@ def write_step(step: Step) -> Json:
             return [*next(iter(step.grid_of.items()))]
         return {"do": str(step.deed), "grid_of": dict(step.grid_of)}
     said = {"do": str(step.deed), "grid": step.grid_id}
+    if isinstance(step, Named):
+        return {**said, "name": step.name}
     if isinstance(step, Hold) or step.deed is Deed.ERASE:
         return said
     return {**said, "name": step.name, "type": step.type, "ring": [list(corner) for corner in step.ring]}
@@ -198,5 +227,7 @@ def _read(said: Json) -> Step:
         return Assign(deed, {str(unit): str(grid) for unit, grid in said["grid_of"].items()})
     if deed in {Deed.LOCK, Deed.UNLOCK}:
         return Hold(deed, str(said["grid"]))
+    if deed is Deed.NAME:
+        return Named(deed, str(said["grid"]), str(said["name"]))
     ring = tuple((float(x), float(y)) for x, y in said.get("ring", ()))
     return Special(deed, str(said["grid"]), str(said.get("name", "")), str(said.get("type", "")), ring)

@@ -175,8 +175,9 @@ def keep(frame: Frame, draft: Draft, branch_id: str) -> StoredDraft | None:
         draft.version = keep_draft(*place, steps=said[0], done=said[1], expected_version=draft.version, name=draft.name)
     except ConflictError:
         theirs = find_draft(*place, name=draft.name)
-        if theirs is None:
-            raise
-        return theirs
+        if theirs is not None:
+            return theirs
+        # the draft has another name by now; what was done here begins one under the old name
+        draft.version = keep_draft(*place, steps=said[0], done=said[1], expected_version=0, name=draft.name)
     draft.saved = said
     return None

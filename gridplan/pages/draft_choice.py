@@ -9,12 +9,11 @@ from gridplan.model.draft_steps import Drawn, read_step, sum_up
 from gridplan.pages.choices import choose, forget_choice
 from gridplan.pages.compared import show_level
 from gridplan.pages.draft import Draft
+from gridplan.pages.draft_names import LONGEST, show_renaming
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.workspace.drafts import keep_draft, list_drafts
 from gridplan.workspace.drawing import compare_drafts
 
-#: The longest name of a draft.
-_LONGEST = 30
 #: Which draft is open, in the session.
 _CHOICE = "draft-name"
 
@@ -62,7 +61,8 @@ def show_drafts(frame: Frame, draft: Draft, branch_id: str) -> None:
         if others:
             names = [draft.name, *others]
             choose(_CHOICE, frame.say("Drafts of the branch"), names, lambda name: name or frame.say("Main draft"))
-        name = st.text_input(frame.say("Name of a new draft"), max_chars=_LONGEST, key="draft-new").strip()
+        show_renaming(frame, draft, branch_id)
+        name = st.text_input(frame.say("Name of a new draft"), max_chars=LONGEST, key="draft-new").strip()
         told = (frame, draft, branch_id, name)
         st.button(frame.say("Go on in a new draft"), key="draft-add", disabled=not name, on_click=_add, args=told)
 

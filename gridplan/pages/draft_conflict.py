@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from gridplan.maps.text import safe
-from gridplan.model.draft_steps import Assign, Drawn, Step, read_step, sum_up
+from gridplan.model.draft_steps import Assign, Drawn, Named, Step, read_step, sum_up
 from gridplan.pages.draft import Draft
 from gridplan.pages.frame import Frame
 from gridplan.workspace.drafts import StoredDraft, keep_draft
@@ -99,7 +99,7 @@ def say_step(frame: Frame, step: Step) -> str:
     if isinstance(step, Assign):
         grids = ", ".join(sorted(set(step.grid_of.values())))
         return f"{deed}: {len(step.grid_of)} {frame.say('units')} → {grids}"
-    return f"{deed}: {step.grid_id}"
+    return f"{deed}: {step.grid_id}{f' → {step.name}' if isinstance(step, Named) else ''}"
 
 
 def _version(frame: Frame, title: str, account: str, when: str, steps: list[Step]) -> None:

@@ -14,6 +14,7 @@ from gridplan.pages.bridge import show_map
 from gridplan.pages.draft import Draft, catch_up, keep, open_draft
 from gridplan.pages.draft_choice import open_name, show_comparison
 from gridplan.pages.draft_conflict import show_conflict
+from gridplan.pages.draft_names import show_naming
 from gridplan.pages.draft_plan import drafted
 from gridplan.pages.draft_submission import show_submission
 from gridplan.pages.draft_targets import show_targets
@@ -59,6 +60,7 @@ def main() -> None:
         show_targets(frame, plan, draft, ground, unit_id)
         near = [] if grid_id is None else neighbouring_grids(ground.units, _pairs(plan, ground), grid_id)
         show_deeds(frame, draft, ground, grid_id, near)
+        show_naming(frame, draft, ground, plan, grid_id)
         show_solving(frame, draft, ground)
         list_grids(frame, plan, branch_id, now=grid_id, locked=ground.locked)
         show_worth(frame, plan, branch_id)

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from gridplan.access.scope import Scope
 from gridplan.model.draft_steps import Json
+from gridplan.storage.database import drafts as table
 from gridplan.storage.database.drafts import StoredDraft, draft_of, drafts_of, save_draft
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 
-__all__ = ["StoredDraft", "find_draft", "keep_draft", "list_drafts"]
+__all__ = ["StoredDraft", "find_draft", "keep_draft", "list_drafts", "rename_draft"]
 
 
 def find_draft(
@@ -140,4 +141,64 @@ def keep_draft(
             now=act.now,
         )
         act.detail = {"branch": branch_id, "name": name, "version": version, "done": done}
+    return version
+
+
+def rename_draft(
+    scope: Scope,
+    workspace: Workspace,
+    plan_id: str,
+    branch_id: str,
+    *,
+    name: str,
+    to: str,
+    expected_version: int,
+    now: datetime | None = None,
+) -> int:
+    """
+    Give a draft of a branch another name.
+
+    Parameters
+    ----------
+    scope
+        Who renames; the branch head or the operator.
+    workspace
+        The county.
+    plan_id
+        The version that is changed.
+    branch_id
+        The branch.
+    name, to
+        Its name so far and the new one.
+    expected_version
+        The save that was seen.
+    now
+        The moment; by default the present.
+
+    Returns
+    -------
+    version
+        Number of this save.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    ConflictError
+        If there is a draft of that name, or somebody else saved in the meantime.
+    """
+    scope.require_edit(branch_id)
+    to = to.strip()
+    with audited(scope, workspace, "draft_renamed", subject=plan_id, now=now) as act:
+        version = table.rename_draft(
+            act.connection,
+            plan_id,
+            branch_id,
+            name=name,
+            to=to,
+            account=scope.account,
+            expected_version=expected_version,
+            now=act.now,
+        )
+        act.detail = {"branch": branch_id, "name": name, "to": to, "version": version}
     return version

@@ -180,7 +180,7 @@ def _require(scope: Scope, workspace: Workspace, branch_id: str, plan_id: str) -
 
 def _told(drawn: Drawn) -> dict[str, object]:
     special = {grid: write_step(step) for grid, step in drawn.special.items()}
-    said = {"moves": dict(drawn.grid_of), "locked": dict(drawn.locked), "special": special}
+    said = {"moves": dict(drawn.grid_of), "locked": dict(drawn.locked), "special": special, "named": dict(drawn.named)}
     return {name: what for name, what in said.items() if what}
 
 
@@ -189,7 +189,7 @@ def _refuse_foreign(part: Plan, drawn: Drawn, branch_id: str) -> None:
     foreign = sorted(set(drawn.grid_of) - set(part.units.index))
     foreign += sorted(
         grid
-        for grid in {*drawn.grid_of.values(), *drawn.locked, *drawn.special}
+        for grid in {*drawn.grid_of.values(), *drawn.locked, *drawn.special, *drawn.named}
         if grid not in part.grids.index and not grid.startswith(f"{branch_id}-")
     )
     if foreign:

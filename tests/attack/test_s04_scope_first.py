@@ -32,7 +32,7 @@ MAY = {
     "comparing": {"compare_plans": MANAGER | HEAD | OPERATOR},
     "backing_up": {"back_up": KEEPERS, "restore": OPERATOR},
     "demo": {"demo_workspace": EVERYBODY},
-    "drafts": dict.fromkeys(("find_draft", "keep_draft", "list_drafts"), HEAD | OPERATOR),
+    "drafts": dict.fromkeys(("find_draft", "keep_draft", "list_drafts", "rename_draft"), HEAD | OPERATOR),
     "drawing": dict.fromkeys(("lay_ground", "follow_draft", "compare_drafts", "store_draft"), HEAD | OPERATOR),
     "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
     "first_plan": {

@@ -12,7 +12,7 @@ from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, former_table
 from gridplan.model.registers import Registers
 from gridplan.model.words import Declared
 from gridplan.planning.indicators import Facts, measure
-from gridplan.planning.pipeline.grid_table import base_grid_table, branch_totals
+from gridplan.planning.pipeline.grid_table import base_grid_table, branch_totals, keeping_names
 from gridplan.planning.pipeline.ground import Ground
 from gridplan.planning.pipeline.staffed import Kept, staff_grids, with_load, with_staff
 from gridplan.planning.rules import check_rules
@@ -69,7 +69,7 @@ def complete(
         The plan.
     """
     stage("staff")
-    base = base_grid_table(ground.units, ground.adjacency)
+    base = keeping_names(base_grid_table(ground.units, ground.adjacency), before)
     previous = None if before is None else before.assignments
     written = _registers(registers, before)
     kept = Kept(written, ground.units["grid_id"], meta.created_at[:10])

@@ -8,6 +8,7 @@ import pandas as pd
 
 from gridplan.geo.shapes import polsby_popper
 from gridplan.model.blocks import BASE
+from gridplan.model.plan import Plan
 from gridplan.model.words import GridKind, GridType, UnitType
 from gridplan.planning.zoning.blocks import block_of
 from gridplan.planning.zoning.contiguity import contiguous_parts
@@ -49,10 +50,9 @@ def base_grid_table(units: gpd.GeoDataFrame, adjacency: pd.DataFrame) -> gpd.Geo
     shapes = grid_shapes(units)
     of = units.groupby("grid_id")
     table = of[SUMS].sum().join(of.size().rename("units_n")).join(of["branch_id"].first())
-    largest = units.sort_values(["households", "area_m2"], ascending=False).drop_duplicates("grid_id")
     mean = table.groupby("branch_id")["workload_h"].transform("mean")
     table = table.assign(
-        name=largest.set_index("grid_id")["name"],
+        name=own_names(units),
         kind=str(GridKind.BASE),
         type=_types(units).reindex(table.index),
         level=BASE,
@@ -65,6 +65,48 @@ def base_grid_table(units: gpd.GeoDataFrame, adjacency: pd.DataFrame) -> gpd.Geo
         parents="",
     )
     return gpd.GeoDataFrame(table, geometry=shapes.reindex(table.index), crs=units.crs)
+
+
+def own_names(units: pd.DataFrame) -> pd.Series:
+    """
+    Name base grids after what lies in them.
+
+    Parameters
+    ----------
+    units
+        Units with `grid_id`, `name`, `households` and `area_m2`.
+
+    Returns
+    -------
+    names
+        Name of the largest unit by grid.
+    """
+    largest = units.sort_values(["households", "area_m2"], ascending=False).drop_duplicates("grid_id")
+    names: pd.Series = largest.set_index("grid_id")["name"]
+    return names
+
+
+def keeping_names(base: gpd.GeoDataFrame, before: Plan | None) -> gpd.GeoDataFrame:
+    """
+    Let grids that go on keep the names that somebody gave them by hand.
+
+    Parameters
+    ----------
+    base
+        The base grids of now.
+    before
+        The plan from before; None for none.
+
+    Returns
+    -------
+    base
+        The same rows; a name that a grid had after its largest unit is not kept.
+    """
+    if before is None:
+        return base
+    had = before.grids["name"].reindex(base.index)
+    by_hand = had.notna() & (had != own_names(before.units).reindex(base.index))
+    return base.assign(name=base["name"].where(~by_hand, had))
 
 
 def _types(units: gpd.GeoDataFrame) -> pd.Series:

@@ -12,7 +12,7 @@ from gridplan.model.plan import Plan
 from gridplan.model.registers import Registers
 from gridplan.model.words import Declared, GridKind
 from gridplan.planning.pipeline.replanning import replan
-from gridplan.planning.zoning.drawing.ground import regridded, with_drawn
+from gridplan.planning.zoning.drawing.ground import regridded, with_drawn, with_names
 from gridplan.planning.zoning.special_grids import special_grids
 
 #: What a lock that was set while drawing gives as its reason.
@@ -39,7 +39,8 @@ def redraw(plan: Plan, drawn: Drawn, branch_id: str) -> Plan:
     """
     units = regridded(plan.units, drawn)
     registers = with_locks(plan.registers, drawn, _unchanged(plan.units["grid_id"], units["grid_id"]))
-    return replan(replace(plan, registers=registers), units, special=_special(plan, units, drawn, branch_id))
+    changed = replan(replace(plan, registers=registers), units, special=_special(plan, units, drawn, branch_id))
+    return replace(changed, grids=with_names(changed.grids, drawn))
 
 
 def with_locks(registers: Registers, drawn: Drawn, grids: set[str]) -> Registers:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from gridplan.errors import ConflictError
 from gridplan.model.draft_steps import Json, read_step, sum_up
 from gridplan.storage.database.schema import DRAFT, DRAFT_EVENT
 from gridplan.storage.database.upsert import insert_new
 
+_KEY = ("plan_id", "branch_id", "name")
 _COLUMNS = ("plan_id", "branch_id", "version", "steps", "done", "account", "at", "name")
 
 
@@ -144,10 +145,12 @@ def save_draft(
     ConflictError
         If somebody else saved in the meantime; says who, when and what differs.
     """
+    # a name that was given away goes on counting where it stopped
+    version = 1 + (expected_version or _last(connection, plan_id, branch_id, name))
     row: dict[str, Any] = {
         "plan_id": plan_id,
         "branch_id": branch_id,
-        "version": expected_version + 1,
+        "version": version,
         "steps": [list(step) if isinstance(step, tuple) else step for step in steps],
         "done": done,
         "account": account,
@@ -157,7 +160,70 @@ def save_draft(
     if not _put(connection, row, expected_version):
         raise ConflictError(_differs(draft_of(connection, plan_id, branch_id, name), row))
     connection.execute(insert(DRAFT_EVENT).values(row))
-    return expected_version + 1
+    return version
+
+
+def rename_draft(
+    connection: Connection,
+    plan_id: str,
+    branch_id: str,
+    *,
+    name: str,
+    to: str,
+    account: str,
+    expected_version: int,
+    now: datetime,
+) -> int:
+    """
+    Give a draft another name; its history stays under the names that it had.
+
+    Parameters
+    ----------
+    connection
+        A connection that writes.
+    plan_id
+        The plan that is changed.
+    branch_id
+        The branch.
+    name, to
+        Its name so far and the new one.
+    account
+        Who renames.
+    expected_version
+        The version that was seen.
+    now
+        The present.
+
+    Returns
+    -------
+    version
+        The new version.
+
+    Raises
+    ------
+    ConflictError
+        If there is a draft of that name, or somebody else saved in the meantime.
+    """
+    draft = draft_of(connection, plan_id, branch_id, name)
+    if draft is None or draft.version != expected_version:
+        raise ConflictError(f"the draft of {branch_id} was saved or renamed by somebody else; open it again")
+    if draft_of(connection, plan_id, branch_id, to) is not None:
+        raise ConflictError(f"there is a draft {to} of {branch_id} already")
+    version = 1 + max(expected_version, _last(connection, plan_id, branch_id, to))
+    key = [DRAFT.c[column] == value for column, value in zip(_KEY, (plan_id, branch_id, name), strict=True)]
+    told = {"name": to, "version": version, "account": account, "at": now}
+    connection.execute(update(DRAFT).where(*key).values(told))
+    row = {"plan_id": plan_id, "branch_id": branch_id, "steps": draft.steps, "done": draft.done, **told}
+    connection.execute(insert(DRAFT_EVENT).values(row))
+    return version
+
+
+def _last(connection: Connection, plan_id: str, branch_id: str, name: str) -> int:
+    event = DRAFT_EVENT.c
+    query = select(func.max(event.version)).where(
+        event.plan_id == plan_id, event.branch_id == branch_id, event.name == name
+    )
+    return int(connection.execute(query).scalar() or 0)
 
 
 def draft_history(connection: Connection, plan_id: str, branch_id: str, name: str = "") -> list[StoredDraft]:
@@ -189,7 +255,7 @@ def draft_history(connection: Connection, plan_id: str, branch_id: str, name: st
 def _put(connection: Connection, row: dict[str, Any], expected: int) -> bool:
     if expected == 0:
         return insert_new(connection, DRAFT, row)
-    key = [DRAFT.c[column] == row[column] for column in ("plan_id", "branch_id", "name")]
+    key = [DRAFT.c[column] == row[column] for column in _KEY]
     seen = update(DRAFT).where(*key, DRAFT.c.version == expected)
     return connection.execute(seen.values(row)).rowcount == 1
 

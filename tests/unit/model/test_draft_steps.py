@@ -1,7 +1,7 @@
 import pytest
 
 from gridplan.errors import StorageError
-from gridplan.model.draft_steps import Assign, Deed, Drawn, Hold, Special, read_step, sum_up, write_step
+from gridplan.model.draft_steps import Assign, Deed, Drawn, Hold, Named, Special, read_step, sum_up, write_step
 
 STEPS = [
     Assign(Deed.MOVE, {"u1": "B1-G02"}),
@@ -11,6 +11,7 @@ STEPS = [
     Hold(Deed.UNLOCK, "B1-G01"),
     Special(Deed.SPECIAL, "B1-S01", "夜市", "market", ((0.0, 0.0), (9.5, 0.0), (9.0, 9.0))),
     Special(Deed.ERASE, "B1-S01"),
+    Named(Deed.NAME, "B1-S01", "老街"),
 ]
 
 

@@ -125,8 +125,29 @@ def ground_of(plan: Plan, branch_id: str, drawn: Drawn, day: str) -> Ground:
     units = plan.units[plan.units["branch_id"] == branch_id]
     declared = dict.fromkeys(plan.registers.declared(Declared.LOCK, day), True)
     locked = frozenset(grid for grid, held in {**declared, **drawn.locked}.items() if held)
-    special = plan.grids[plan.grids["kind"] == GridKind.SPECIAL]
-    return Ground(branch_id, regridded(units, drawn), locked, with_drawn(special, drawn, branch_id))
+    special = with_names(with_drawn(plan.grids[plan.grids["kind"] == GridKind.SPECIAL], drawn, branch_id), drawn)
+    return Ground(branch_id, regridded(units, drawn), locked, special)
+
+
+def with_names(grids: gpd.GeoDataFrame, drawn: Drawn) -> gpd.GeoDataFrame:
+    """
+    Give grids the names that a draft gives them.
+
+    Parameters
+    ----------
+    grids
+        Grids with `name`.
+    drawn
+        What the draft comes to.
+
+    Returns
+    -------
+    grids
+        The same rows; a name of a grid that is no more is passed over.
+    """
+    if not drawn.named:
+        return grids
+    return grids.assign(name=[drawn.named.get(str(grid), name) for grid, name in grids["name"].items()])
 
 
 def regridded(units: gpd.GeoDataFrame, drawn: Drawn) -> gpd.GeoDataFrame:

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from gridplan.model.draft_steps import Assign, Deed, Hold, sum_up
+from gridplan.model.draft_steps import Assign, Deed, Hold, Named, sum_up
 from gridplan.model.words import Declared, GridType
 from gridplan.planning.pipeline import redraw
 from gridplan.planning.pipeline.one_branch import of_branch
@@ -65,3 +65,22 @@ def test_a_grid_that_the_draft_changed_is_not_declared_locked(planned):
 
 def test_special_grids_that_were_erased_are_gone(planned):
     assert "B1-S01" not in redraw(planned, sum_up([erase_special(ground(planned), "B1-S01")]), "B1").grids.index
+
+
+def test_a_name_by_hand_stays_until_the_grid_is_no_more(planned):
+    named = redraw(planned, sum_up([Named(Deed.NAME, "B1-G01", "东片"), Named(Deed.NAME, "B1-S01", "老街")]), "B1")
+    assert named.grids.loc[["B1-G01", "B1-S01"], "name"].tolist() == ["东片", "老街"]
+    others = named.grids.index.drop(["B1-G01", "B1-S01"])
+    assert named.grids["name"][others].equals(planned.grids["name"][others])
+    later = redraw(named, sum_up(_steps(named)), "B1")
+    assert later.grids.loc[["B1-G01", "B1-S01"], "name"].tolist() == ["东片", "老街"]
+    gone = redraw(named, sum_up([Named(Deed.NAME, "B1-G77", "nowhere")]), "B1")
+    assert gone.grids["name"].equals(named.grids["name"])
+
+
+def test_a_special_grid_inside_one_unit_lies_over_its_grid_and_moves_no_household(planned):
+    inside = draw_special(ground(planned), [at(0.2, 0.2), at(0.7, 0.2), at(0.7, 0.7)], "夜市", GridType.MARKET)
+    plan = redraw(planned, sum_up([inside]), "B1")
+    (beneath,) = plan.units.index[plan.units.intersects(plan.grids.geometry[inside.grid_id].buffer(-1))]
+    assert plan.grids.at[inside.grid_id, "parents"] == plan.units.at[beneath, "grid_id"]
+    assert plan.households["grid_id"].equals(planned.households["grid_id"])

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gridplan.errors import ConflictError
-from gridplan.storage.database.drafts import draft_history, draft_of, drafts_of, save_draft
+from gridplan.storage.database.drafts import draft_history, draft_of, drafts_of, rename_draft, save_draft
 from gridplan.storage.database.plans import save_plan
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -75,3 +75,29 @@ def test_all_saves_are_kept(with_plan):
     save(with_plan, [("u11", "B1-G02")], 2, done=0)
     with with_plan.reading() as connection:
         assert [one.done for one in draft_history(connection, "p1", "B1")] == [0, 1, 0]
+
+
+def _rename(database, name, to, expected):
+    said = {"name": name, "to": to, "expected_version": expected}
+    with database.writing() as connection:
+        return rename_draft(connection, "p1", "B1", **said, account="head", now=NOON)
+
+
+def test_a_draft_gets_another_name_and_goes_on(with_plan):
+    save(with_plan, [("u11", "B1-G02")], 0, name="east")
+    assert _rename(with_plan, "east", "river", 1) == 2
+    assert save(with_plan, [("u12", "B1-G02")], 2, name="river") == 3
+    with with_plan.reading() as connection:
+        assert [draft.name for draft in drafts_of(connection, "p1", "B1")] == ["river"]
+        assert [draft.version for draft in draft_history(connection, "p1", "B1", "river")] == [2, 3]
+    # the old name can be given again, and its history goes on
+    assert save(with_plan, [], 0, name="east") == 2
+
+
+def test_a_name_that_is_taken_or_a_draft_that_was_saved_since_is_not_renamed(with_plan):
+    save(with_plan, [], 0, name="east")
+    save(with_plan, [], 0, name="river")
+    with pytest.raises(ConflictError, match="already"):
+        _rename(with_plan, "east", "river", 1)
+    with pytest.raises(ConflictError, match="somebody else"):
+        _rename(with_plan, "east", "hill", 7)
