@@ -47,6 +47,18 @@ _FOUND = """(box) => {
 }"""
 
 
+#: A click before the page listens, as while a map is exchanged; what is heard once it does.
+_EARLY = """(box) => {
+  const map = box.map, kept = map.gridplan, told = kept.tell, heard = [];
+  const containerPoint = map.latLngToContainerPoint(kept.units[2].getBounds().getCenter());
+  kept.tell = null;
+  map.fire("click", { containerPoint, latlng: map.containerPointToLatLng(containerPoint) });
+  GridPlan.listen(map, (answer) => heard.push(answer.unit));
+  GridPlan.listen(map, told);
+  return heard.map((unit) => kept.ids.indexOf(unit));
+}"""
+
+
 def test_a_map_works_without_webgl_and_has_north_scale_and_a_legend_with_counts(look):
     seen = look("coverage")
     assert seen.page.evaluate("document.createElement('canvas').getContext('webgl')") is None
@@ -62,3 +74,4 @@ def test_a_map_works_without_webgl_and_has_north_scale_and_a_legend_with_counts(
     # the units of the tiny town are squares: each is found in its own middle
     found = seen.map.evaluate(_FOUND)
     assert found == list(range(len(found)))
+    assert seen.map.evaluate(_EARLY) == [2]

@@ -95,6 +95,7 @@ class Host {
     this.map.tilesFrom = data.tiles;
     this.map.fetchLater = (number) => get(data.later[number]);
     this.scene = data.scene;
+    for (const [name, given] of scene.calls) if (name === "furnish") GridPlan.frame(this.map, given);
     for (const [name, given] of scene.calls) GridPlan[name](this.map, given);
     this.watch = new ResizeObserver(() => this.map.invalidateSize({ animate: false }));
     this.watch.observe(this.box);

@@ -24,7 +24,7 @@ var GridPlan = (function () {
   }
 
   function state(map) {
-    if (!map.gridplan) map.gridplan = { groups: {}, titles: {}, legends: {}, labels: {}, units: [], selected: -1, clicks: 0 };
+    if (!map.gridplan) map.gridplan = { groups: {}, titles: {}, legends: {}, labels: {}, units: [], selected: -1, early: -1, clicks: 0 };
     return map.gridplan;
   }
 
@@ -88,7 +88,7 @@ var GridPlan = (function () {
         return { at: unit.getMiddle(), text: data.names[i], wide: width(data.names[i]), kind: "unit", rank: 40, zoom: data.zoom };
       });
       kept.fills = new GridPlanUnits.Fills(kept.units, { pane: name });
-      GridPlanUnits.hover(map, kept.fills, function (i) { return unitTip(kept, data, i); }, function (i) { choose(map, data, i); });
+      GridPlanUnits.hover(map, kept.fills, function (i) { return unitTip(kept, data, i); }, function (i) { choose(map, i); });
       return L.layerGroup([kept.fills, new GridPlanUnits.Hairlines(kept.arcs, { pane: name })]);
     },
     borders: function (map) {
@@ -225,12 +225,14 @@ var GridPlan = (function () {
   }
 
   /* ---- choosing a unit: the browser answers at once, Python follows ---- */
-  function choose(map, data, i) {
+  function choose(map, i) {
     var kept = state(map);
-    if (!kept.paint || !kept.paint.choose) return;
+    // who clicks before the colours are there is heard once they are
+    if (!kept.tell) kept.early = i;
+    if (!kept.tell || !kept.paint.choose) return;
     mark(kept, [i]);
     kept.clicks += 1;
-    if (kept.tell) kept.tell({ unit: data.ids[i], click: Date.now() + kept.clicks });
+    kept.tell({ unit: kept.ids[i], click: Date.now() + kept.clicks });
   }
 
   function mark(kept, places) {
@@ -336,6 +338,12 @@ var GridPlan = (function () {
         kept.toggles.addOverlay(group, drawing.title);
       }
     },
+    /* where a map looks; before anything is drawn, so that nothing is drawn twice */
+    frame: function (map, words) {
+      var kept = state(map);
+      kept.open = Boolean(words.open && map.getSize().x > 620);
+      fit(map, words.bounds, kept.open ? 200 : 8);
+    },
     furnish: function (map, words) {
       map.attributionControl.setPrefix(false).addAttribution(words.credit);
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
@@ -351,12 +359,11 @@ var GridPlan = (function () {
         sign.onAdd = function () { var div = L.DomUtil.create("div", "gp-synthetic"); div.innerHTML = words.synthetic; return div; };
         sign.addTo(map);
       }
-      var open = words.open && map.getSize().x > 620;
-      legend(map, words.legend, open);
+      if (state(map).open === undefined) this.frame(map, words);
+      legend(map, words.legend, state(map).open);
       var again = function () { placeLabels(map); };
       map.on("zoomend moveend resize", again);
       map.on("overlayadd overlayremove", function () { writeLegend(map); placeLabels(map); });
-      fit(map, words.bounds, open ? 200 : 8);
       writeLegend(map);
       again();
     },
@@ -368,7 +375,10 @@ var GridPlan = (function () {
     },
     /* whom a click on a unit is told to */
     listen: function (map, tell) {
-      state(map).tell = tell;
+      var kept = state(map);
+      kept.tell = tell;
+      if (kept.early >= 0) choose(map, kept.early);
+      kept.early = -1;
     },
     repaint: function (map, paint) {
       var kept = state(map);
