@@ -18,20 +18,20 @@ from gridplan.workspace.versions import advance_plan
 from gridplan.workspace.viewing import plan_versions
 
 _SHOWN = ["plan_id", "created_at", "state", "grids_n", "E", "account", "checked_by", "approved_by"]
-_STATES = ", ".join(str(state) for state in PlanState if state is not PlanState.DRAFT)
+_STATES = ", ".join(map(str, PlanState))
 
 
 def version(
     context: typer.Context,
     folder: Folder,
     plan_id: Annotated[str, typer.Option("--plan", help="The version to bring on.")] = "",
-    state: Annotated[str, typer.Option("--to", help=f"Its next state: {_STATES}.")] = "",
-    reason: Annotated[str, typer.Option(help="Why a plan with errors counts as checked all the same.")] = "",
+    state: Annotated[str, typer.Option("--to", help=f"Its next state: {_STATES}; draft returns it.")] = "",
+    reason: Annotated[str, typer.Option(help="Why errors are accepted, or a plan is returned.")] = "",
     pair: Annotated[tuple[str, str] | None, typer.Option("--compare", help="Two versions, the earlier first.")] = None,
     as_json: Json = False,
 ) -> None:
     """
-    List the plan versions, compare two, or bring one into its next state; approval takes a second person.
+    List the plan versions, compare two, or bring one into its next state or back; approval takes a second person.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def version(
     state
         Its next state.
     reason
-        Why errors are accepted.
+        Why errors are accepted, or what has to be mended.
     pair
         Two versions to compare.
     as_json
