@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gridplan.maps.drawing import Drawing, Json, View
 from gridplan.maps.shapes import WGS84, micro, on_screen, steps_of
+from gridplan.maps.text import safe
 from gridplan.model.words import BarrierKind
 
 TOLERANCE_M = 15.0
@@ -59,7 +60,7 @@ def _row(view: View, kind: BarrierKind, count: int) -> Json:
         "colour": style["colour"],
         "line": 3,
         "dash": "dash" in style,
-        "text": view.say(kind.en),
+        "text": safe(kind.label(view.lang)),
         "count": count,
     }
 
