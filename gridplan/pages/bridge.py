@@ -45,6 +45,29 @@ def _scene(key: str, _view: View, layers: tuple[str, ...] | None) -> _Scene:
     return _Scene(compose(_view, at_once).scene, all(drawing.kind != "points" for drawing in drawn), later, tiles)
 
 
+def _widget(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def told_before(key: str) -> Json:
+    """
+    Tell what was done on a map before this run draws it; nothing of it is checked.
+
+    Parameters
+    ----------
+    key
+        As `show_map` is going to be given it.
+
+    Returns
+    -------
+    answer
+        What the browser told; empty where it told nothing.
+    """
+    told = st.session_state.get(_widget(key)) or {}
+    answer = told.get("answer")
+    return answer if isinstance(answer, dict) else {}
+
+
 def _place(view: View, key: str) -> str:
     return f"{key}|{view.lang}|{view.branch_id}|{view.officer_id}|{view.model}|{view.start}"
 
@@ -116,7 +139,7 @@ def show_map(
         "sorry": view.say("The map could not be fetched; please load the page again"),
     }
     told = _component(
-        key=hashlib.sha256(key.encode()).hexdigest(),
+        key=_widget(key),
         data=given,
         height=height,
         on_answer_change=lambda: None,

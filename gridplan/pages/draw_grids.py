@@ -10,7 +10,7 @@ import streamlit as st
 from gridplan.maps.drawing import View
 from gridplan.maps.paint import paint
 from gridplan.model.plan import Plan
-from gridplan.pages.bridge import show_map
+from gridplan.pages.bridge import show_map, told_before
 from gridplan.pages.draft import Draft, catch_up, keep, open_draft
 from gridplan.pages.draft_choice import open_name, show_comparison
 from gridplan.pages.draft_conflict import show_conflict
@@ -72,17 +72,19 @@ def main() -> None:
 
 def _map(frame: Frame, plan: Plan, draft: Draft, ground: Ground) -> str | None:
     """Show the branch; the shapes are those of the stored plan, the colours those of the draft."""
+    key = f"{frame.key}|draw"
+    click = told_before(key)
+    # the colours of this very run mark what was clicked
+    if click.get("click") and click["click"] != st.session_state.get("click"):
+        st.session_state["click"], st.session_state["unit"] = click["click"], click.get("unit")
     selected = _own_unit(ground, st.session_state.get("unit"))
     shapes = View(frame.plan, frame.lang, indicator="", branch_id=ground.branch_id)
     colours = paint(replace(shapes, plan=plan), selected=selected, choose=True)
     tools = tools_for(frame, plan, ground)
-    answer = show_map(shapes, colours, key=f"{frame.key}|draw", height=_MAP_HEIGHT, layers=_LAYERS, tools=tools)
+    answer = show_map(shapes, colours, key=key, height=_MAP_HEIGHT, layers=_LAYERS, tools=tools)
     # what was done here comes first: on top of a save that was not seen it is a conflict, and not for us to settle
     if work_off(frame, draft, ground.branch_id, answer) or catch_up(frame, draft, ground.branch_id):
         st.rerun()
-    if answer.get("click") and answer["click"] != st.session_state.get("click"):
-        st.session_state["click"], st.session_state["unit"] = answer["click"], answer.get("unit")
-        return _own_unit(ground, answer.get("unit"))
     return selected
 
 
