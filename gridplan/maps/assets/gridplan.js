@@ -153,6 +153,7 @@ var GridPlan = (function () {
       return L.layerGroup([layer].concat(marks));
     },
     branches: function (map, data) {
+      state(map).signs = data.points;
       return L.layerGroup(data.points.map(function (p, i) {
         var icon = L.divIcon({ className: "gp-branch", iconSize: [22, 22], html: "<svg viewBox='0 0 24 24'><path d='M12 2 2 8v2h20V8zM4 12v7h3v-7zm6.5 0v7h3v-7zM17 12v7h3v-7zM2 21h20v2H2z'/></svg>" });
         return L.marker([p[1] * DEGREE, p[0] * DEGREE], { icon: icon, pane: pane(map, "branches"), keyboard: false })
@@ -251,7 +252,7 @@ var GridPlan = (function () {
 
   /* ---- labels: most important first, never one over another ---- */
   function placeLabels(map) {
-    var kept = state(map), taken = [], zoom = map.getZoom(), view = map.getBounds().pad(0.05);
+    var kept = state(map), taken = signs(map), zoom = map.getZoom(), view = map.getBounds().pad(0.05);
     if (!kept.labelGroup) kept.labelGroup = L.layerGroup().addTo(map);
     kept.labelGroup.clearLayers();
     var all = [];
@@ -261,12 +262,32 @@ var GridPlan = (function () {
     });
     all.sort(function (a, b) { return a.rank - b.rank; });
     all.forEach(function (label) {
-      var at = map.latLngToLayerPoint(label.at), wide = label.wide * 6.6 + 8, lift = label.lift || 0;
-      var box = [at.x - wide / 2, at.y - 9 + lift, at.x + wide / 2, at.y + 9 + lift];
-      if (taken.some(function (o) { return box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]; })) return;
-      taken.push(box);
+      var at = map.latLngToLayerPoint(label.at), wide = label.wide * 6.6 + 8, lift = freeLift(taken, at, wide, label.lift || 0);
+      if (lift === null) return;
       L.marker(label.at, { pane: pane(map, "labels"), interactive: false, keyboard: false, icon: L.divIcon({
         className: "gp-label gp-label-" + label.kind, iconSize: [wide, 18], iconAnchor: [wide / 2, 9 - lift], html: label.text }) }).addTo(kept.labelGroup);
+    });
+  }
+
+  /* where a text is wanted, else on the other side of its place */
+  function freeLift(taken, at, wide, wanted) {
+    var lifts = wanted ? [wanted, -wanted] : [0, -19, 19];
+    for (var i = 0; i < lifts.length; i++) {
+      var box = [at.x - wide / 2, at.y - 9 + lifts[i], at.x + wide / 2, at.y + 9 + lifts[i]];
+      if (!taken.some(function (o) { return box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]; })) {
+        taken.push(box);
+        return lifts[i];
+      }
+    }
+    return null;
+  }
+
+  /* no text lies over the sign of a branch */
+  function signs(map) {
+    var kept = state(map), shown = kept.groups.branches && map.hasLayer(kept.groups.branches);
+    return (shown ? kept.signs : []).map(function (p) {
+      var at = map.latLngToLayerPoint([p[1] * DEGREE, p[0] * DEGREE]);
+      return [at.x - 10, at.y - 10, at.x + 10, at.y + 10];
     });
   }
 
