@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from gridplan.errors import InputError, SchemaError, StorageError
+from gridplan.errors import SchemaError, StorageError
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import PRESETS, Layers, Preset
 from gridplan.model.registers import REGISTERS, Registers
 from gridplan.model.tables import empty_table
-from gridplan.storage.basemap import open_basemap
+from gridplan.storage.beside import faults_beside
 from gridplan.storage.county_files import read_files
 from gridplan.storage.gate.county import CountyFiles
 from gridplan.storage.gate.dials import too_small_grids
@@ -25,7 +25,6 @@ from gridplan.storage.labels import FILE as SETTINGS
 from gridplan.storage.labels import Labels, read_labels
 from gridplan.storage.layer_reading import layer_table
 from gridplan.storage.persons import persons_of
-from gridplan.storage.references import read_references
 from gridplan.storage.roles import ROLES
 from gridplan.storage.sources import DATA, LAYERS, Source, find_sources, goes_to_database
 from gridplan.storage.stages import Progress, silent
@@ -80,7 +79,7 @@ def read_inputs(
     files = read_files(sources, labels, presets=presets, cache=cache, progress=progress)
     inputs, broken = assemble(files, labels)
     findings += sizes_fit(labels, files)
-    findings += [*read_references(folder / LAYERS, labels)[1], *basemap_faults(folder, labels)]
+    findings += faults_beside(folder, labels)
     return inputs, [*findings, *said, *files.all_findings(), *broken, *_missing_files(sources, files)]
 
 
@@ -125,33 +124,6 @@ def what_is_missing(inputs: Inputs) -> list[InputFinding]:
     drawn = len(inputs.units) > 0 and bool((inputs.units.geom_type != "Point").any())
     outlined = inputs.layers.county is not None or inputs.layers.towns is not None
     return _missing(branches=len(inputs.branches) > 0, outlined=drawn or outlined)
-
-
-def basemap_faults(folder: Path, labels: Labels) -> Iterator[InputFinding]:
-    """
-    Say what is wrong with the picture under the maps.
-
-    Parameters
-    ----------
-    folder
-        The workspace.
-    labels
-        What the settings say.
-
-    Yields
-    ------
-    finding
-        A warning: no plan waits for it.
-    """
-    table = labels.written.get("map", {})
-    named = str(table.get("basemap", "")) if isinstance(table, dict) else ""
-    try:
-        basemap = open_basemap(folder, named)
-    except InputError as error:
-        yield say("BASEMAP_UNREAD", named, reason=error)
-        return
-    if basemap is not None and basemap.shifted:
-        yield say("BASEMAP_SHIFTED", named)
 
 
 def sizes_fit(labels: Labels, files: CountyFiles) -> list[InputFinding]:

@@ -10,6 +10,7 @@ from typing import Any
 from gridplan.model.findings import InputFinding
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Preset
+from gridplan.storage.beside import faults_beside
 from gridplan.storage.county_files import read_files
 from gridplan.storage.folder import assemble, read_inputs, sizes_fit, what_is_missing
 from gridplan.storage.gate.county import CountyFiles
@@ -147,7 +148,7 @@ def gather_together(told: Told, presets: Presets, progress: Progress) -> Gathere
     kept = besides(_sources(told["stored"]), sources)
     files = read_files([*sources, *kept], labels, presets=presets, progress=progress)
     inputs, broken = assemble(files, labels)
-    said += files.all_findings()
+    said += [*files.all_findings(), *faults_beside(folder, labels)]
     return None, [*findings, *sizes_fit(labels, files), *said, *broken, *what_is_missing(inputs)]
 
 
