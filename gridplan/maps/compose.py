@@ -13,6 +13,8 @@ from gridplan.maps.shapes import WGS84
 from gridplan.maps.text import safe, script_json
 from gridplan.model.plan import Plan
 
+#: Metres around the stops of a way.
+_ROOM_M = 300.0
 _WORLD = [[-60.0, -170.0], [75.0, 170.0]]
 
 
@@ -65,7 +67,10 @@ def words(view: View) -> Json:
 def _bounds(view: View) -> list[list[float]]:
     if view.units.empty:
         return _WORLD
-    west, south, east, north = view.units.geometry.to_crs(WGS84).total_bounds.round(6).tolist()
+    # who is on the way wants to see the way
+    stops = view.plan.households.geometry.reindex(view.route).dropna()
+    shapes = stops.buffer(_ROOM_M) if len(stops) else view.units.geometry
+    west, south, east, north = shapes.to_crs(WGS84).total_bounds.round(6).tolist()
     return [[south, west], [north, east]]
 
 

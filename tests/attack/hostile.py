@@ -6,8 +6,11 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
+import geopandas as gpd
+
 from gridplan.access.scope import OPERATOR
 from gridplan.storage.folder import write_inputs
+from gridplan.storage.layer_list import LayerEntry, layer_list_text
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
 from tests.attack.seeded import SMALL
@@ -53,10 +56,23 @@ def _named_town(names):
     )  # fmt: skip
 
 
+def _put_reference_layer(folder: Path, names: list[str]) -> None:
+    """Put a layer of the bank's own beside, its title and every name a script."""
+    places = tiny_town().units.geometry.to_crs(4326).representative_point()
+    table = gpd.GeoDataFrame(
+        {"name": [names[n % len(names)] for n in range(len(places))]}, geometry=places.to_numpy(), crs=4326
+    )
+    table.to_file(folder / "layers" / "shown.geojson", engine="pyogrio")
+    told = [LayerEntry("shown", "shown.geojson", title=names[0], title_en=names[1], label="name", datum="wgs84")]
+    path = folder / "layers" / "layers.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + layer_list_text(told), encoding="utf-8")
+
+
 def hostile_county(folder: Path) -> Workspace:
     # a small town, so that each name tries both ways
     names = [f"{script} {template}" for script, template in zip(SCRIPTS, cycle(TEMPLATES), strict=False)]
     write_inputs(_named_town(names), folder)
+    _put_reference_layer(folder, names)
     with (folder / "gridplan.toml").open("a", encoding="utf-8") as settings:
         settings.write(SMALL)
     workspace = Workspace.open(folder)

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from gridplan.maps.compose import words
 from gridplan.maps.drawing import View
 from gridplan.maps.layers.routes import Routes
 from tests.unit.maps.drawn_town import drawn_town
@@ -48,3 +49,10 @@ def test_a_county_shows_them_in_one_colour(plan):
     drawing = Routes().draw(View(plan, "zh"))
     assert [(row["text"], row["count"]) for row in drawing.legend] == [("每周驻点路线", 1)]
     assert drawing.labels == []
+
+
+def test_a_map_opens_where_the_way_leads(plan):
+    (south, west), (north, east) = words(View(plan, "zh", route=tuple(plan.households.index[:1])))["bounds"]
+    (low, left), (high, right) = words(View(plan, "zh"))["bounds"]
+    assert north - south < (high - low) / 2
+    assert east - west < (right - left) / 2
