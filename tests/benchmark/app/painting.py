@@ -49,7 +49,8 @@ def painting(browser: Browser, coverage: str, drawing: str) -> dict[str, float]:
     times: dict[str, Any] = page.locator(".gp-map").first.evaluate(_PAINT)
     page.goto(drawing)
     stands_map(page)
-    page.wait_for_timeout(1_500)
+    page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=90_000)
+    page.wait_for_timeout(3_000)
     clicks = []
     for _ in range(9):
         clicks.append(page.locator(".gp-map").first.evaluate(_CLICK))
