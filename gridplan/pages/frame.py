@@ -184,6 +184,8 @@ def seen(folder: str, plan_id: str, view_key: tuple[str, ...], _scope: Scope) ->
         The version.
     view_key
         All that decides what is in view: the scope, and who is on leave.
+    _scope
+        The scope itself.
 
     Returns
     -------

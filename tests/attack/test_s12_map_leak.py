@@ -55,7 +55,7 @@ def test_s12_another_session_fetches_no_map(app, cookies, newcomer):
     _, other = newcomer(Scope(Viewer.BRANCH_HEAD, frozenset({"B2"})))
     with stream(app, cookies["head-B1"]) as opened:
         parcels = opened.run("coverage").parcels
-    assert len(parcels) == 2
+    assert len(parcels) >= 2  # shapes, those that come later, colours
     for parcel in parcels:
         assert app.ask(parcel, cookie=cookies["head-B1"]).status == 200
         assert app.ask(parcel, cookie=other).status == 404
