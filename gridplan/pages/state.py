@@ -37,7 +37,7 @@ def show_state(frame: Frame) -> None:
             if now.following and st.button(frame.say(_STEPS[now.following]), key="state-next", type="primary"):
                 _step(frame, now.following, reason)
             if now.may_return:
-                _back(frame, own=now.last.account == frame.scope.account)
+                _back(frame, own=now.state is PlanState.CHECKED and now.last.account == frame.scope.account)
 
 
 def ask_reason(frame: Frame, errors_n: int) -> str:
