@@ -32,13 +32,18 @@ SCRIPTS = [
 ]
 #: What a template of JavaScript or of a page would run.
 TEMPLATES = ["${document.title=49}", "`+alert(1)+`", "\\`${alert(1)}", "{{constructor}}"]
-#: Move over the map, so that every tooltip opens, and click, so that every popup does.
+#: Open all that opens, and move over every unit: what is told of those is looked up under the mouse.
 _TOUCH = """(box) => {
   const texts = [], map = box.map ?? Object.values(window).find(value => value instanceof L.Map);
   map.eachLayer(layer => {
     for (const [open, get] of [['openTooltip', 'getTooltip'], ['openPopup', 'getPopup']])
       if (layer[get]?.()) { layer[open](); texts.push(layer[get]().getElement()?.textContent ?? ''); }
   });
+  for (const unit of map.gridplan.units) {
+    const latlng = unit.getBounds().getCenter(), containerPoint = map.latLngToContainerPoint(latlng);
+    map.fire('mousemove', { latlng, containerPoint });
+    texts.push(...[...map.getContainer().querySelectorAll('.gp-tip')].map(tip => tip.textContent));
+  }
   return texts;
 }"""
 
