@@ -36,7 +36,7 @@ SIDE_M, EAST, NORTH, CRS = 60_000.0, 500_000.0, 3_265_000.0, "EPSG:4550"
 #: A vertex every so many metres makes some 58 a village.
 STEP_M = 85.0
 #: Seconds that the grids may take to be found; pages are as heavy whatever they are worth.
-EFFORT = 0.02
+EFFORT = 0.2
 
 
 def workspace(folder: Path, households: int) -> Workspace:
