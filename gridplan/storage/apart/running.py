@@ -115,6 +115,9 @@ class _Forked:
     def kill(self) -> None:
         """End it."""
         os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
         while self.poll() is None:
             time.sleep(_LOOK_S / 10)
 
@@ -142,6 +145,7 @@ def _watch(
     finally:
         if worker.poll() is None:
             worker.kill()
+            worker.wait()
     return _ending(worker.poll() or 0, job, _show(job, stage, progress))
 
 

@@ -1,6 +1,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -132,3 +133,17 @@ def test_beside_other_threads_a_fresh_process_does_it(tmp_path):
     finally:
         stop.set()
         thread.join()
+
+
+def test_an_interpreter_that_was_ended_leaves_nothing_behind(monkeypatch):
+    started = []
+
+    def start(_job):
+        started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]))
+        return started[-1]
+
+    monkeypatch.setattr("gridplan.storage.apart.running._start", start)
+    found = run_apart("odd", {}, paths=[], presets=PRESETS, limits=Limits(10.0, 0.1))[1]
+    assert [finding.code for finding in found] == ["FILE_TOO_HEAVY"]
+    # nobody has asked it yet how it ended, unless the watch did
+    assert started[0].returncode == -signal.SIGKILL
