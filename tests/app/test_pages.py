@@ -38,7 +38,7 @@ def test_a_page_shows_title_map_and_mark_fits_the_screen_and_is_for_everybody(lo
     seen = look(page, size=size)
     assert seen.page.locator("h1").inner_text() == TITLES[page]
     seen.see("合成数据 · synthetic data")
-    for part in (".gp-legend", ".leaflet-control-scale", ".leaflet-control-attribution", ".gp-label-branch"):
+    for part in (".gp-legend", ".leaflet-control-scale", ".leaflet-control-attribution", ".gp-label"):
         seen.map.locator(part).first.wait_for(state="attached")
     assert "小镇" in seen.map.locator(".leaflet-control-attribution").inner_text()
     wide = seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
