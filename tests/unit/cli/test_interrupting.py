@@ -8,6 +8,14 @@ import pytest
 from gridplan.cli.interrupting import stopped_by_interrupt
 
 
+@pytest.fixture(autouse=True)
+def _heeded():
+    """A shell that starts something in the background has it ignore interrupts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_the_first_interrupt_asks_and_the_second_breaks_off():
     with stopped_by_interrupt() as stop:
         assert not stop()
