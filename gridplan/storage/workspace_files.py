@@ -149,7 +149,7 @@ def put_layer(
     about = f"{SYNTHETIC}. {credit}" if synthetic else credit
     write_layer(layer, change.place(f"{LAYERS}/{role}.gpkg"), role, about=about)
     title = f"{_TITLES[role]}（{SYNTHETIC}）" if synthetic else _TITLES[role]
-    return LayerEntry(role, f"{role}.gpkg", role, role, title, credit, licence, str(Datum.WGS84))
+    return LayerEntry(role, f"{role}.gpkg", role, role, title, source=credit, licence=licence, datum=str(Datum.WGS84))
 
 
 def put_settings(change: Change, inputs: Inputs) -> None:
