@@ -15,7 +15,7 @@ from gridplan.pages.bridge import show_map
 from gridplan.pages.frame import Frame, open_frame
 from gridplan.pages.household_card import show_card
 from gridplan.pages.household_filter import filtered
-from gridplan.pages.nearest import nearest_next
+from gridplan.pages.nearest import nearest_next, stops_of_today
 from gridplan.pages.starting import starting_point
 from gridplan.pages.thumb import dress
 from gridplan.pages.visit_form import show_form
@@ -81,7 +81,7 @@ def _list(frame: Frame, today: str, left: int) -> None:
     for place, (household_id, off_m) in enumerate(route.items(), start=1):
         show_card(frame, household_id, place, off_m, call=household_id in phones)
         if place == 1:
-            _map(frame, kept, route, start)
+            _map(frame, kept, stops_of_today(way, left, shown), start)
     if not route:
         st.success(frame.say("Nobody is wanted here now"))
     if len(route) < len(kept):
@@ -98,7 +98,8 @@ def _heading(frame: Frame, kept_n: int, way: list[float]) -> None:
         st.caption(f"{frame.say('Route of today')}: {stops}, {straight}")
 
 
-def _map(frame: Frame, kept: pd.DataFrame, route: dict[str, float], start: tuple[float, float]) -> None:
+def _map(frame: Frame, kept: pd.DataFrame, route: list[str], start: tuple[float, float]) -> None:
+    """Show the households, and the way past those whom the quota leaves for today."""
     plan = replace(frame.plan, households=frame.plan.households.loc[kept.index])
     first = next(iter(route), None)
     view = View(plan, frame.lang, indicator="", officer_id=frame.scope.officer_id, start=first)

@@ -32,3 +32,24 @@ def nearest_next(stops: gpd.GeoDataFrame, start: tuple[float, float], n: int) ->
         route[str(stops.index[nearest])] = float(off[nearest])
         here, left[nearest] = xy[nearest], False
     return route
+
+
+def stops_of_today(route: dict[str, float], left: int, listed: int) -> list[str]:
+    """
+    Take the stops that a map of the day leads past.
+
+    Parameters
+    ----------
+    route
+        Stops in order, as `nearest_next` gives them.
+    left
+        How many the quota leaves for today.
+    listed
+        How many are listed beside the map.
+
+    Returns
+    -------
+    stops
+        Those whom the quota leaves; whoever is done for today and goes on sees those that are listed.
+    """
+    return list(route)[: left or listed]
