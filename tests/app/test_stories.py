@@ -46,6 +46,8 @@ class Story:
         self.seen.pick(self.say(label), self.say(option), exact=False)
 
     def turn_to(self, page: str) -> None:
+        # a page that is about to draw itself again goes on with itself
+        self.seen.wait_until_calm()
         self.page.get_by_test_id("stTopNavLink").filter(has_text=self.say(page)).first.click()
         self.page.get_by_role("heading", name=self.say(page)).wait_for(timeout=60_000)
         self.seen.wait_for_map()
