@@ -22,7 +22,7 @@ _KEPT_N = 64
 #: A program of its own, and not a fork of a server with threads.
 _CHILD = "from gridplan.workspace.jobs import Serving; Serving().serve()"
 #: How much a job gives way to those who wait for a page.
-_NICE = 10
+NICE = 10
 
 
 class JobState(StrEnum):
@@ -197,7 +197,7 @@ class Serving:
 
     def serve(self) -> None:
         """Do the one job that comes in."""
-        os.nice(_NICE)
+        os.nice(NICE)
         work, told = pickle.load(sys.stdin.buffer)  # noqa: S301 # our parent's
         try:
             self._say(JobState.DONE, work(*told, tell=lambda share: self._say(JobState.RUNNING, share)))

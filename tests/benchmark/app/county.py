@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from gridplan.storage.database.plan_packing import pack_plan
 from gridplan.storage.database.plans import save_plan
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.audited import audited
+from gridplan.workspace.jobs import NICE
 from gridplan.workspace.opening import Workspace
 
 SEED = 20261126
@@ -203,7 +205,8 @@ def _roads(seats: npt.NDArray[np.float64]) -> gpd.GeoDataFrame:
 
 
 def solve() -> None:
-    """Plan a county over and over, as a long solve does beside the pages."""
+    """Plan a county over and over, as a long solve does beside the pages: behind them."""
+    os.nice(NICE)
     inputs = in_metres(county(30_000))
     while True:
         _planned(inputs, PlanParams(effort=20.0))
