@@ -58,7 +58,7 @@ def _text(frame: Frame, row: pd.Series, household_id: str, place: int, off_m: fl
         f"<b>{place}. {safe(household_id)}</b> "
         f"<span class='gp-care' style='background:{colour}'>{safe(frame.say(name))}</span><br>"
         f"{safe(village)} · {safe(Segment(row['segment']).label(frame.lang))} · {off_m:,.0f}&nbsp;m<br>"
-        f"{safe(frame.say('Next step'))}: <b>{safe(wanted)}</b>{_last(frame, row)}"
+        f"{safe(frame.say('Next stage'))}: <b>{safe(wanted)}</b>{_last(frame, row)}"
     )
 
 

@@ -86,7 +86,7 @@ def filtered(frame: Frame, today: str) -> pd.DataFrame:
     with st.expander(frame.say("Filter")):
         whom = choose("whom", frame.say("Whom"), list(WANTED), lambda code: frame.say(WANTED[code]), link="whom")
         care = _one_of(frame, "care", "Care class", {code: frame.say(name) for code, (name, _) in CARE.items()})
-        step = _one_of(frame, "stage", "Next step", {str(stage): stage.label(frame.lang) for stage in Stage})
+        step = _one_of(frame, "stage", "Next stage", {str(stage): stage.label(frame.lang) for stage in Stage})
         segment = _one_of(frame, "segment", "Segment", {str(one): one.label(frame.lang) for one in Segment})
         unit = _one_of(frame, "village", "Unit", units)
     marks = wanted(mine, whom, today)
