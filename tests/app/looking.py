@@ -19,6 +19,12 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
 _EXPECTED = "_stcore"
 #: The ground of the page is that of [theme.dark].
 _NIGHT = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(18, 24, 31)'"
+#: Axe passes over what is disabled; a person still reads what a button is going to do.
+_UNSEEN = """() => {
+  const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
+  return [...document.querySelectorAll('button:disabled p')]
+    .filter((text) => getComputedStyle(text).color === ground).map((text) => text.innerText);
+}"""
 _MIDDLE = """(box, id) => {
   const map = box.map, unit = map.gridplan.units[map.gridplan.ids.indexOf(id)];
   const at = map.latLngToContainerPoint(unit.getBounds().getCenter());
@@ -152,7 +158,7 @@ class Looking:
         self.page.emulate_media(color_scheme="dark")
         self.page.wait_for_function(_NIGHT)
         self.page.locator(".gp-map[data-dark=false]").first.wait_for(state="detached")
-        found = self.grave()
+        found = self.grave() + [("unseen", text) for text in self.page.evaluate(_UNSEEN)]
         self.page.emulate_media(color_scheme="light")
         return found
 
