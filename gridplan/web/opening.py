@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import runtime
 
 from gridplan.web.incidents import keep_quiet, note_incident
+from gridplan.web.promptness import answer_at_once
 from gridplan.web.site import Site
 
 #: Seconds from one look to the next whether Streamlit runs.
@@ -40,6 +41,7 @@ def opening(site: Site, beginning: str = "") -> Callable[[object], AbstractAsync
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         keep_quiet()
+        answer_at_once()
         line = await run_in_threadpool(invitation, site)
         if line:
             sys.stderr.write(f"{line}\n")
