@@ -12,14 +12,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gridplan.web.first_lines import SCRIPT as FIRST
 from gridplan.web.incidents import answer_incident
 from gridplan.web.site import Site
 
-#: The shell of Streamlit's pages holds a script of one line; it is named by its digest, and no other line may run.
+#: The shell of Streamlit's pages holds a script of one line, and ours; they are named by digest, no other may run.
 _SHELL = files("streamlit").joinpath("static", "index.html").read_bytes()
 _DIGESTS = " ".join(
     f"'sha256-{b64encode(sha256(script).digest()).decode()}'"
-    for script in re.findall(rb"<script>(.*?)</script>", _SHELL, re.DOTALL)
+    for script in (FIRST, *re.findall(rb"<script>(.*?)</script>", _SHELL, re.DOTALL))
 )
 #: Streamlit puts styles into the page and compiles expressions; maps run in frames of components, from this server.
 _PAGE = (

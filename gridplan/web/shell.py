@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import gzip
 from functools import lru_cache
-from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gridplan.web.ahead import links
+from gridplan.web.first_lines import is_page, with_first_lines
 
 _STATIC = Path(str(files("streamlit"))) / "static"
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
@@ -50,7 +48,7 @@ class Shell:
         """
         content = await run_in_threadpool(_packed, scope["path"]) if _is_asked_for(scope) else None
         if content is None:
-            await self.app(scope, receive, _telling(scope, send) if _is_page(scope) else send)
+            await self.app(scope, receive, with_first_lines(scope, send) if is_page(scope) else send)
             return
         kind = _KINDS[Path(scope["path"]).suffix]
         await Response(content, headers=_HEADERS, media_type=kind)(scope, receive, send)
@@ -60,23 +58,6 @@ def _is_asked_for(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith("/static/"):
         return False
     return "gzip" in HTTPConnection(scope).headers.get("accept-encoding", "")
-
-
-def _is_page(scope: Scope) -> bool:
-    return scope["type"] == "http" and "text/html" in HTTPConnection(scope).headers.get("accept", "")
-
-
-def _telling(scope: Scope, send: Send) -> Send:
-    """Tell with the first bytes of a page what it is going to want."""
-
-    async def telling(message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == HTTPStatus.OK:
-            headers = MutableHeaders(scope=message)
-            if headers.get("Content-Type", "").startswith("text/html"):
-                headers["Link"] = links(scope["path"])
-        await send(message)
-
-    return telling
 
 
 @lru_cache(maxsize=512)
