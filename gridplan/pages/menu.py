@@ -10,6 +10,7 @@ from gridplan.locale import LANGUAGES, gettext
 from gridplan.pages import ICON, PAGES
 from gridplan.pages.choices import PAGE, choose
 from gridplan.pages.entrance import farewell, welcome
+from gridplan.pages.night import offer_night
 
 
 def main() -> None:
@@ -21,6 +22,7 @@ def main() -> None:
         lang = choose(
             "lang", "语言 Language", list(LANGUAGES), LANGUAGES.__getitem__, across=True, link="lang", quiet=True
         )
+        offer_night(lang)
     guest = welcome(lang)
     farewell(guest, lang)
     theirs = [page for page in PAGES if guest.scope is None or guest.scope.viewer in page.viewers]

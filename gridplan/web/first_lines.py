@@ -1,7 +1,12 @@
-"""The first lines of a page tell where the server is; Streamlit would look below the page's own address, and wait."""
+"""
+The first lines of a page: where the server is, and whether it is night.
+
+Streamlit would look for the server below the page's own address, and wait; and it asks once what the system wishes.
+"""
 
 from __future__ import annotations
 
+import gzip
 from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
@@ -9,11 +14,13 @@ from starlette.requests import HTTPConnection
 from starlette.types import Message, Scope, Send
 
 from gridplan.web.ahead import links
+from gridplan.web.page_style import script_address
 
 #: The script of one line; the page's policy names it by its digest.
 SCRIPT = b"window.__streamlit={BACKEND_BASE_URL:location.origin}"
 _BEFORE = b"<script>"
-_LINE = b"<script>%b</script>" % SCRIPT
+_LINES = b'<script>%b</script><script src="%b"></script>' % (SCRIPT, script_address().encode())
+_GZIP = "gzip"
 #: What would have a browser keep the page as it lies on the disk, or ask for a part of it.
 _OF_THE_FILE = ("ETag", "Last-Modified", "Accept-Ranges")
 
@@ -35,6 +42,23 @@ def is_page(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     return "text/html" in HTTPConnection(scope).headers.get("accept", "")
+
+
+def unpacked(scope: Scope) -> Scope:
+    """
+    Ask for a page as it lies on the disk: nothing can be written into a packed one.
+
+    Parameters
+    ----------
+    scope
+        The request of a page.
+
+    Returns
+    -------
+    scope
+        The same for whoever is inside, to whom it does not matter what the browser unpacks.
+    """
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
 
 
 def with_first_lines(scope: Scope, send: Send) -> Send:
@@ -65,10 +89,10 @@ def with_first_lines(scope: Scope, send: Send) -> Send:
         else:
             content.extend(message.get("body", b""))
             if not message.get("more_body"):
-                page = bytes(content).replace(_BEFORE, _LINE + _BEFORE, 1)
-                _announce(start, scope["path"], len(page))
+                page = bytes(content).replace(_BEFORE, _LINES + _BEFORE, 1)
+                body = _announced(page, scope, start)
                 await send(start)
-                await send({"type": "http.response.body", "body": page})
+                await send({"type": "http.response.body", "body": body})
 
     return sending
 
@@ -79,9 +103,15 @@ def _is_shell(message: Message) -> bool:
     return as_is and message["status"] == HTTPStatus.OK
 
 
-def _announce(start: Message, path: str, length: int) -> None:
+def _announced(page: bytes, scope: Scope, start: Message) -> bytes:
+    """Pack a page for a browser that can unpack it, and tell of it in its headers."""
     headers = MutableHeaders(scope=start)
     for name in _OF_THE_FILE:
         del headers[name]
-    headers["Link"] = links(path)
-    headers["Content-Length"] = str(length)
+    if _GZIP in HTTPConnection(scope).headers.get("accept-encoding", ""):
+        page = gzip.compress(page, mtime=0)
+        headers["Content-Encoding"] = _GZIP
+    headers.add_vary_header("Accept-Encoding")
+    headers["Link"] = links(scope["path"])
+    headers["Content-Length"] = str(len(page))
+    return page

@@ -1,4 +1,4 @@
-"""The style sheet of the pages, which stays in the browser until it changes."""
+"""The style sheet of the pages and the script that runs before them; both stay in the browser until they change."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-_FILE = Path(__file__).parents[1] / "pages" / "assets" / "page.css"
+_ASSETS = Path(__file__).parents[1] / "pages" / "assets"
+_STYLE, _SCRIPT = _ASSETS / "page.css", _ASSETS / "night.js"
 _HEADERS = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Encoding": "gzip"}
 
 
-@cache
 def style_digest() -> str:
     """
     Name what is in the style sheet.
@@ -24,7 +24,19 @@ def style_digest() -> str:
     digest
         As in its address.
     """
-    return sha256(_FILE.read_bytes()).hexdigest()[:16]
+    return _digest(_STYLE)
+
+
+def script_address() -> str:
+    """
+    Tell where the script lies.
+
+    Returns
+    -------
+    address
+        Its path; another one whenever what is in it changes.
+    """
+    return f"/style/{_digest(_SCRIPT)}.js"
 
 
 async def page_style(request: Request) -> Response:
@@ -41,11 +53,37 @@ async def page_style(request: Request) -> Response:
     answer
         The file, packed; status 404 for another edition of it.
     """
-    if request.path_params["digest"] != style_digest():
+    return _hand_out(request, _STYLE, "text/css")
+
+
+async def page_script(request: Request) -> Response:
+    """
+    Hand out the script.
+
+    Parameters
+    ----------
+    request
+        The request, with the digest in its path.
+
+    Returns
+    -------
+    answer
+        The file, packed; status 404 for another edition of it.
+    """
+    return _hand_out(request, _SCRIPT, "text/javascript")
+
+
+def _hand_out(request: Request, file: Path, kind: str) -> Response:
+    if request.path_params["digest"] != _digest(file):
         return PlainTextResponse("not found\n", 404)
-    return Response(_packed(), headers=_HEADERS, media_type="text/css")
+    return Response(_packed(file), headers=_HEADERS, media_type=kind)
 
 
 @cache
-def _packed() -> bytes:
-    return gzip.compress(_FILE.read_bytes(), mtime=0)
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()[:16]
+
+
+@cache
+def _packed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), mtime=0)

@@ -12,7 +12,7 @@ from gridplan.web import maps
 from gridplan.web.basemaps import Basemaps
 from gridplan.web.data import Data
 from gridplan.web.oidc import Oidc
-from gridplan.web.page_style import page_style
+from gridplan.web.page_style import page_script, page_style
 from gridplan.web.signing import Signing
 from gridplan.web.site import Site
 
@@ -40,6 +40,7 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/healthz", _health),
         Route("/sign-in/style.css", _style),
         Route("/style/{digest}.css", page_style),
+        Route("/style/{digest}.js", page_script),
         Route("/sign-in/icon.png", _icon),
         Route("/sign-in", signing.sign_in, methods=both),
         Route("/sign-out", signing.sign_out, methods=both),

@@ -12,7 +12,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gridplan.web.first_lines import is_page, with_first_lines
+from gridplan.web.first_lines import is_page, unpacked, with_first_lines
 
 _STATIC = Path(str(files("streamlit"))) / "static"
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
@@ -47,11 +47,13 @@ class Shell:
             As ASGI has them.
         """
         content = await run_in_threadpool(_packed, scope["path"]) if _is_asked_for(scope) else None
-        if content is None:
-            await self.app(scope, receive, with_first_lines(scope, send) if is_page(scope) else send)
-            return
-        kind = _KINDS[Path(scope["path"]).suffix]
-        await Response(content, headers=_HEADERS, media_type=kind)(scope, receive, send)
+        if content is not None:
+            kind = _KINDS[Path(scope["path"]).suffix]
+            await Response(content, headers=_HEADERS, media_type=kind)(scope, receive, send)
+        elif is_page(scope):
+            await self.app(unpacked(scope), receive, with_first_lines(scope, send))
+        else:
+            await self.app(scope, receive, send)
 
 
 def _is_asked_for(scope: Scope) -> bool:

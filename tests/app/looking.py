@@ -18,7 +18,7 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
 #: Streamlit asks for its settings below the page's own address first; the answer there is 404.
 _EXPECTED = "_stcore"
 #: The ground of the page is that of [theme.dark].
-_NIGHT = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(18, 24, 31)'"
+NIGHT = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(18, 24, 31)'"
 #: Axe passes over what is disabled; a person still reads what a button is going to do.
 _UNSEEN = """() => {
   const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
@@ -156,7 +156,7 @@ class Looking:
     def grave_at_night(self) -> list[tuple[str, str]]:
         """Tell the same after the viewer's system has turned dark; page and map have to follow."""
         self.page.emulate_media(color_scheme="dark")
-        self.page.wait_for_function(_NIGHT)
+        self.page.wait_for_function(NIGHT)
         self.page.locator(".gp-map[data-dark=false]").first.wait_for(state="detached")
         found = self.grave() + [("unseen", text) for text in self.page.evaluate(_UNSEEN)]
         self.page.emulate_media(color_scheme="light")

@@ -12,7 +12,7 @@ from gridplan.planning.realignment import Leave
 from gridplan.workspace.exporting import export_plan
 from gridplan.workspace.repairing import repair_plan
 from gridplan.workspace.viewing import plan_versions, view_plan
-from tests.app.looking import MAPLESS, SIZES
+from tests.app.looking import MAPLESS, NIGHT, SIZES
 
 pytestmark = pytest.mark.browser
 #: Draws one letter in the font of the labels and gives its picture.
@@ -22,6 +22,7 @@ _DRAWN = """(box, letter) => {
   pen.fillText(letter, 5, 30);
   return page.toDataURL();
 }"""
+GROUND_OF_OURS = "getComputedStyle(document.documentElement).getPropertyValue('--gp-ground').trim()"
 TITLES = {
     "coverage": "覆盖与渗透",
     "draw_grids": "划格",
@@ -57,6 +58,25 @@ def test_a_page_without_a_map_is_for_everybody(look, page, size):
 
 def test_each_page_is_looked_at():
     assert {page.name for page in PAGES} == {*TITLES, *MAPLESS} - {""}
+
+
+def test_day_and_night_can_be_chosen_against_the_system_and_stay_so(look):
+    seen = look("coverage")
+    seen.page.get_by_role("button", name="深色").click()
+    seen.page.wait_for_function(NIGHT)
+    seen.page.locator(".gp-map[data-dark=true]").first.wait_for(state="attached")
+    assert seen.page.evaluate(GROUND_OF_OURS) == "#1a222b"
+    seen.page.goto(seen.page.url.replace("coverage", "overview"))
+    seen.wait_for_page()
+    assert seen.page.evaluate(NIGHT)
+    seen.page.get_by_role("button", name="浅色").click()
+    seen.page.emulate_media(color_scheme="dark")
+    seen.page.wait_for_function(f"!({NIGHT})()")
+    assert seen.page.evaluate(GROUND_OF_OURS) == "#fff"
+    seen.page.get_by_role("button", name="跟随系统").click()
+    seen.page.wait_for_function(NIGHT)
+    assert not seen.page.get_by_role("button", name="跟随系统").is_visible()
+    seen.page.emulate_media(color_scheme="light")
 
 
 def test_labels_are_chinese_and_drawn_with_a_font_that_has_them(look):

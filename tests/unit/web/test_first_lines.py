@@ -7,6 +7,7 @@ from importlib.resources import files
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 from gridplan.web.ahead import links
 from gridplan.web.first_lines import SCRIPT
 from gridplan.web.headers import policy
+from gridplan.web.page_style import script_address
 from gridplan.web.shell import Shell
 
 INDEX = files("streamlit").joinpath("static", "index.html")
@@ -28,14 +30,19 @@ async def _page(request):
 
 @pytest.fixture
 def shell():
-    return TestClient(Starlette(routes=[Route("/{path:path}", _page)], middleware=[Middleware(Shell)]))
+    layers = [Middleware(Shell), Middleware(GZipMiddleware)]
+    return TestClient(Starlette(routes=[Route("/{path:path}", _page)], middleware=layers))
 
 
-def test_a_page_knows_where_its_server_is_before_anything_else_runs(shell):
-    answer = shell.get("/coverage", headers=PAGE)
+@pytest.mark.parametrize("packing", ["gzip", ""])
+def test_a_page_knows_where_its_server_is_before_anything_else_runs(shell, packing):
+    # Streamlit packs its pages itself, as the layer inside does here
+    answer = shell.get("/coverage", headers={**PAGE, "accept-encoding": packing})
     assert answer.text.index(SCRIPT.decode()) < answer.text.index("<script type=")
-    assert answer.text.replace(f"<script>{SCRIPT.decode()}</script>", "") == INDEX.read_text(encoding="utf-8")
-    assert int(answer.headers["content-length"]) == len(answer.content)
+    ours = f'<script>{SCRIPT.decode()}</script><script src="{script_address()}"></script>'
+    assert answer.text.replace(ours, "") == INDEX.read_text(encoding="utf-8")
+    assert answer.headers.get("content-encoding", "") == packing
+    assert (int(answer.headers["content-length"]) == len(answer.content)) == (not packing)
     assert answer.headers["link"] == links("/coverage")
 
 

@@ -1,4 +1,4 @@
-"""The style sheet of the pages: where pages say it is, packed, and kept by the browser."""
+"""The style sheet and the first script of the pages: where pages say they are, packed, and kept by the browser."""
 
 import pytest
 from starlette.applications import Starlette
@@ -6,12 +6,13 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from gridplan.pages.style import ADDRESS, STYLE
-from gridplan.web.page_style import page_style
+from gridplan.web.page_style import page_script, page_style, script_address
 
 
 @pytest.fixture
 def page():
-    return TestClient(Starlette(routes=[Route("/style/{digest}.css", page_style)]))
+    routes = [Route("/style/{digest}.css", page_style), Route("/style/{digest}.js", page_script)]
+    return TestClient(Starlette(routes=routes))
 
 
 def test_it_lies_where_the_pages_look(page):
@@ -22,5 +23,13 @@ def test_it_lies_where_the_pages_look(page):
     assert ADDRESS in STYLE
 
 
-def test_another_edition_is_not_there(page):
-    assert page.get("/style/0000000000000000.css").status_code == 404
+def test_the_script_lies_where_the_shell_looks(page):
+    answer = page.get(script_address())
+    assert "prefers-color-scheme" in answer.text
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("kind", ["css", "js"])
+def test_another_edition_is_not_there(page, kind):
+    assert page.get(f"/style/0000000000000000.{kind}").status_code == 404
