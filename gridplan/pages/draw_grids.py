@@ -20,10 +20,12 @@ from gridplan.pages.draft_submission import show_submission
 from gridplan.pages.draft_targets import show_targets
 from gridplan.pages.draft_tools import show_deeds, show_steps
 from gridplan.pages.drawn_edits import work_off
-from gridplan.pages.findings import MOST, findings_of, list_findings
+from gridplan.pages.findings import findings_of
+from gridplan.pages.findings_beside import show_beside
+from gridplan.pages.findings_told import tell
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.grid_list import list_grids
-from gridplan.pages.map_tools import ask_theme, point_at, tools_for, units_of
+from gridplan.pages.map_tools import ask_theme, tools_for
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.solving_rest import show_solving
 from gridplan.pages.worth import show_worth
@@ -67,7 +69,7 @@ def main() -> None:
         found = findings_of(frame, plan.findings, branch_id)
         st.markdown(f"**{frame.say('Findings')}** · {len(found)}")
         with st.container(height=300):
-            _findings(frame, plan, branch_id, found)
+            show_beside(frame, tell(found, plan, branch_id, frame.lang))
 
 
 def _map(frame: Frame, plan: Plan, draft: Draft, ground: Ground) -> str | None:
@@ -86,20 +88,6 @@ def _map(frame: Frame, plan: Plan, draft: Draft, ground: Ground) -> str | None:
     if work_off(frame, draft, ground.branch_id, answer) or catch_up(frame, draft, ground.branch_id):
         st.rerun()
     return selected
-
-
-def _findings(frame: Frame, plan: Plan, branch_id: str, found: pd.DataFrame) -> None:
-    """List the findings, each with a button that has the map show what it is about."""
-    if found.empty:
-        list_findings(frame, found)
-    for n, (kind, identity) in enumerate(found[["object_type", "object_id"]].head(MOST).itertuples(index=False)):
-        text, button = st.columns([0.7, 0.3], vertical_alignment="center")
-        with text:
-            list_findings(frame, found.iloc[[n]])
-        if units := units_of(plan, branch_id, str(kind), str(identity)):
-            button.button(frame.say("Show me"), key=f"show-{n}", on_click=point_at, args=(units,))
-    if len(found) > MOST:
-        st.caption(f"{frame.say('More findings')}: {len(found) - MOST}")
 
 
 def _own_unit(ground: Ground, unit_id: object) -> str | None:

@@ -16,7 +16,8 @@ _STATIC = Path(str(files("streamlit"))) / "static"
 _PARTS, _MAP_PARTS = ("Html", "Selectbox", "Button"), ("BidiComponent",)
 #: Pages that show a map.
 MAPS = frozenset({"/coverage", "/draw_grids", "/staff", "/white_space", "/my_households"})
-RANKED = "/coverage"
+#: Pages with a ranking or findings that the browser draws.
+LISTS = frozenset({"/coverage", "/draw_grids"})
 _IMPORT = re.compile(r"""from\s*["']\./([\w.-]+\.js)["']|import\s*["']\./([\w.-]+\.js)["']""")
 
 
@@ -37,9 +38,9 @@ def links(path: str) -> str:
     """
     parts = (*_PARTS, *_MAP_PARTS) if path in MAPS else _PARTS
     wanted = [f"</static/js/{name}>; rel=modulepreload" for name in _modules(parts)]
-    ranking = ["</_stcore/bidi-components/gridplan.ranking/ranking.js>; rel=modulepreload"] if path == RANKED else []
+    lists = ["</_stcore/bidi-components/gridplan.ranking/ranking.js>; rel=modulepreload"] if path in LISTS else []
     style = f"</style/{style_digest()}.css>; rel=preload; as=style"
-    return ", ".join([style, *wanted, *ranking, *(_of_maps() if path in MAPS else ())])
+    return ", ".join([style, *wanted, *lists, *(_of_maps() if path in MAPS else ())])
 
 
 def _of_maps() -> Iterator[str]:

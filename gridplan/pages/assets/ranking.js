@@ -1,5 +1,6 @@
 /*
- * Lists a ranking: a button a place, which marks it, and one beside it that goes into it. Texts are set as texts.
+ * Lists a ranking: a button a place, which marks it, and one beside it that goes into it; or findings, each with a
+ * button that has the map show what it is about. Texts are set as texts.
  * One part of the page instead of forty: that is what makes a long list stand at once.
  */
 function button(text, does, more) {
@@ -8,15 +9,15 @@ function button(text, does, more) {
   return made;
 }
 
-function bold(text) {
-  const made = document.createElement("b");
+function worded(name, text) {
+  const made = document.createElement(name);
   made.textContent = text;
   return made;
 }
 
 function line(row, data, tell) {
   const made = document.createElement("li");
-  const text = [`${row.place}. ${row.name} `, bold(row.value), row.change];
+  const text = [`${row.place}. ${row.name} `, worded("b", row.value), row.change];
   made.append(button(text, () => tell("mark", row.id), { title: row.parts, ariaPressed: row.id === data.marked }));
   if (data.into) made.append(button(["›"], () => tell("into", row.id), { ariaLabel: `${data.into} ${row.name}` }));
   return made;
@@ -32,6 +33,15 @@ function leaves(data, tell) {
   return made;
 }
 
+function finding(row, data, tell) {
+  const made = document.createElement("li"), said = document.createElement("p");
+  made.className = `gp-${row.severity}`;
+  said.append(worded("b", row.rule), ` ${row.object} ${row.message}`, worded("small", row.mend));
+  const named = `${data.show} ${row.rule} ${row.object}`;
+  made.append(said, ...(row.id ? [button([data.show], () => tell("show", row.id), { ariaLabel: named })] : []));
+  return made;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector("section") || parentElement.appendChild(document.createElement("section"));
@@ -39,8 +49,9 @@ export default function (component) {
   // who goes through the list by keys stays where they are
   const held = buttons().indexOf(root.getRootNode().activeElement);
   const list = document.createElement("ol");
-  list.append(...data.rows.map((row) => line(row, data, setTriggerValue)));
-  root.className = "gp-ranking";
+  const [rows, drawn] = data.findings ? [data.findings, finding] : [data.rows, line];
+  list.append(...rows.map((row) => drawn(row, data, setTriggerValue)));
+  root.className = data.findings ? "gp-ranking gp-findings" : "gp-ranking";
   root.replaceChildren(list, ...(data.last ? [leaves(data, setTriggerValue)] : []));
   if (held >= 0) buttons()[held]?.focus();
 }

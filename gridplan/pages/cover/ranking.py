@@ -13,12 +13,12 @@ from gridplan.maps.measures import figure
 from gridplan.pages.choices import hold
 from gridplan.pages.cover.asked import LEVELS, Asked
 from gridplan.pages.cover.drill import can_go_into, go_into, mark_place, take_pressed
+from gridplan.pages.lines import lines
 from gridplan.pages.whose import name_of
 from gridplan.planning.indicators.bases import places
 
 PAGE_N = 10
 _KEY = "ranked"
-_component = st.components.v2.component("gridplan.ranking", js="ranking.js", css="ranking.css")
 
 
 def ranked(asked: Asked) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def _list(asked: Asked, shown: pd.DataFrame, page: int, last: int, *, moved: boo
         "page": page, "last": last, "back": say("Before"), "on": say("Next"),
     }  # fmt: skip
     places = frozenset(map(str, shown.index))
-    _component(
+    lines(
         key=_KEY,
         data=given,
         on_mark_change=lambda: take_pressed(_KEY, "mark", places, mark_place),

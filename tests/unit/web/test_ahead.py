@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from gridplan.maps.offline import SCRIPTS
 from gridplan.pages import PAGES
-from gridplan.web.ahead import MAPS, links
+from gridplan.web.ahead import LISTS, MAPS, links
 from gridplan.web.shell import Shell
 
 STATIC = files("streamlit").joinpath("static")
@@ -41,9 +41,13 @@ def test_nothing_is_named_twice():
 
 
 def test_maps_are_fetched_ahead_where_there_are_any():
-    assert {f"/{page.name}" for page in PAGES} >= MAPS
+    assert {f"/{page.name}" for page in PAGES} >= MAPS | LISTS
     assert all(f"/{name}>" in links("/coverage") for name in SCRIPTS)
     assert "/map/" not in links("/overview")
+
+
+def test_lists_that_the_browser_draws_are_fetched_ahead_with_their_page():
+    assert [page.name for page in PAGES if "ranking.js" in links(f"/{page.name}")] == ["coverage", "draw_grids"]
 
 
 def test_pages_tell_and_nothing_else_does(shell):
