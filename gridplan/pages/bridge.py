@@ -49,23 +49,29 @@ def _widget(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def told_before(key: str) -> Json:
+def told_before(view: View, *, key: str, layers: Sequence[str] | None = None) -> Json:
     """
-    Tell what was done on a map before this run draws it; nothing of it is checked.
+    Tell what was done on a map before this run draws it.
 
     Parameters
     ----------
+    view
+        As `show_map` is going to be given it.
     key
         As `show_map` is going to be given it.
+    layers
+        As `show_map` is going to be given them.
 
     Returns
     -------
     answer
-        What the browser told; empty where it told nothing.
+        As `show_map` is going to give it; empty where the browser told nothing.
     """
-    told = st.session_state.get(_widget(key)) or {}
-    answer = told.get("answer")
-    return answer if isinstance(answer, dict) else {}
+    told = (st.session_state.get(_widget(key)) or {}).get("answer")
+    if told is None:
+        return {}
+    made = _scene(_place(view, key), view, None if layers is None else tuple(layers))
+    return heard(told, made.lay(made.text), view.units.index)
 
 
 def _place(view: View, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -96,7 +97,7 @@ class Draft:
         self.saved = self.said
 
 
-def open_draft(frame: Frame, branch_id: str, name: str = "") -> Draft:
+def open_draft(frame: Frame, branch_id: str, stored: Sequence[StoredDraft], name: str = "") -> Draft:
     """
     Find the draft of a branch in this session, or open the one on the server, or start one.
 
@@ -106,6 +107,8 @@ def open_draft(frame: Frame, branch_id: str, name: str = "") -> Draft:
         The open plan.
     branch_id
         The branch.
+    stored
+        The drafts of the branch as they lie on the server.
     name
         Its name.
 
@@ -118,35 +121,24 @@ def open_draft(frame: Frame, branch_id: str, name: str = "") -> Draft:
     key = f"{frame.plan.meta.plan_id}|{branch_id}|{name}"
     if key not in drafts:
         drafts[key] = Draft(name=name)
-        catch_up(frame, drafts[key], branch_id)
+        catch_up(drafts[key], stored)
     return drafts[key]
 
 
-def catch_up(frame: Frame, draft: Draft, branch_id: str) -> bool:
+def catch_up(draft: Draft, stored: Sequence[StoredDraft]) -> None:
     """
     Go on with what was saved elsewhere, where nothing was done here since.
 
     Parameters
     ----------
-    frame
-        The open plan.
     draft
         The draft.
-    branch_id
-        The branch.
-
-    Returns
-    -------
-    changed
-        Whether there was anything newer.
+    stored
+        The drafts of its branch as they lie on the server.
     """
-    if draft.said != draft.saved:
-        return False
-    kept = find_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, name=draft.name)
-    if kept is None or kept.version == draft.version:
-        return False
-    draft.adopt(kept)
-    return True
+    kept = next((one for one in stored if one.name == draft.name), None)
+    if kept is not None and kept.version != draft.version and draft.said == draft.saved:
+        draft.adopt(kept)
 
 
 def keep(frame: Frame, draft: Draft, branch_id: str) -> StoredDraft | None:

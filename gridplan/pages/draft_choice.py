@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from gridplan.errors import GridPlanError
@@ -11,23 +13,21 @@ from gridplan.pages.compared import show_level
 from gridplan.pages.draft import Draft
 from gridplan.pages.draft_names import LONGEST, show_renaming
 from gridplan.pages.frame import Frame, plain_errors
-from gridplan.workspace.drafts import keep_draft, list_drafts
+from gridplan.workspace.drafts import StoredDraft, keep_draft, list_drafts
 from gridplan.workspace.drawing import compare_drafts
 
 #: Which draft is open, in the session.
 _CHOICE = "draft-name"
 
 
-def open_name(frame: Frame, branch_id: str) -> str:
+def open_name(stored: Sequence[StoredDraft]) -> str:
     """
     Tell which draft of a branch is open.
 
     Parameters
     ----------
-    frame
-        The open plan.
-    branch_id
-        The branch.
+    stored
+        The drafts of the branch as they lie on the server.
 
     Returns
     -------
@@ -38,11 +38,10 @@ def open_name(frame: Frame, branch_id: str) -> str:
         forget_choice(_CHOICE)
         st.session_state[_CHOICE] = st.session_state.pop("draft_made")
     name = str(st.session_state.get(_CHOICE, ""))
-    drafts = list_drafts(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
-    return name if name in {draft.name for draft in drafts} else ""
+    return name if name in {draft.name for draft in stored} else ""
 
 
-def show_drafts(frame: Frame, draft: Draft, branch_id: str) -> None:
+def show_drafts(frame: Frame, draft: Draft, branch_id: str, stored: Sequence[StoredDraft]) -> None:
     """
     Offer the drafts of a branch, and a new one that begins with the steps so far.
 
@@ -54,9 +53,10 @@ def show_drafts(frame: Frame, draft: Draft, branch_id: str) -> None:
         The open draft.
     branch_id
         The branch.
+    stored
+        Its drafts as they lie on the server.
     """
-    drafts = list_drafts(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
-    others = sorted({one.name for one in drafts} - {draft.name})
+    others = sorted({one.name for one in stored} - {draft.name})
     with st.popover(f"{frame.say('Draft')}: {draft.name or frame.say('Main draft')}"):
         if others:
             names = [draft.name, *others]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from gridplan.errors import GridPlanError
@@ -15,9 +17,10 @@ from gridplan.pages.frame import Frame, plain_errors
 from gridplan.planning.zoning.drawing.ground import Ground
 from gridplan.planning.zoning.drawing.moving import merge
 from gridplan.planning.zoning.drawing.special import erase_special
+from gridplan.workspace.drafts import StoredDraft
 
 
-def show_steps(frame: Frame, draft: Draft, branch_id: str) -> None:
+def show_steps(frame: Frame, draft: Draft, branch_id: str, stored: Sequence[StoredDraft]) -> None:
     """
     Offer to take steps back and again, and to save.
 
@@ -29,12 +32,14 @@ def show_steps(frame: Frame, draft: Draft, branch_id: str) -> None:
         The draft.
     branch_id
         The branch.
+    stored
+        Its drafts as they lie on the server.
     """
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(frame.say("Undo"), key="undo", on_click=draft.undo, disabled=draft.done == 0)
         st.button(frame.say("Redo"), key="redo", on_click=draft.redo, disabled=draft.done == len(draft.steps))
         wanted = st.button(frame.say("Save as new version"), key="save", type="primary", disabled=not draft.drawn)
-        show_drafts(frame, draft, branch_id)
+        show_drafts(frame, draft, branch_id, stored)
         last = f" · {say_step(frame, draft.steps[draft.done - 1])}" if draft.done else ""
         st.caption(f"{frame.say('Steps not yet saved as a version')}: {draft.done}{last}")
     if wanted:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from gridplan.maps.drawing import View
+from gridplan.maps.drawing import Json, View
 from gridplan.maps.paint import paint
 from gridplan.model.plan import Plan
 from gridplan.pages.bridge import show_map, told_before
-from gridplan.pages.draft import Draft, catch_up, keep, open_draft
+from gridplan.pages.draft import catch_up, keep, open_draft
 from gridplan.pages.draft_choice import open_name, show_comparison
 from gridplan.pages.draft_conflict import show_conflict
 from gridplan.pages.draft_names import show_naming
@@ -31,6 +31,7 @@ from gridplan.pages.solving_rest import show_solving
 from gridplan.pages.worth import show_worth
 from gridplan.planning.zoning.contiguity import neighbouring_grids
 from gridplan.planning.zoning.drawing.ground import Ground
+from gridplan.workspace.drafts import list_drafts
 from gridplan.workspace.drawing import lay_ground
 
 _LAYERS = ("units", "water", "roads", "places", "service_areas_radius", "service_areas_road_time",
@@ -42,7 +43,13 @@ def main() -> None:
     """Draw the page."""
     frame = open_frame("draw_grids")
     branch_id = choose_branch(sorted(frame.scope.branch_ids or ()), frame.plan, frame.lang)
-    draft = open_draft(frame, branch_id, open_name(frame, branch_id))
+    stored = list_drafts(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
+    draft = open_draft(frame, branch_id, stored, open_name(stored))
+    shapes = View(frame.plan, frame.lang, indicator="", branch_id=branch_id)
+    answer = told_before(shapes, key=_key(frame), layers=_LAYERS)
+    # what was done here comes first: on top of a save that was not seen it is a conflict, and not for us to settle
+    if not work_off(frame, draft, branch_id, answer):
+        catch_up(draft, stored)
     theirs = keep(frame, draft, branch_id)
     if theirs is not None:
         show_conflict(frame, draft, theirs)
@@ -52,8 +59,9 @@ def main() -> None:
         plan = drafted(frame, draft, branch_id)
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
-        show_steps(frame, draft, branch_id)
-        unit_id = _map(frame, plan, draft, ground)
+        show_steps(frame, draft, branch_id, stored)
+        unit_id = _own_unit(ground, _clicked(answer))
+        _map(frame, plan, ground, shapes, unit_id)
         show_comparison(frame, draft, branch_id)
     with right:
         show_submission(frame, draft, branch_id, plan)
@@ -72,22 +80,22 @@ def main() -> None:
             show_beside(frame, tell(found, plan, branch_id, frame.lang))
 
 
-def _map(frame: Frame, plan: Plan, draft: Draft, ground: Ground) -> str | None:
+def _key(frame: Frame) -> str:
+    return f"{frame.key}|draw"
+
+
+def _map(frame: Frame, plan: Plan, ground: Ground, shapes: View, selected: str | None) -> None:
     """Show the branch; the shapes are those of the stored plan, the colours those of the draft."""
-    key = f"{frame.key}|draw"
-    click = told_before(key)
-    # the colours of this very run mark what was clicked
-    if click.get("click") and click["click"] != st.session_state.get("click"):
-        st.session_state["click"], st.session_state["unit"] = click["click"], click.get("unit")
-    selected = _own_unit(ground, st.session_state.get("unit"))
-    shapes = View(frame.plan, frame.lang, indicator="", branch_id=ground.branch_id)
     colours = paint(replace(shapes, plan=plan), selected=selected, choose=True)
     tools = tools_for(frame, plan, ground)
-    answer = show_map(shapes, colours, key=key, height=_MAP_HEIGHT, layers=_LAYERS, tools=tools)
-    # what was done here comes first: on top of a save that was not seen it is a conflict, and not for us to settle
-    if work_off(frame, draft, ground.branch_id, answer) or catch_up(frame, draft, ground.branch_id):
-        st.rerun()
-    return selected
+    show_map(shapes, colours, key=_key(frame), height=_MAP_HEIGHT, layers=_LAYERS, tools=tools)
+
+
+def _clicked(answer: Json) -> object:
+    """Go on with the unit that was clicked last, on this map or before it."""
+    if answer.get("click") and answer["click"] != st.session_state.get("click"):
+        st.session_state["click"], st.session_state["unit"] = answer["click"], answer.get("unit")
+    return st.session_state.get("unit")
 
 
 def _own_unit(ground: Ground, unit_id: object) -> str | None:

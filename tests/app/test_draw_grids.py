@@ -7,6 +7,7 @@ import pytest
 from gridplan.access.scope import OPERATOR
 from gridplan.workspace.drafts import keep_draft, list_drafts
 from gridplan.workspace.viewing import plan_versions, view_plan
+from tests.attack.wire import App, stream
 
 pytestmark = pytest.mark.browser
 
@@ -86,6 +87,19 @@ def test_the_brush_spreads_a_grid_and_a_reload_loses_nothing(look, workspace, pl
     assert _drawn(workspace, plan) == []
     drawing.press("重做")
     drawing.steps(1)
+
+
+def test_a_stroke_takes_one_run_of_the_page(address, workspace, plan, border):
+    one, other = border
+    edit = {"n": 1, "tool": "brush", "units": [other], "grid": plan.units.at[one, "grid_id"]}
+    with stream(App(int(address.rpartition(":")[2]), None, None)) as line:
+        seen = line.run("draw_grids")
+        run = line.run("draw_grids", states=[seen.on_map({"edits": [edit]})])
+    assert _drawn(workspace, plan) == [[other, edit["grid"]]]
+    assert "未存为版本的步骤: 1" in run.text
+    assert [m.script_finished for m in run.messages if m.HasField("script_finished")] == [0]
+    tools, units = run.given["tools"], sorted(plan.units.index[plan.units["branch_id"] == "B1"])
+    assert tools["names"][tools["of"][units.index(other)]] == edit["grid"]
 
 
 def test_a_line_splits_a_grid_and_a_ring_waits_for_its_theme(look, workspace, plan):

@@ -6,7 +6,7 @@ import pytest
 
 from gridplan.model.draft_steps import Assign, Deed
 from gridplan.pages import draft as page
-from gridplan.pages.draft import Draft, keep
+from gridplan.pages.draft import Draft, catch_up, keep, open_draft
 
 
 @pytest.fixture
@@ -51,3 +51,23 @@ def test_what_did_not_change_is_not_saved_again(frame, saves):
     keep(frame, draft, "B1")
     keep(frame, draft, "B1")
     assert len(saves) == 1
+
+
+def _stored(version, unit, name=""):
+    return SimpleNamespace(name=name, version=version, steps=[[unit, "g1"]], done=1)
+
+
+def test_what_was_saved_elsewhere_is_gone_on_with_where_nothing_was_done_here():
+    draft = Draft()
+    catch_up(draft, [_stored(3, "u9", "other"), _stored(7, "u1")])
+    assert (draft.version, draft.drawn.grid_of) == (7, {"u1": "g1"})
+    draft.take(Assign(Deed.MOVE, {"u2": "g2"}))
+    catch_up(draft, [_stored(8, "u3")])
+    assert (draft.version, draft.drawn.grid_of) == (7, {"u1": "g1", "u2": "g2"})
+
+
+def test_a_draft_is_opened_once_and_as_it_lies_on_the_server(frame, monkeypatch):
+    monkeypatch.setattr(page.st, "session_state", {})
+    opened = open_draft(frame, "B1", [_stored(2, "u1"), _stored(5, "u2", "other")], "other")
+    assert (opened.version, opened.drawn.grid_of) == (5, {"u2": "g1"})
+    assert open_draft(frame, "B1", [], "other") is opened
