@@ -26,6 +26,7 @@ from gridplan.pages.findings_told import tell
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.grid_list import list_grids
 from gridplan.pages.map_tools import ask_theme, tools_for
+from gridplan.pages.progress import at_work
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.solving_rest import show_solving
 from gridplan.pages.worth import show_worth
@@ -54,7 +55,7 @@ def main() -> None:
     if theirs is not None:
         show_conflict(frame, draft, theirs)
         return
-    with plain_errors(frame.lang):
+    with plain_errors(frame.lang), at_work(frame.say("Laying out the branch")):
         ground = lay_ground(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
         plan = drafted(frame, draft, branch_id)
     left, right = st.columns([0.6, 0.4], gap="medium")

@@ -18,6 +18,7 @@ from gridplan.model.plan import Plan
 from gridplan.pages import PAGES
 from gridplan.pages.entrance import Guest, welcome
 from gridplan.pages.no_plan import invite
+from gridplan.pages.progress import at_work
 from gridplan.pages.roles import choose_role
 from gridplan.pages.style import STYLE
 from gridplan.pages.versions import choose_version
@@ -147,7 +148,8 @@ def open_frame(name: str) -> Frame:
         scope = _scope(guest, workspace, plan_id, page.viewers, lang)
         plan_id = choose_version(scope, workspace, plan_id, lang, newest=name in _NEWEST)
         away = tuple(leave_in_view(scope, workspace))
-        plan = seen(str(workspace.path), plan_id, (scope.view_key, *away), scope)
+        with at_work(gettext("Opening the plan", lang)):
+            plan = seen(str(workspace.path), plan_id, (scope.view_key, *away), scope)
     _heading(plan, page.title, lang)
     return Frame(workspace, scope, plan, lang, away)
 
@@ -200,7 +202,8 @@ def _scope(guest: Guest, workspace: Workspace, plan_id: str, viewers: tuple[View
     """Take the role of the account; the demo county alone lets one choose."""
     if guest.scope is None:
         totals = workspace.demo_scope(Viewer.REGIONAL_MANAGER)
-        plan = seen(str(workspace.path), plan_id, (totals.view_key,), totals)
+        with at_work(gettext("Opening the plan", lang)):
+            plan = seen(str(workspace.path), plan_id, (totals.view_key,), totals)
         return choose_role(workspace, plan, viewers, lang)
     guest.scope.require(*viewers, task="open this page")
     return guest.scope

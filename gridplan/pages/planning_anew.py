@@ -9,7 +9,8 @@ from gridplan.pages import PAGES, Page
 from gridplan.pages.choices import forget_choice
 from gridplan.pages.desk import Desk
 from gridplan.pages.frame import Frame
-from gridplan.workspace.first_plan import begin_planning, drop_planning, find_planning
+from gridplan.pages.progress import show_job
+from gridplan.workspace.first_plan import begin_planning, drop_planning, find_planning, is_reading
 from gridplan.workspace.jobs import Job, JobState
 
 #: Seconds between two looks.
@@ -47,7 +48,8 @@ def _watch(place: Desk | Frame) -> None:
     job = find_planning(place.scope, place.workspace)
     if job is None or job.state is not JobState.RUNNING:
         st.rerun()
-    st.progress(job.share, f"{place.say('Planning the county')} {job.share:.0%}")
+    text = "Reading the tables" if is_reading(job) else "Planning the county"
+    show_job(job, place.say(text), place.say("s"))
     st.button(place.say("Call off"), key="plan-off", on_click=_drop, args=(place,))
 
 

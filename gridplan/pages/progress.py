@@ -1,4 +1,4 @@
-"""A bar for whatever takes more than a second."""
+"""A sign of work for whatever takes more than a second."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from gridplan.workspace.jobs import Job
 from gridplan.workspace.opening import Progress
 
 
@@ -34,3 +35,38 @@ def progress_bar(text: str) -> Iterator[Progress]:
         yield shown
     finally:
         bar.empty()
+
+
+@contextmanager
+def at_work(text: str) -> Iterator[None]:
+    """
+    Show what is being done while something turns; nothing at all where it takes half a second.
+
+    Parameters
+    ----------
+    text
+        What is being done, in the viewer's language.
+
+    Yields
+    ------
+    nothing
+        It is done inside.
+    """
+    with st.spinner(text):
+        yield
+
+
+def show_job(job: Job, text: str, second: str) -> None:
+    """
+    Show how far a job is and for how long it has been running, which moves also while it can't say how far it is.
+
+    Parameters
+    ----------
+    job
+        The job, which runs.
+    text
+        What it does, in the viewer's language.
+    second
+        A second in the viewer's language.
+    """
+    st.progress(job.share, f"{text} {job.share:.0%} · {job.seconds} {second}")

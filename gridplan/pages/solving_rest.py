@@ -8,6 +8,7 @@ from gridplan.errors import GridPlanError
 from gridplan.model.draft_steps import Assign, Deed
 from gridplan.pages.draft import Draft
 from gridplan.pages.frame import Frame
+from gridplan.pages.progress import show_job
 from gridplan.planning.zoning.drawing.ground import Ground
 from gridplan.workspace.jobs import Job, JobState
 from gridplan.workspace.solving_rest import begin_rest, drop_rest, find_rest
@@ -47,7 +48,7 @@ def _watch(frame: Frame, branch_id: str) -> None:
     job = find_rest(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id)
     if job is None or job.state is not JobState.RUNNING:
         st.rerun()
-    st.progress(job.share, f"{frame.say('Solving the rest around the locked grids')} {job.share:.0%}")
+    show_job(job, frame.say("Solving the rest around the locked grids"), frame.say("s"))
     st.button(frame.say("Call off"), key="solve-off", on_click=_drop, args=(frame, branch_id))
 
 

@@ -127,6 +127,23 @@ def drop_planning(scope: Scope, workspace: Workspace) -> None:
     _ROOM.call_off(_key(scope, workspace))
 
 
+def is_reading(job: Job) -> bool:
+    """
+    Tell whether a planning has not begun yet, for the tables are still being read.
+
+    Parameters
+    ----------
+    job
+        The planning.
+
+    Returns
+    -------
+    reading
+        Whether they are.
+    """
+    return job.share < _READING
+
+
 def _planner(scope: Scope, workspace: Workspace) -> Scope:
     """Let a manager plan for all, and a head where no branch is another's."""
     if scope.viewer is Viewer.REGIONAL_MANAGER:

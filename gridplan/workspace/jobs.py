@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -51,6 +52,8 @@ class Job:
         What came of it.
     error
         What went wrong, as it may be shown.
+    began
+        When it began, by a clock that only runs forwards.
     """
 
     about: Any = None
@@ -58,8 +61,21 @@ class Job:
     share: float = 0.0
     result: Any = None
     error: str = ""
+    began: float = field(default_factory=time.monotonic)
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     ended: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    @property
+    def seconds(self) -> int:
+        """
+        Tell how long ago it began: what has said nothing yet of how far it is goes on all the same.
+
+        Returns
+        -------
+        seconds
+            Whole seconds.
+        """
+        return int(time.monotonic() - self.began)
 
     def wait(self, seconds: float) -> bool:
         """

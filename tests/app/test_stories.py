@@ -66,6 +66,8 @@ def test_a_head_imports_draws_locks_solves_compares_and_submits(windows, tmp_pat
         bring(story.seen, town_files(tmp_path / "mine"), story.say("Check the files"))
         story.press("Take the files in")
         story.press("Make the first plan")
+        # reading can not say how far it is, and so says what it is at, and for how long
+        story.page.get_by_text(re.compile(rf"{story.say('Reading the tables')} 0% · \d+ {story.say('s')}")).wait_for()
         story.see("There is a plan now", 240)
         first = plan_in_use(OPERATOR, workspace)
         story.turn_to("Draw grids")

@@ -54,6 +54,14 @@ def test_a_job_is_done_in_another_process(room):
     assert room.of("mine") is job
 
 
+def test_a_job_that_says_nothing_yet_shows_how_long_it_takes(room, monkeypatch):
+    job = room.start("mine", wait_for_ever)
+    assert job.seconds == 0
+    began = job.began
+    monkeypatch.setattr(time, "monotonic", lambda: began + 7.9)
+    assert job.seconds == 7
+
+
 def test_a_child_looks_into_no_folder_of_ours(monkeypatch, room):
     pages = Path(gridplan.__file__).parent / "pages"
     monkeypatch.syspath_prepend(str(pages))
