@@ -14,12 +14,15 @@ from starlette.requests import HTTPConnection
 from starlette.types import Message, Scope, Send
 
 from gridplan.web.ahead import links
-from gridplan.web.page_style import script_address
+from gridplan.web.page_style import script_address, style_digest
 
 #: The script of one line; the page's policy names it by its digest.
 SCRIPT = b"window.__streamlit={BACKEND_BASE_URL:location.origin}"
 _BEFORE = b"<script>"
-_LINES = b'<script>%b</script><script src="%b"></script>' % (SCRIPT, script_address().encode())
+#: Our style is there from the first moment, so that a page that has nothing to show yet shows that it is at work.
+_LINES = b'<script>%b</script><script src="%b"></script><link rel="stylesheet" href="/style/%b.css">' % (
+    SCRIPT, script_address().encode(), style_digest().encode()
+)  # fmt: skip
 _GZIP = "gzip"
 #: What would have a browser keep the page as it lies on the disk, or ask for a part of it.
 _OF_THE_FILE = ("ETag", "Last-Modified", "Accept-Ranges")

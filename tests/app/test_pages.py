@@ -23,6 +23,9 @@ _DRAWN = """(box, letter) => {
   return page.toDataURL();
 }"""
 GROUND_OF_OURS = "getComputedStyle(document.documentElement).getPropertyValue('--gp-ground').trim()"
+MOVING, SHOWN = (
+    f"getComputedStyle(document.querySelector('.stApp'), '::after').{name}" for name in ("animationName", "opacity")
+)
 TITLES = {
     "coverage": "覆盖与渗透",
     "draw_grids": "划格",
@@ -77,6 +80,16 @@ def test_day_and_night_can_be_chosen_against_the_system_and_stay_so(look):
     seen.page.wait_for_function(NIGHT)
     assert not seen.page.get_by_role("button", name="跟随系统").is_visible()
     seen.page.emulate_media(color_scheme="light")
+
+
+def test_a_run_that_takes_longer_than_a_moment_is_seen_to_move(look):
+    seen = look("draw_grids")
+    assert seen.page.evaluate(MOVING) == "none"
+    seen.page.evaluate("document.querySelector('.stApp').dataset.testScriptState = 'running'")
+    assert seen.page.evaluate(MOVING) == "gp-at-work"
+    assert seen.page.evaluate(SHOWN) == "0"
+    seen.page.wait_for_timeout(900)
+    assert seen.page.evaluate(SHOWN) == "1"
 
 
 def test_labels_are_chinese_and_drawn_with_a_font_that_has_them(look):

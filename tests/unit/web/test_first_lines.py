@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from gridplan.pages.style import ADDRESS
 from gridplan.web.ahead import links
 from gridplan.web.first_lines import SCRIPT
 from gridplan.web.headers import policy
@@ -40,7 +41,9 @@ def test_a_page_knows_where_its_server_is_before_anything_else_runs(shell, packi
     answer = shell.get("/coverage", headers={**PAGE, "accept-encoding": packing})
     assert answer.text.index(SCRIPT.decode()) < answer.text.index("<script type=")
     ours = f'<script>{SCRIPT.decode()}</script><script src="{script_address()}"></script>'
-    assert answer.text.replace(ours, "") == INDEX.read_text(encoding="utf-8")
+    assert answer.text.replace(f'{ours}<link rel="stylesheet" href="{ADDRESS}">', "") == INDEX.read_text(
+        encoding="utf-8"
+    )
     assert answer.headers.get("content-encoding", "") == packing
     assert (int(answer.headers["content-length"]) == len(answer.content)) == (not packing)
     assert answer.headers["link"] == links("/coverage")
