@@ -99,7 +99,8 @@ def plans_under_way(scope: Scope, workspace: Workspace) -> pd.DataFrame:
     scope.require(Viewer.BRANCH_HEAD, Viewer.OPERATOR, task="submit plans")
     with workspace.database.reading() as connection:
         plans = open_plans(connection)
-    own = plans[[scope.account in accounts for accounts in plans["accounts"]]]
+    # a list of no answers would pick no columns instead of no rows
+    own = plans[plans["accounts"].map(lambda accounts: scope.account in accounts).astype(bool)]
     return own.sort_values("what", key=lambda what: what != RETURNED, kind="stable").reset_index(drop=True)
 
 

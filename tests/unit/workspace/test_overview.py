@@ -1,6 +1,7 @@
 """What waits for whom, how the week goes, and how visits are spread; nobody is told of a few people."""
 
 from datetime import UTC, datetime, timedelta
+from shutil import copytree
 from uuid import uuid4
 
 import numpy as np
@@ -105,3 +106,11 @@ def test_a_returned_plan_comes_first_among_those_under_way(county):
     assert plans_under_way(Scope(Viewer.BRANCH_HEAD, frozenset({"B2"}), account="other"), county).empty
     with pytest.raises(AccessError):
         plans_under_way(MANAGER, county)
+
+
+def test_nothing_is_under_way_once_the_only_plan_is_in_force(made_town, tmp_path):
+    workspace, plan_id = Workspace.open(copytree(made_town[0], tmp_path / "w")), made_town[1]
+    for scope, state in ((HEAD, PlanState.CHECKED), (MANAGER, PlanState.APPROVED), (MANAGER, PlanState.ACTIVE)):
+        advance_plan(scope, workspace, plan_id, state, reason="known and accepted")
+    assert plans_under_way(HEAD, workspace).empty
+    assert plans_waiting(MANAGER, workspace).empty
