@@ -33,7 +33,10 @@ MAY = {
     "backing_up": {"back_up": KEEPERS, "restore": OPERATOR},
     "demo": {"demo_workspace": EVERYBODY},
     "drafts": dict.fromkeys(("find_draft", "keep_draft", "list_drafts", "rename_draft"), HEAD | OPERATOR),
-    "drawing": dict.fromkeys(("lay_ground", "follow_draft", "compare_drafts", "store_draft"), HEAD | OPERATOR),
+    "drawing": dict.fromkeys(
+        ("lay_ground", "follow_draft", "sketch_draft", "judge_draft", "compare_drafts", "store_draft"), HEAD | OPERATOR
+    ),
+    "drawn_branch": dict.fromkeys(("open_branch", "sketch_branch"), HEAD | OPERATOR),
     "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
     "first_plan": {
         "make_first_plan": HEAD | OPERATOR,

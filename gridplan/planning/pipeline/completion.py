@@ -1,4 +1,4 @@
-"""From units with grids to a whole plan: grid table, staff, posts, rules, indicators."""
+"""From units with grids to a whole plan: what the grids come to, rules, indicators."""
 
 from __future__ import annotations
 
@@ -8,20 +8,13 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 
-from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams, former_table
+from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams
 from gridplan.model.registers import Registers
-from gridplan.model.words import Declared
+from gridplan.model.words import GridKind
 from gridplan.planning.indicators import Facts, measure
-from gridplan.planning.pipeline.grid_table import base_grid_table, branch_totals, keeping_names
 from gridplan.planning.pipeline.ground import Ground
-from gridplan.planning.pipeline.staffed import Kept, staff_grids, with_load, with_staff
+from gridplan.planning.pipeline.tally import tally
 from gridplan.planning.rules import check_rules
-from gridplan.planning.staffing.forecast import first_visits, forecast
-from gridplan.planning.staffing.loans import at_branches
-from gridplan.planning.staffing.post_holders import with_post_holders
-from gridplan.planning.staffing.posts import posts
-from gridplan.planning.zoning.blocks import blocks
-from gridplan.planning.zoning.special_grids import over_base
 
 
 def complete(
@@ -69,75 +62,33 @@ def complete(
         The plan.
     """
     stage("staff")
-    base = keeping_names(base_grid_table(ground.units, ground.adjacency), before)
-    previous = None if before is None else before.assignments
-    written = _registers(registers, before)
-    kept = Kept(written, ground.units["grid_id"], meta.created_at[:10])
-    staffed = staff_grids(base, officers, ground.branches, params, kept=kept, previous=previous, only=only)
-    base = with_staff(base, staffed.assignments)
-    above = special if before is None else over_base(special, ground.units)
-    grids = gpd.GeoDataFrame(pd.concat([base, above.reindex(columns=base.columns)]), crs=base.crs)
-    officers = with_load(officers, base)
-    teams = at_branches(officers, written.lent(kept.day))
-    branches = branch_totals(ground.branches, base, teams)
-    households = ground.households.assign(grid_id=ground.households["unit_id"].map(ground.units["grid_id"]).fillna(""))
-    ahead = forecast(base, officers, branches, first_visits(households), params.met_rate, teams)
-    officers = officers.assign(weeks_to_finish=ahead.officers["weeks"])
-    branches = branches.assign(weeks_to_finish=ahead.branches["weeks"], weeks_alone=ahead.branches["weeks_alone"])
-    branches = branches.assign(staff_gap=_gaps(staffed.gaps, before, branches.index))
-    levels = blocks(ground.units, branches, written.office_staff)
-    assignments = with_post_holders(
-        staffed.assignments,
-        base,
-        officers,
-        branches,
-        written,
-        units=ground.units["grid_id"],
-        heads=base["block_id"].map(levels["owner_id"]).fillna("").astype(str),
-        day=kept.day,
-        former=previous,
-    )
-    plan = Plan(
-        meta=meta,
-        params=params,
-        branches=branches,
-        service_areas=ground.areas,
-        differences=ground.differences,
-        units=ground.units,
-        adjacency=ground.adjacency,
-        grids=grids.rename_axis("grid_id"),
-        households=households,
-        assignments=assignments,
-        officers=officers,
-        posts=posts(officers, branches, assignments, params, written.office_staff),
-        findings=pd.DataFrame(),
-        indicators=pd.DataFrame(),
-        layers=layers,
-        former=former_table() if before is None else _former(before, meta.created_at[:10]),
-        registers=written,
-        blocks=levels,
-    )
+    told = tally(ground, officers, special, layers, params, meta, registers=registers, before=before, only=only)
+    return conclude(told, before, stage=stage)
+
+
+def conclude(plan: Plan, before: Plan | None = None, *, stage: Callable[[str], None] = lambda _: None) -> Plan:
+    """
+    Hold a plan against every rule, and measure its indicators.
+
+    Parameters
+    ----------
+    plan
+        A plan with grids and people.
+    before
+        The plan from before, when only grids were changed.
+    stage
+        Called with the name of each stage as it begins.
+
+    Returns
+    -------
+    plan
+        With findings and indicators.
+    """
     stage("rules")
     plan = replace(plan, findings=check_rules(plan))
     stage("indicators")
-    facts = Facts(plan.units, plan.households, base, officers, branches, meta.county, params.met_rate)
+    base = plan.grids[plan.grids["kind"] == GridKind.BASE]
+    facts = Facts(
+        plan.units, plan.households, base, plan.officers, plan.branches, plan.meta.county, plan.params.met_rate
+    )
     return replace(plan, indicators=measure(facts, None if before is None else before.indicators))
-
-
-def _former(before: Plan, day: str) -> pd.DataFrame:
-    locks = set(before.registers.declared(Declared.LOCK, day))
-    return former_table(before.units, before.grids["primary_officer_id"], locks)
-
-
-def _registers(given: Registers | None, before: Plan | None) -> Registers:
-    if given is not None:
-        return given
-    return Registers() if before is None else before.registers
-
-
-def _gaps(found: pd.Series, before: Plan | None, branches: pd.Index) -> pd.Series:
-    """Keep the gap of a branch that kept its people."""
-    gaps = found.reindex(branches)
-    if before is not None and "staff_gap" in before.branches:
-        gaps = gaps.fillna(before.branches["staff_gap"].reindex(branches))
-    return gaps

@@ -1,4 +1,4 @@
-"""Follow a draft through a plan: grids, locks and special grids as drawn, then totals, staff, rules and indicators."""
+"""Follow a draft through a plan: grids, locks and special grids as drawn, totals and staff, rules and indicators."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from gridplan.model.draft_steps import Drawn
 from gridplan.model.plan import Plan
 from gridplan.model.registers import Registers
 from gridplan.model.words import Declared, GridKind
-from gridplan.planning.pipeline.replanning import replan
+from gridplan.planning.pipeline.completion import conclude
+from gridplan.planning.pipeline.replanning import regrid
 from gridplan.planning.zoning.drawing.ground import regridded, with_drawn, with_names
 from gridplan.planning.zoning.special_grids import special_grids
 
@@ -37,9 +38,30 @@ def redraw(plan: Plan, drawn: Drawn, branch_id: str) -> Plan:
     plan
         The changed plan.
     """
+    return conclude(sketch(plan, drawn, branch_id), plan)
+
+
+def sketch(plan: Plan, drawn: Drawn, branch_id: str) -> Plan:
+    """
+    Follow a draft as far as totals and staff.
+
+    Parameters
+    ----------
+    plan
+        The plan that is changed.
+    drawn
+        What the steps of the draft come to.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    plan
+        The changed plan without findings and indicators; `conclude` completes it.
+    """
     units = regridded(plan.units, drawn)
     registers = with_locks(plan.registers, drawn, _unchanged(plan.units["grid_id"], units["grid_id"]))
-    changed = replan(replace(plan, registers=registers), units, special=_special(plan, units, drawn, branch_id))
+    changed = regrid(replace(plan, registers=registers), units, special=_special(plan, units, drawn, branch_id))
     return replace(changed, grids=with_names(changed.grids, drawn))
 
 

@@ -1,4 +1,4 @@
-"""Follow a change of grids through a plan: totals, staff, rules and indicators; nothing is surveyed anew."""
+"""Follow a change of grids through a plan: totals and staff, rules and indicators; nothing is surveyed anew."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import geopandas as gpd
 
 from gridplan.model.plan import Plan
 from gridplan.model.words import GridKind
-from gridplan.planning.pipeline.completion import complete
+from gridplan.planning.pipeline.completion import conclude
 from gridplan.planning.pipeline.ground import Ground
+from gridplan.planning.pipeline.tally import tally
 
 
 def replan(plan: Plan, units: gpd.GeoDataFrame, *, special: gpd.GeoDataFrame | None = None) -> Plan:
@@ -32,10 +33,31 @@ def replan(plan: Plan, units: gpd.GeoDataFrame, *, special: gpd.GeoDataFrame | N
     plan
         The changed plan; its own ways, service areas and households stay.
     """
+    return conclude(regrid(plan, units, special=special), plan)
+
+
+def regrid(plan: Plan, units: gpd.GeoDataFrame, *, special: gpd.GeoDataFrame | None = None) -> Plan:
+    """
+    Follow a change of grids as far as totals and staff, which is half of the way.
+
+    Parameters
+    ----------
+    plan
+        The plan from before.
+    units
+        Its units with another `grid_id`.
+    special
+        Its special grids; by default those that it has.
+
+    Returns
+    -------
+    plan
+        The changed plan without findings and indicators.
+    """
     moved = units["grid_id"] != plan.units["grid_id"]
     changed = frozenset(units.loc[moved, "branch_id"])
     ground = Ground(plan.branches, units, plan.households, plan.adjacency, plan.service_areas, plan.differences)
-    replanned = complete(
+    told = tally(
         ground,
         plan.officers,
         plan.grids[plan.grids["kind"] == GridKind.SPECIAL] if special is None else special,
@@ -46,4 +68,4 @@ def replan(plan: Plan, units: gpd.GeoDataFrame, *, special: gpd.GeoDataFrame | N
         only=changed,
     )
     # the bound was for grids that are no more
-    return replace(replanned, worth=plan.worth[~plan.worth["branch_id"].isin(changed)])
+    return replace(told, worth=plan.worth[~plan.worth["branch_id"].isin(changed)])

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+import pandas as pd
 import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
@@ -8,7 +9,14 @@ from gridplan.model.draft_steps import Assign, Deed, Drawn, Hold, sum_up
 from gridplan.storage.database.plans import save_plan
 from gridplan.storage.folder import write_inputs
 from gridplan.workspace.auditing import audit_entries
-from gridplan.workspace.drawing import compare_drafts, follow_draft, lay_ground, store_draft
+from gridplan.workspace.drawing import (
+    compare_drafts,
+    follow_draft,
+    judge_draft,
+    lay_ground,
+    sketch_draft,
+    store_draft,
+)
 from gridplan.workspace.jobs import JobState
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.solving_rest import begin_rest, drop_rest, find_rest
@@ -50,6 +58,27 @@ def test_a_head_follows_and_stores_a_draft_of_the_own_branch(place, drawn):
     assert (entry.account, entry.action) == ("head", "plan_changed")
 
 
+def test_a_sketch_and_its_findings_are_those_of_the_whole_way(place, drawn):
+    whole, sketch = follow_draft(HEAD, *place, "B1", drawn), sketch_draft(HEAD, *place, "B1", drawn)
+    for table in ("grids", "officers", "branches", "assignments", "households"):
+        pd.testing.assert_frame_equal(getattr(sketch, table), getattr(whole, table))
+    assert sketch.findings.empty
+    assert sketch.indicators.empty
+    found = judge_draft(HEAD, *place, "B1", drawn)
+    assert "B1-G09" in set(found["object_id"])
+    pd.testing.assert_frame_equal(found, whole.findings)
+
+
+def test_each_draft_has_a_sketch_of_its_own(place, planned):
+    unit, grid = next(iter(planned.units.loc[planned.units["branch_id"] == "B1", "grid_id"].items()))
+    said = [
+        sketch_draft(HEAD, *place, "B1", Drawn({unit: other}, {}, {}, {grid: name}))
+        for other, name in ((grid, "东片"), ("B1-G09", "东片"), ("B1-G09", "西片"))
+    ]
+    assert [plan.units.at[unit, "grid_id"] for plan in said] == [grid, "B1-G09", "B1-G09"]
+    assert [plan.grids.at[grid, "name"] for plan in said] == ["东片", "东片", "西片"]
+
+
 def test_a_draft_is_held_against_the_plan(place, drawn):
     told = compare_drafts(HEAD, *place, "B1", Drawn(), drawn)
     assert list(told.units.index[told.units["grid_moved"]]) == list(drawn.grid_of)
@@ -58,7 +87,7 @@ def test_a_draft_is_held_against_the_plan(place, drawn):
 
 
 def test_nobody_draws_what_is_not_theirs(place, drawn):
-    for deed in (lay_ground, follow_draft, store_draft, begin_rest):
+    for deed in (lay_ground, follow_draft, sketch_draft, judge_draft, store_draft, begin_rest):
         with pytest.raises(AccessError):
             deed(STRANGER, *place, "B1", drawn)
 
@@ -73,7 +102,7 @@ def test_nobody_draws_what_is_not_theirs(place, drawn):
     ],
 )
 def test_a_draft_that_reaches_into_another_branch_is_refused(place, drawn):
-    for deed in (follow_draft, store_draft):
+    for deed in (follow_draft, sketch_draft, judge_draft, store_draft):
         with pytest.raises(InfeasibleError, match="not of branch B1"):
             deed(HEAD, *place, "B1", drawn)
 
