@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pandas as pd
 
 from gridplan.access.scope import Scope
-from gridplan.errors import InfeasibleError
+from gridplan.errors import ConflictError, InfeasibleError
 from gridplan.model.draft_steps import Drawn, write_step
 from gridplan.model.plan import Plan
 from gridplan.planning import pipeline
 from gridplan.planning.comparison import Comparison, compare
 from gridplan.planning.rules import check_rules
 from gridplan.planning.zoning.drawing.ground import Ground, ground_of
-from gridplan.workspace.changing import keep_version, whole_plan
+from gridplan.workspace.changing import keep_version
 from gridplan.workspace.drawn_branch import open_branch, sketch_branch
+from gridplan.workspace.newer import newest_with
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import narrow
+
+#: Saves of others that come in between before one gives up.
+_ATTEMPTS = 8
 
 
 def lay_ground(
@@ -198,6 +203,9 @@ def store_draft(
     """
     Keep what a draft leads to as a new version; the one it came from stays as it is.
 
+    Heads of many branches draw at the same time: what others have made of that version in the meantime stays, and the
+    draft goes on top of it.
+
     Parameters
     ----------
     scope
@@ -225,16 +233,20 @@ def store_draft(
     InfeasibleError
         If the draft changes nothing, or speaks of a unit that is not of that branch.
     ConflictError
-        If somebody else made another version of that one; says who, when and what differs.
+        If somebody else changed the same branch in a version made of that one; says who and when.
     """
     open_branch(scope, workspace, plan_id, branch_id, drawn)
     if not drawn:
         raise InfeasibleError("nothing was drawn")
-    whole = whole_plan(scope, workspace, plan_id)
-    changed = pipeline.redraw(whole, drawn, branch_id)
     told = {"branch": branch_id, **_told(drawn)}
-    moment = now or datetime.now(UTC)
-    return keep_version(scope, workspace, changed, base=plan_id, action="plan_changed", detail=told, now=moment)
+    for _ in range(_ATTEMPTS):
+        base = newest_with(scope, workspace, plan_id, branch_id)
+        changed, moment = pipeline.redraw(base, drawn, branch_id), now or datetime.now(UTC)
+        # another branch may be saved while this one is worked out; then it goes on top of that
+        with suppress(ConflictError):
+            made_of = base.meta.plan_id
+            return keep_version(scope, workspace, changed, base=made_of, action="plan_changed", detail=told, now=moment)
+    raise ConflictError(f"others saved again and again while {branch_id} was worked out; save once more")
 
 
 def _told(drawn: Drawn) -> dict[str, object]:

@@ -54,6 +54,7 @@ MAY = {
     "loading": {"load_inputs": OPERATOR},
     "marking": {"mark_paths": EVERYBODY},
     "months": {"monthly_figures": MANAGER | HEAD | OPERATOR},
+    "newer": dict.fromkeys(("newer_version", "newest_with"), HEAD | OPERATOR),
     "new": dict.fromkeys(("new_empty", "new_from_osm", "new_from_frame"), OPERATOR),
     "overview": {
         "plans_waiting": MANAGER | OPERATOR,
