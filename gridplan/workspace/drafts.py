@@ -9,10 +9,11 @@ from gridplan.access.scope import Scope
 from gridplan.model.draft_steps import Json
 from gridplan.storage.database import drafts as table
 from gridplan.storage.database.drafts import StoredDraft, draft_of, drafts_of, save_draft
+from gridplan.storage.database.drafts_waiting import drafts_waiting
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
 
-__all__ = ["StoredDraft", "find_draft", "keep_draft", "list_drafts", "rename_draft"]
+__all__ = ["StoredDraft", "find_draft", "keep_draft", "list_drafts", "rename_draft", "waiting_drafts"]
 
 
 def find_draft(
@@ -77,6 +78,34 @@ def list_drafts(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str
     scope.require_edit(branch_id)
     with workspace.database.reading() as connection:
         return drafts_of(connection, plan_id, branch_id)
+
+
+def waiting_drafts(scope: Scope, workspace: Workspace, branch_id: str) -> list[StoredDraft]:
+    """
+    List the drafts of a branch that became no version yet, on whichever version of the plan they were drawn.
+
+    Parameters
+    ----------
+    scope
+        Who asks; the branch head or the operator.
+    workspace
+        The county.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    drafts
+        The last save of each, the latest first.
+
+    Raises
+    ------
+    AccessError
+        If the scope may not change that branch.
+    """
+    scope.require_edit(branch_id)
+    with workspace.database.reading() as connection:
+        return drafts_waiting(connection, branch_id)
 
 
 def keep_draft(

@@ -26,13 +26,16 @@ MAY = {
     "asking_why_not": {"ask_why_not": HEAD | OPERATOR},
     "audited": {"audited": EVERYBODY},
     "auditing": dict.fromkeys(("verify_audit", "anchor_audit", "audit_entries"), KEEPERS),
+    "carrying": {"carry_draft": HEAD | OPERATOR},
     "certifying": dict.fromkeys(("verify_stored", "certify_plan"), MANAGER | OPERATOR),
     "changing": {"whole_plan": HEAD | OPERATOR, "keep_version": MANAGER | HEAD | OPERATOR, "require_edit": EVERYBODY},
     "choosing_staff": dict.fromkeys(("kept_out", "try_staff", "store_staff"), HEAD | OPERATOR),
     "comparing": {"compare_plans": MANAGER | HEAD | OPERATOR},
     "backing_up": {"back_up": KEEPERS, "restore": OPERATOR},
     "demo": {"demo_workspace": EVERYBODY},
-    "drafts": dict.fromkeys(("find_draft", "keep_draft", "list_drafts", "rename_draft"), HEAD | OPERATOR),
+    "drafts": dict.fromkeys(
+        ("find_draft", "keep_draft", "list_drafts", "rename_draft", "waiting_drafts"), HEAD | OPERATOR
+    ),
     "drawing": dict.fromkeys(
         ("lay_ground", "follow_draft", "sketch_draft", "judge_draft", "compare_drafts", "store_draft"), HEAD | OPERATOR
     ),
