@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from gridplan.model.plan import Plan
 from gridplan.model.words import PlanState, Severity
 from gridplan.pages.choices import forget_choice
 from gridplan.pages.draft import Draft
@@ -14,7 +14,7 @@ from gridplan.workspace.drawing import store_draft
 from gridplan.workspace.versions import advance_plan, standing
 
 
-def show_submission(frame: Frame, draft: Draft, branch_id: str, plan: Plan) -> None:
+def show_submission(frame: Frame, draft: Draft, branch_id: str, findings: pd.DataFrame) -> None:
     """
     Offer to submit: the draft where something was drawn, else the version that is open.
 
@@ -26,14 +26,14 @@ def show_submission(frame: Frame, draft: Draft, branch_id: str, plan: Plan) -> N
         The draft.
     branch_id
         The branch.
-    plan
-        What the draft leads to.
+    findings
+        Those of what the draft leads to.
     """
     if not draft.drawn:
         show_state(frame)
         return
     stored = standing(frame.scope, frame.workspace, frame.plan.meta.plan_id).errors_n
-    here = int((plan.findings["severity"] == str(Severity.ERROR)).sum())
+    here = int((findings["severity"] == str(Severity.ERROR)).sum())
     reason = ask_reason(frame, max(stored, here))
     if not st.button(frame.say("Save and submit for approval"), key="submit-draft"):
         return

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from gridplan.pages.draft_plan import Drafted
 from gridplan.pages.findings_told import Told, point_pressed
 from gridplan.pages.frame import Frame
 from gridplan.pages.lines import lines
@@ -13,24 +14,36 @@ from gridplan.pages.lines import lines
 _KEY = "findings-beside"
 
 
-def show_beside(frame: Frame, findings: Told) -> None:
+def show_beside(made: Drafted) -> None:
     """
-    List the findings.
+    List the findings of a draft; as long as they are worked out the screen says so, and shows none of before.
 
     Parameters
     ----------
-    frame
-        The open plan.
-    findings
-        What `tell` made ready.
+    made
+        What the draft leads to.
     """
-    if not findings.number:
+    frame = made.frame
+    head = st.empty()
+    with st.container(height=300):
+        place = st.empty()
+    if not made.is_judged:
+        head.markdown(f"**{frame.say('Findings')}** · …")
+        place.caption(frame.say("Findings are being worked out"))
+    told = made.told
+    head.markdown(f"**{frame.say('Findings')}** · {told.number}")
+    with place.container():
+        _list(frame, told)
+
+
+def _list(frame: Frame, told: Told) -> None:
+    if not told.number:
         st.success(frame.say("No finding"))
         return
     lines(
         key=_KEY,
-        data={"findings": findings.rows, "show": frame.say("Show me")},
-        on_show_change=partial(point_pressed, _KEY, findings.units),
+        data={"findings": told.rows, "show": frame.say("Show me")},
+        on_show_change=partial(point_pressed, _KEY, told.units),
     )
-    if findings.number > len(findings.rows):
-        st.caption(f"{frame.say('More findings')}: {findings.number - len(findings.rows)}")
+    if told.number > len(told.rows):
+        st.caption(f"{frame.say('More findings')}: {told.number - len(told.rows)}")

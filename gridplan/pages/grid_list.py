@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from gridplan.maps.colours import grid_colours
 from gridplan.maps.paint import short
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
@@ -20,7 +20,60 @@ _FAR = 0.2
 _HEADS = ("Grid", "Units", "Households", "Hours a year", "Against target", "Weeks to finish")
 
 
-def list_grids(frame: Frame, plan: Plan, branch_id: str, *, now: str | None, locked: Collection[str]) -> None:
+@dataclass(frozen=True)
+class GridLine:
+    """
+    One base grid.
+
+    Attributes
+    ----------
+    grid
+        Its id.
+    colour
+        Its colour on the map.
+    row
+        Its row of the plan, with `owner` and `weeks`.
+    before
+        Its row of the stored plan; empty for a new one.
+    """
+
+    grid: str
+    colour: str
+    row: Mapping[Hashable, Any]
+    before: Mapping[Hashable, Any]
+
+
+def grid_lines(plan: Plan, stored: Plan, branch_id: str, colours: Mapping[str, str]) -> list[GridLine]:
+    """
+    Read the base grids of a branch out of a plan.
+
+    Parameters
+    ----------
+    plan
+        The plan that a draft leads to.
+    stored
+        The plan as it is stored.
+    branch_id
+        The branch.
+    colours
+        Colour by grid.
+
+    Returns
+    -------
+    lines
+        By id.
+    """
+    base, before = base_of(plan, branch_id), base_of(stored, branch_id).to_dict("index")
+    weeks = base["primary_officer_id"].map(plan.officers["weeks_to_finish"])
+    rows = base.assign(weeks=weeks, owner=base["primary_officer_id"].map(plan.officers["name"]).fillna("–"))
+    return [
+        GridLine(str(grid), colours.get(str(grid), "#fff"), row, before.get(grid, {}))
+        for grid, row in zip(rows.index, rows.to_dict("records"), strict=True)
+    ]
+
+
+def list_grids(frame: Frame, lines: Sequence[GridLine], gone: Sequence[str], *, now: str | None,
+               locked: Collection[str]) -> None:  # fmt: skip
     """
     List the base grids.
 
@@ -28,43 +81,51 @@ def list_grids(frame: Frame, plan: Plan, branch_id: str, *, now: str | None, loc
     ----------
     frame
         The open plan, as it is stored.
-    plan
-        The plan that the draft leads to.
-    branch_id
-        The branch.
+    lines
+        The grids.
+    gone
+        Grids of the stored plan that end.
     now
         The chosen grid, which is marked.
     locked
         Grids that are locked.
     """
-    base = _base(plan, branch_id)
-    stored, colours = _base(frame.plan, branch_id), grid_colours(plan.units, plan.adjacency)
-    weeks = base["primary_officer_id"].map(plan.officers["weeks_to_finish"])
-    rows = base.assign(weeks=weeks, owner=base["primary_officer_id"].map(plan.officers["name"]).fillna("–"))
-    lines = [
-        _line(str(grid), row, stored, colours.get(str(grid), "#fff"), now=grid == now, locked=grid in locked)
-        for grid, row in zip(rows.index, rows.to_dict("records"), strict=True)
-    ]
+    rows = "".join(_line(line, now=line.grid == now, locked=line.grid in locked) for line in lines)
     head = "".join(f"<th>{safe(frame.say(text))}</th>" for text in _HEADS)
-    gone = sorted(set(stored.index) - set(base.index))
-    st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
+    st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{rows}</table></div>")
     if gone:
         st.caption(f"{frame.say('Grids that end')}: {', '.join(map(short, gone))}")
 
 
-def _base(plan: Plan, branch_id: str) -> pd.DataFrame:
+def base_of(plan: Plan, branch_id: str) -> pd.DataFrame:
+    """
+    Take the base grids of a branch.
+
+    Parameters
+    ----------
+    plan
+        A plan.
+    branch_id
+        The branch.
+
+    Returns
+    -------
+    grids
+        Without their shapes, by id.
+    """
     base = (plan.grids["kind"] == "base") & (plan.grids["branch_id"] == branch_id)
-    return pd.DataFrame(plan.grids[base].sort_index())
+    return pd.DataFrame(plan.grids[base].drop(columns=plan.grids.geometry.name)).sort_index()
 
 
-def _line(grid: str, row: Mapping[Hashable, Any], stored: pd.DataFrame, colour: str, *, now: bool, locked: bool) -> str:
-    before = stored.loc[grid].to_dict() if grid in stored.index else {}
-    figures = "".join(f"<td>{_figure(row, before, column)}</td>" for column in ("units_n", "households", "workload_h"))
+def _line(line: GridLine, *, now: bool, locked: bool) -> str:
+    row = line.row
+    figures = "".join(f"<td>{_figure(row, line.before, each)}</td>" for each in ("units_n", "households", "workload_h"))
     bad = "gp-bad" if abs(row["deviation"]) > _FAR else ""
     weeks = f"{row['weeks']:,.0f}" if np.isfinite(row["weeks"]) else "–"
+    owner = f"<small style='display:block'>{safe(row['owner'])}</small>"
     return (
-        f"<tr class='{'gp-now' if now else ''}'><td><i class='gp-chip' style='background:{colour}'></i>"
-        f"{safe(short(grid))}{' 🔒' if locked else ''} <small style='display:block'>{safe(row['owner'])}</small></td>"
+        f"<tr class='{'gp-now' if now else ''}'><td><i class='gp-chip' style='background:{line.colour}'></i>"
+        f"{safe(short(line.grid))}{' 🔒' if locked else ''} {owner}</td>"
         f"{figures}<td class='{bad}'>{row['deviation']:+.0%}</td>"
         f"<td>{weeks}</td></tr>"
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 import streamlit as st
 from pyproj import Transformer
 
 from gridplan.errors import InfeasibleError
-from gridplan.maps.colours import grid_colours
 from gridplan.maps.drawing import Json
 from gridplan.model.plan import Plan
 from gridplan.model.words import GridType
@@ -28,7 +27,7 @@ _WORDS = {
 RING, POINT = "ring_drawn", "pointed_at"
 
 
-def tools_for(frame: Frame, plan: Plan, ground: Ground) -> Json:
+def tools_for(frame: Frame, ground: Ground, colours: Mapping[str, str]) -> Json:
     """
     Put together what the buttons need.
 
@@ -36,10 +35,10 @@ def tools_for(frame: Frame, plan: Plan, ground: Ground) -> Json:
     ----------
     frame
         The open plan.
-    plan
-        The plan that the draft leads to.
     ground
         The branch as it is now.
+    colours
+        Colour by grid.
 
     Returns
     -------
@@ -48,7 +47,6 @@ def tools_for(frame: Frame, plan: Plan, ground: Ground) -> Json:
     """
     units, names = ground.units.sort_index(), ground.grids
     number = {grid: n for n, grid in enumerate(names)}
-    colours = grid_colours(plan.units, plan.adjacency)
     return {
         "names": names,
         "colours": [colours.get(grid, "#cccccc") for grid in names],

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gridplan.model.plan import Plan
 from gridplan.planning.staffing.loans import at_branch
+from gridplan.planning.zoning.contiguity import of_units
 
 
 def of_branch(plan: Plan, branch_id: str) -> Plan:
@@ -30,14 +31,13 @@ def of_branch(plan: Plan, branch_id: str) -> Plan:
     units = plan.units[plan.units["branch_id"] == branch_id]
     grids = plan.grids[plan.grids["branch_id"] == branch_id]
     team = at_branch(plan.officers, plan.registers.lent(plan.meta.created_at[:10]), branch_id).index
-    inside = plan.adjacency["unit_a"].isin(units.index) & plan.adjacency["unit_b"].isin(units.index)
     return replace(
         plan,
         branches=plan.branches.loc[[branch_id]],
         service_areas=plan.service_areas[plan.service_areas["branch_id"] == branch_id],
         differences=plan.differences[plan.differences["branch_id"] == branch_id],
         units=units,
-        adjacency=plan.adjacency[inside],
+        adjacency=of_units(plan.adjacency, units.index),
         grids=grids,
         households=plan.households[plan.households["branch_id"] == branch_id],
         assignments=plan.assignments[plan.assignments["grid_id"].isin(grids.index)],

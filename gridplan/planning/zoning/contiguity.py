@@ -32,6 +32,25 @@ def contiguous_parts(units: gpd.GeoDataFrame, adjacency: pd.DataFrame) -> pd.Ser
     return part.groupby(level="grid_id").nunique().rename("parts")
 
 
+def of_units(adjacency: pd.DataFrame, units: pd.Index) -> pd.DataFrame:
+    """
+    Keep the neighbours among some units.
+
+    Parameters
+    ----------
+    adjacency
+        Neighbours.
+    units
+        Ids of units.
+
+    Returns
+    -------
+    pairs
+        Rows of which both sides are among them.
+    """
+    return adjacency[adjacency["unit_a"].isin(units) & adjacency["unit_b"].isin(units)]
+
+
 def neighbouring_grids(units: gpd.GeoDataFrame, adjacency: pd.DataFrame, grid_id: str) -> list[str]:
     """
     Name the grids that border on one with nothing between.
