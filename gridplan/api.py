@@ -14,6 +14,7 @@ from gridplan.errors import SettingsError
 from gridplan.geo.crs import to_work, work_crs_of
 from gridplan.geo.datum import to_datum
 from gridplan.geo.network import RoadNetwork
+from gridplan.model.bank_time import bank_moment
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Layers, Plan, PlanParams, with_presets
 from gridplan.model.tables import BRANCHES, CONTRACTS, empty_table, keep_contract
@@ -106,7 +107,7 @@ def plan(
         inputs,
         params,
         plan_id=version_id(moment),
-        created_at=moment.isoformat(timespec="seconds"),
+        created_at=bank_moment(moment),
         network=network,
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
+
+from gridplan.model.bank_time import BANK_TIME
 
 
 def version_id(moment: datetime) -> str:
@@ -17,7 +19,7 @@ def version_id(moment: datetime) -> str:
     Returns
     -------
     plan_id
-        Such as `20261125-093012-481`, in UTC, with milliseconds.
+        Such as `20261125-093012-481`, in the bank's time, with milliseconds.
     """
-    at = moment.astimezone(UTC)
+    at = moment.astimezone(BANK_TIME)
     return f"{at:%Y%m%d-%H%M%S}-{at.microsecond // 1_000:03d}"

@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from typing import TypeVar
 
 import pandas as pd
 
+from gridplan.model.bank_time import BANK_TIME
 from gridplan.model.eligibility import is_eligible, to_be_visited
 from gridplan.model.words import Outcome, Stage
 
 Table = TypeVar("Table", bound=pd.DataFrame)
-#: Days are those of the bank, not of the machine.
-BANK_TIME = timezone(timedelta(hours=8))
 #: What an officer sees happen at the door; to rate and to grant is for others (rule P03).
 AT_THE_DOOR = (Stage.FILED, Stage.NOTIFIED, Stage.SIGNED, Stage.DRAWN)
 #: From this day on a household is wanted that nobody wants again.
 NEVER = "9999-12-31"
 _YEAR_DAYS = 365
-
-
-def bank_day(moment: datetime) -> date:
-    """
-    Tell which day it is at the bank.
-
-    Parameters
-    ----------
-    moment
-        A time that knows its zone.
-
-    Returns
-    -------
-    day
-        The day in China.
-    """
-    return moment.astimezone(BANK_TIME).date()
 
 
 def standing(visits: pd.DataFrame) -> pd.DataFrame:

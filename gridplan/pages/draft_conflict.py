@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from gridplan.maps.text import safe
+from gridplan.model.bank_time import BANK_TIME, bank_clock
 from gridplan.model.draft_steps import Assign, Drawn, Named, Step, read_step, sum_up
 from gridplan.pages.draft import Draft
 from gridplan.pages.frame import Frame
@@ -38,7 +39,7 @@ def show_conflict(frame: Frame, draft: Draft, theirs: StoredDraft) -> None:
         _version(frame, "Yours", frame.scope.account, "", my_steps)
         st.button(frame.say("Go on with mine"), key="conflict-mine", on_click=_mine, args=(draft, theirs))
     with other:
-        when = f"{theirs.at:%Y-%m-%d %H:%M} UTC · {frame.say('Version')} {theirs.version}"
+        when = f"{bank_clock(theirs.at)} · {frame.say('Version')} {theirs.version}"
         _version(frame, "Theirs", theirs.account, when, their_steps)
         st.caption(frame.say("Yours stays as a draft of its own"))
         st.button(frame.say("Go on with theirs"), key="conflict-theirs", on_click=_theirs, args=(frame, draft, theirs))
@@ -121,6 +122,6 @@ def _theirs(frame: Frame, draft: Draft, theirs: StoredDraft) -> None:
     steps, done = draft.said
     now = datetime.now(UTC)
     place = (frame.scope, frame.workspace, theirs.plan_id, theirs.branch_id)
-    name = f"{frame.scope.account} {now:%m-%d %H:%M:%S}"
+    name = f"{frame.scope.account} {now.astimezone(BANK_TIME):%m-%d %H:%M:%S}"
     keep_draft(*place, steps=steps, done=done, expected_version=0, name=name, now=now)
     draft.adopt(theirs)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from gridplan.maps.drawing import View
 from gridplan.maps.paint import paint
-from gridplan.model.visits import bank_day
+from gridplan.model.bank_time import bank_day
 from gridplan.pages.bridge import show_map
 from gridplan.pages.frame import Frame, open_frame
 from gridplan.pages.household_card import show_card

@@ -6,9 +6,9 @@ import streamlit as st
 
 from gridplan.errors import FindingsError, GridPlanError
 from gridplan.maps.text import safe
+from gridplan.model.bank_time import bank_clock
 from gridplan.model.words import PlanState
 from gridplan.pages.frame import Frame
-from gridplan.workspace.overview import HERE
 from gridplan.workspace.versions import Standing, advance_plan, standing
 
 _STEPS = {
@@ -69,7 +69,7 @@ def _way(frame: Frame, now: Standing) -> None:
         f"<b aria-current='step'>{safe(state.label(frame.lang))}</b>" if state is now.state
         else safe(state.label(frame.lang)) for state in way
     )  # fmt: skip
-    at = f"{now.last.at.astimezone(HERE):%Y-%m-%d %H:%M}"
+    at = bank_clock(now.last.at)
     who = safe(f"{now.last.account} · {at}")
     st.html(f"<p class='gp-way'>{safe(frame.say('State of the plan'))}: {steps} <small>{who}</small></p>")
     if now.was_returned:

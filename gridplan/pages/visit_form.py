@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from gridplan.errors import GridPlanError
-from gridplan.model.visits import bank_day, reportable
+from gridplan.model.bank_time import bank_day
+from gridplan.model.visits import reportable
 from gridplan.model.words import Outcome
 from gridplan.pages.frame import Frame
 from gridplan.workspace.visits import record_visits

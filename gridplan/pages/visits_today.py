@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from gridplan.maps.text import safe
-from gridplan.model.visits import BANK_TIME, bank_day, own_rates
+from gridplan.model.bank_time import BANK_TIME, bank_day
+from gridplan.model.visits import own_rates
 from gridplan.model.words import Outcome, Stage
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.workspace.visits import record_visits

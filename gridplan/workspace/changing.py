@@ -11,6 +11,7 @@ from typing import Any
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError
+from gridplan.model.bank_time import bank_moment
 from gridplan.model.plan import Plan
 from gridplan.model.versions import version_id
 from gridplan.storage.database.plan_packing import pack_plan
@@ -123,7 +124,7 @@ def keep_version(
         If the scope may store no plan.
     """
     scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, Viewer.REGIONAL_MANAGER, task="store a plan")
-    meta = replace(changed.meta, plan_id=version_id(now), created_at=now.isoformat(timespec="seconds"), seconds={})
+    meta = replace(changed.meta, plan_id=version_id(now), created_at=bank_moment(now), seconds={})
     packed = pack_plan(replace(changed, meta=meta))
     with audited(scope, workspace, action, subject=meta.plan_id, now=now) as act:
         save_plan(act.connection, packed, account=scope.account, base=base, now=now)

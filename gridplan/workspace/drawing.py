@@ -10,6 +10,7 @@ import pandas as pd
 
 from gridplan.access.scope import Scope
 from gridplan.errors import ConflictError, InfeasibleError
+from gridplan.model.bank_time import bank_day
 from gridplan.model.draft_steps import Drawn, write_step
 from gridplan.model.plan import Plan
 from gridplan.planning import pipeline
@@ -58,7 +59,7 @@ def lay_ground(
         If the scope may not change that branch.
     """
     part = open_branch(scope, workspace, plan_id, branch_id, Drawn())
-    day = (now or datetime.now(UTC)).date().isoformat()
+    day = bank_day(now or datetime.now(UTC)).isoformat()
     return ground_of(part, branch_id, drawn, day)
 
 

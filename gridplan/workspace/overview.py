@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
 from gridplan.access.aggregates import K_SCREEN
 from gridplan.access.scope import Scope, Viewer
+from gridplan.model.bank_time import BANK_TIME
 from gridplan.model.words import Outcome, PlanState
 from gridplan.planning.indicators.concentration import gini
 from gridplan.storage.database.plan_states import RETURNED, open_plans
@@ -18,8 +18,6 @@ from gridplan.storage.database.plans import list_plans
 from gridplan.storage.database.visit_counts import visits_since, visits_spread
 from gridplan.workspace.opening import Workspace
 
-#: Weeks begin on Monday there, and days at midnight.
-HERE = ZoneInfo("Asia/Shanghai")
 #: The cherry-pick index counts the visits of a quarter.
 QUARTER = timedelta(weeks=13)
 _TOTALS = (Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD, Viewer.OPERATOR)
@@ -128,7 +126,7 @@ def week_so_far(scope: Scope, workspace: Workspace, *, now: datetime) -> Week:
         If the scope is no officer's.
     """
     scope.require(Viewer.OFFICER, task="see the own week")
-    today = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = now.astimezone(BANK_TIME).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = today - timedelta(days=today.weekday())
     with workspace.database.reading() as connection:
         counts = visits_since(connection, officer_id=str(scope.officer_id), since=monday)

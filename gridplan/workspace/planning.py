@@ -10,6 +10,7 @@ from gridplan.access.scope import Scope, Viewer
 from gridplan.founding.metres import in_metres
 from gridplan.founding.roads import road_network
 from gridplan.geo.network import RoadNetwork
+from gridplan.model.bank_time import bank_moment
 from gridplan.model.findings import count_findings
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Plan, PlanParams
@@ -75,7 +76,7 @@ def _planned(
         inputs,
         params,
         plan_id=version_id(moment),
-        created_at=moment.isoformat(timespec="seconds"),
+        created_at=bank_moment(moment),
         network=network,
         clock=time.perf_counter,
         progress=progress,

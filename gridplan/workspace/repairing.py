@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError
 from gridplan.geo.network import RoadNetwork
+from gridplan.model.bank_time import bank_day
 from gridplan.model.plan import Plan
 from gridplan.planning.pipeline.repaired import complete_repair
 from gridplan.planning.realignment import Close, Event, Open, Repair, branches_concerned, repair
@@ -65,7 +66,7 @@ def repair_plan(
     base, plan = _whole(workspace, plan_id)
     _require(scope, workspace, plan, event)
     ways = _ways(plan)
-    found = repair(plan, event, day=moment.date().isoformat(), ways=ways)
+    found = repair(plan, event, day=bank_day(moment).isoformat(), ways=ways)
     made = complete_repair(plan, found, ways)
     told = {"event": type(event).__name__, **asdict(event), "households": found.moved}
     new = keep_version(scope, workspace, made, base=base, action="plan_repaired", detail=told, now=moment)

@@ -14,7 +14,7 @@ from gridplan.storage.database.plans import save_plan
 from tests.faults.figures import keep
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-TOLD = re.compile(r"head\d+ saved the draft of B1 at 2026-03-01 12:00 UTC \(version \d+\); theirs / yours: u11: ")
+TOLD = re.compile(r"head\d+ saved the draft of B1 at 2026-03-01 20:00 \(version \d+\); theirs / yours: u11: ")
 
 
 def race(database, plan, *, heads, saves):

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from gridplan.model.bank_time import bank_clock
 from gridplan.model.words import PlanState, Severity
 from gridplan.pages.findings import findings_of
 from gridplan.pages.frame import Frame
@@ -16,7 +17,7 @@ from gridplan.pages.today.figures import explain, left_over, rows_of, say_figure
 from gridplan.pages.today.way import say_plan
 from gridplan.pages.whose import name_of
 from gridplan.workspace.drafts import list_drafts
-from gridplan.workspace.overview import HERE, plans_under_way
+from gridplan.workspace.overview import plans_under_way
 
 _SHOWN = 3
 #: Above this share of the hours there are, an officer has too much (rule S04).
@@ -118,8 +119,7 @@ def _draft(frame: Frame, branch: str) -> None:
     drafts = list_drafts(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch)
     found = [draft for draft in drafts if draft.done]
     lines = [
-        f"{frame.say('Changes')} {draft.done} · {frame.say('saved')} "
-        f"{draft.at.astimezone(HERE):%Y-%m-%d %H:%M} · {draft.account}"
+        f"{frame.say('Changes')} {draft.done} · {frame.say('saved')} {bank_clock(draft.at)} · {draft.account}"
         for draft in found[:_SHOWN]
     ] or [frame.say("Nothing waits for you")]
     ways = [Way("draw_grids", frame.say("Draw grids"), {"branch": branch})]

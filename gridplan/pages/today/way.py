@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from gridplan.model.bank_time import BANK_TIME
 from gridplan.model.words import PlanState
 from gridplan.pages.frame import Frame
 from gridplan.storage.database.plan_states import RETURNED
-from gridplan.workspace.overview import HERE
 
 
 def say_plan(frame: Frame, row: Mapping[Any, Any]) -> str:
@@ -29,5 +29,5 @@ def say_plan(frame: Frame, row: Mapping[Any, Any]) -> str:
     """
     back = row["what"] == RETURNED
     state = frame.say("Returned") if back else PlanState(str(row["state"])).label(frame.lang)
-    parts = [row["plan_id"], state, row["by"], f"{row['at'].astimezone(HERE):%m-%d %H:%M}", row["reason"]]
+    parts = [row["plan_id"], state, row["by"], f"{row['at'].astimezone(BANK_TIME):%m-%d %H:%M}", row["reason"]]
     return " · ".join(str(part) for part in parts if part)

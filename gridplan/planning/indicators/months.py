@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
-#: Months end at midnight there.
-HERE = ZoneInfo("Asia/Shanghai")
+from gridplan.model.bank_time import BANK_TIME
+
 #: Comes after every month.
 _NEVER = "never"
 #: Levels, and the column of the units that names their places.
@@ -33,7 +32,7 @@ def month_names(now: datetime, n: int) -> list[str]:
     months
         Such as `2026-11`, oldest first.
     """
-    present = pd.Period(now.astimezone(HERE).strftime("%Y-%m"), "M")
+    present = pd.Period(now.astimezone(BANK_TIME).strftime("%Y-%m"), "M")
     return [str(present - back) for back in range(n - 1, -1, -1)]
 
 
@@ -51,7 +50,7 @@ def month_of(since: pd.Series) -> pd.Series:
     months
         Same index, such as `2026-11`.
     """
-    return pd.to_datetime(since, utc=True, format="ISO8601").dt.tz_convert(HERE).dt.strftime("%Y-%m")
+    return pd.to_datetime(since, utc=True, format="ISO8601").dt.tz_convert(BANK_TIME).dt.strftime("%Y-%m")
 
 
 def monthly(

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from gridplan.errors import ConflictError
+from gridplan.model.bank_time import bank_clock
 from gridplan.model.draft_steps import Json, read_step, sum_up
 from gridplan.storage.database.schema import DRAFT, DRAFT_EVENT
 from gridplan.storage.database.upsert import insert_new
@@ -272,6 +273,6 @@ def _differs(theirs: StoredDraft | None, ours: dict[str, Any]) -> str:
     what = ", ".join(f"{unit}: {left.get(unit, '-')} / {right.get(unit, '-')}" for unit in units[:5]) or "nothing"
     more = f" and {len(units) - 5} more" if len(units) > 5 else ""  # noqa: PLR2004 # as many as are named
     return (
-        f"{theirs.account} saved the draft of {branch} at {theirs.at:%Y-%m-%d %H:%M} UTC (version {theirs.version}); "
+        f"{theirs.account} saved the draft of {branch} at {bank_clock(theirs.at)} (version {theirs.version}); "
         f"theirs / yours: {what}{more}; open it and make your change again"
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, insert, select, update
 
 from gridplan.errors import AccessError, ConflictError, StorageError
+from gridplan.model.bank_time import bank_clock
 from gridplan.storage.database.holdings import current_plan, keep_holdings
 from gridplan.storage.database.locks import hold
 from gridplan.storage.database.plan_packing import HOUSEHOLDS, holdings_in
@@ -137,7 +138,7 @@ def _under_way(connection: Connection, plan_id: str, state: str) -> dict[str, An
 def _refuse_disorder(version: Row[Any], state: str) -> None:
     if version.state not in _BEFORE[state]:
         raise ConflictError(
-            f"plan {version.plan_id} is {version.state} since {version.state_at:%Y-%m-%d %H:%M} UTC; "
+            f"plan {version.plan_id} is {version.state} since {bank_clock(version.state_at)}; "
             f"only a plan that is {' or '.join(_BEFORE[state])} can become {state}"
         )
 

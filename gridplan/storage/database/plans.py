@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, and_, insert, or_, select
 
 from gridplan.errors import ConflictError, StorageError
+from gridplan.model.bank_time import bank_clock
 from gridplan.model.plan import Plan
 from gridplan.model.words import Severity
 from gridplan.storage.database.bulk import insert_rows
@@ -240,7 +241,7 @@ def _refuse_second(connection: Connection, packed: PackedPlan, base: str) -> Non
     moved = sorted(str(unit) for unit, grid in ours.items() if theirs.get(str(unit)) != grid)
     named = ", ".join(moved[:_TOLD]) + (", ..." if len(moved) > _TOLD else "")
     raise ConflictError(
-        f"{other.account} made plan {other.plan_id} of {base} at {other.state_at:%Y-%m-%d %H:%M} UTC; "
+        f"{other.account} made plan {other.plan_id} of {base} at {bank_clock(other.state_at)}; "
         f"{len(moved)} units lie in other grids there than in yours{f' ({named})' if moved else ''}; "
         "open that plan and change it"
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from gridplan.errors import ConflictError
+from gridplan.model.bank_time import bank_clock
 from gridplan.storage.database.schema import STEP_RECORD
 from gridplan.storage.database.upsert import insert_new
 
@@ -67,7 +68,7 @@ def add_record(
         select(STEP_RECORD.c.at, *(STEP_RECORD.c[name] for name in _TOLD)).where(STEP_RECORD.c.uuid == uuid)
     ).one()
     if tuple(kept[1:]) != told:
-        raise ConflictError(f"{kept.account} recorded {kept.step} under the id {uuid} at {kept.at:%Y-%m-%d %H:%M} UTC")
+        raise ConflictError(f"{kept.account} recorded {kept.step} under the id {uuid} at {bank_clock(kept.at)}")
     return False
 
 

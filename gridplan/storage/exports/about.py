@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gridplan.model.bank_time import zoned_clock
 from gridplan.model.plan import Plan
 from gridplan.storage.exports.taking import PLAIN, Taking
 from gridplan.storage.exports.wording import SYNTHETIC, name
@@ -31,7 +32,7 @@ def about_rows(plan: Plan, lang: str, taking: Taking = PLAIN, *, crs: str = "EPS
     rows = [
         ("county", meta.county),
         ("plan_id", meta.plan_id),
-        ("created_at", meta.created_at),
+        ("created_at", zoned_clock(meta.created_at)),
         ("label", SYNTHETIC if meta.synthetic else ""),
         ("taken", taking.stamp),
         ("credit", meta.credit),

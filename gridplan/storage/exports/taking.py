@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gridplan.errors import SettingsError
+from gridplan.model.bank_time import zoned_clock
 from gridplan.model.words import Datum
 
 
@@ -77,9 +78,9 @@ class Taking:
         Returns
         -------
         stamp
-            Such as `head · 2026-05-01 08:30 UTC`; empty where nobody is named.
+            Such as `head · 2026-05-01 16:30 UTC+8`; empty where nobody is named.
         """
-        when = f"{self.at:%Y-%m-%d %H:%M %Z}" if self.at else ""
+        when = zoned_clock(self.at) if self.at else ""
         return " · ".join(part for part in (self.who, when) if part)
 
 

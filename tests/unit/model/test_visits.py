@@ -1,9 +1,7 @@
-from datetime import UTC, date, datetime
-
 import pandas as pd
 import pytest
 
-from gridplan.model.visits import NEVER, bank_day, funnel_with_visits, own_rates, reportable, standing, with_visits
+from gridplan.model.visits import NEVER, funnel_with_visits, own_rates, reportable, standing, with_visits
 from gridplan.model.words import Outcome, Stage
 
 EVERY = {"priority": 6.0, "develop": 0.0}
@@ -27,7 +25,6 @@ def _now(*rows, **marks):
 
 
 def test_the_day_is_the_bank_s():
-    assert bank_day(datetime(2026, 11, 25, 16, 1, tzinfo=UTC)) == date(2026, 11, 26)
     assert standing(_visits({"device_at": "2026-11-25T16:01:00+00:00"}))["day"].tolist() == ["2026-11-26"]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gridplan.model.bank_time import zoned_clock
 from gridplan.model.plan import Plan
 from gridplan.storage.exports.plain_text import plain_text
 from gridplan.storage.exports.print.font import fitting, lines, width
@@ -42,7 +43,7 @@ def heading(pen: Pen, plan: Plan, title: str, box: Box, size: float) -> None:
     left, top, right, _ = box
     pen.write(left, top + size, fitting(title, size, right - left), size)
     small = size * 0.45
-    said = f"{plan.meta.plan_id} · {plan.meta.created_at[:16].replace('T', ' ')}"
+    said = f"{plan.meta.plan_id} · {zoned_clock(plan.meta.created_at)}"
     pen.write(left, top + size + small * 1.7, plain_text(said), small, colour="#5b6770")
     if plan.meta.synthetic:
         pen.write(right, top + size + small * 1.7, SYNTHETIC, small, colour=_ALERT, anchor="right")
@@ -219,12 +220,19 @@ def foot(pen: Pen, plan: Plan, taking: Taking, box: Box, size: float) -> None:
     size
         Of the text.
     """
-    left, top, right, _ = box
-    pen.write(
-        left, top + size, fitting(plain_text(plan.meta.credit), size, (right - left) * 0.6), size, colour="#5b6770"
-    )
-    stamp = fitting(plain_text(taking.stamp), size, (right - left) * 0.38)
-    pen.write(right, top + size, stamp, size, colour="#5b6770", anchor="right")
+    left, top, right, bottom = box
+    grey = "#5b6770"
+    stamp = plain_text(taking.stamp)
+    # who and when is what the stamp is for, so a long name makes it smaller, never shorter
+    small = min(size, size * (right - left) / max(width(stamp, size), 1.0))
+    pen.write(right, top + size, stamp, small, colour=grey, anchor="right")
+    beside = right - left - width(f"{stamp}  ", small)
+    credit = plain_text(plan.meta.credit)
+    if width(credit, size) <= beside:
+        pen.write(left, top + size, credit, size, colour=grey)
+    else:
+        below = min(top + size * 2.3, bottom - size * 0.3)
+        pen.write(left, below, fitting(credit, size, right - left), size, colour=grey)
 
 
 def watermark(plan: Plan, taking: Taking) -> str:

@@ -180,7 +180,7 @@ def test_of_two_changes_of_one_version_the_later_is_told_what_differs(database, 
     units = planned.units.copy()
     units.loc["u11", "grid_id"] = "B2-G01"
     _save(database, _named(replace(planned, units=units), "p2"), account="first", base="p1")
-    with pytest.raises(ConflictError, match=r"first made plan p2 of p1 at 2026-03-01 12:00 UTC; 1 units .*\(u11\)"):
+    with pytest.raises(ConflictError, match=r"first made plan p2 of p1 at 2026-03-01 20:00; 1 units .*\(u11\)"):
         _save(database, _named(planned, "p3"), base="p1")
     _set(database, "p2", ("retired", "first"))
     _save(database, _named(planned, "p3"), base="p1")

@@ -39,7 +39,7 @@ def test_that_of_the_county_lists_its_branches(plan, tmp_path):
 
 def test_it_bears_the_name_of_who_took_it_and_when(plan, tmp_path):
     text = _page(plan, tmp_path, who="head-b1", at=datetime(2026, 5, 1, 8, 30, tzinfo=UTC)).extract_text()
-    assert "head-b1 · 2026-05-01 08:30 UTC" in text
+    assert "head-b1 · 2026-05-01 16:30 UTC+8" in text
 
 
 def test_a_shading_brings_its_title_and_its_legend(plan, tmp_path):
