@@ -138,7 +138,29 @@ def plan_map(
     map_
         A folium map; `offline.save_html` writes it as one file.
     """
-    view = View(plan, lang, level, indicator, model, branch_id, officer_id)
-    map_ = compose(view, drawings(view, layers))
+    return saved_map(View(plan, lang, level, indicator, model, branch_id, officer_id), layers)
+
+
+def saved_map(view: View, layers: Iterable[str] | None = None, *, taken: str = "") -> OfflineMap:
+    """
+    Draw a view as a map that stands on its own.
+
+    Parameters
+    ----------
+    view
+        What is to be seen.
+    layers
+        Names of layers; None draws all.
+    taken
+        Who takes it away, and when; stands beside the credit.
+
+    Returns
+    -------
+    map_
+        A folium map; `offline.save_html` writes it as one file.
+    """
+    furniture = words(view)
+    furniture["credit"] = " · ".join(text for text in (furniture["credit"], safe(taken)) if text)
+    map_ = compose(view, drawings(view, layers), furniture)
     map_.add_child(Call("repaint", script_json(paint(view))), name="paint")
     return map_

@@ -119,7 +119,8 @@ def _by_indicator(view: View, table: pd.DataFrame) -> tuple[list[str], Json]:
     rows: list[Json] = [{"colour": c, "text": t, "count": n} for c, t, n in zip(colours, texts, counts, strict=True)]
     if (classes < 0).any():
         rows.append({"colour": UNKNOWN, "text": view.say("No figure"), "count": int((classes < 0).sum())})
-    title = f"{view.say(measure.name)} · {view.say(_LEVELS[view.level])}"
+    base = [view.say(str(one)) for one in table["base"].dropna().unique() if measure.share]
+    title = " · ".join([view.say(measure.name), *base, view.say(_LEVELS[view.level])])
     return [colours[n] if n >= 0 else UNKNOWN for n in classes], {"title": title, "rows": rows}
 
 

@@ -30,7 +30,7 @@ def shaded_grids(plan: Plan, indicator: str, lang: str) -> tuple[str, Mapping[st
     Returns
     -------
     title
-        Name of the indicator.
+        Name of the indicator, and of the base of a share.
     colours
         Colour by grid.
     rows
@@ -51,4 +51,5 @@ def shaded_grids(plan: Plan, indicator: str, lang: str) -> tuple[str, Mapping[st
     if (classes < 0).any():
         rows.append((UNKNOWN, gettext("No figure", lang), str(int((classes < 0).sum()))))
     picked = [colours[n] if n >= 0 else UNKNOWN for n in classes.tolist()]
-    return gettext(measure.name, lang), dict(zip(map(str, grids), picked, strict=True)), rows
+    bases = [gettext(str(one), lang) for one in found["base"].dropna().unique() if measure.share]
+    return " · ".join([gettext(measure.name, lang), *bases]), dict(zip(map(str, grids), picked, strict=True)), rows

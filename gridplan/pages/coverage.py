@@ -53,7 +53,7 @@ def main() -> None:
     show_worth(frame, frame.plan, asked.branch_id)
     count_findings(frame, asked.branch_id)
     show_state(frame)
-    offer_downloads(frame)
+    offer_downloads(frame, asked.saved_view, asked.branch_id)
 
 
 def _map(asked: Asked) -> None:

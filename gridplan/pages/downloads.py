@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from gridplan.maps.measures import MEASURES
+from gridplan.maps.text import safe
 from gridplan.model.words import Datum
 from gridplan.pages.choices import choose
+from gridplan.pages.cover.asked import LEVELS
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.storage.aside import scratch
 from gridplan.storage.exports import file_name
 from gridplan.workspace.exporting import write_plan
+from gridplan.workspace.saved_view import SavedView
 
 #: Form, its name, media type.
 FORMS = {
@@ -26,6 +29,8 @@ FORMS = {
     "csv": ("Table (CSV)", "text/csv"),
 }
 _WITH_DATUM, _DRAWN, _COLOURED = {"kml", "csv"}, {"poster", "notice", "png"}, {"poster", "png"}
+#: The choice that follows the page above.
+_AS_SHOWN = "as_shown"
 #: Kept by the session that asked and by no cache, so that everybody who takes a file away stands in the audit.
 _MADE = "export"
 
@@ -36,9 +41,10 @@ class _Wish:
     datum: str = ""
     branch_id: str | None = None
     by: str = ""
+    view: SavedView | None = None
 
 
-def offer_downloads(frame: Frame) -> None:
+def offer_downloads(frame: Frame, view: SavedView, branch_id: str | None = None) -> None:
     """
     Offer the plan as files; each is made when it is asked for, with what the viewer may see.
 
@@ -46,39 +52,73 @@ def offer_downloads(frame: Frame) -> None:
     ----------
     frame
         The open plan.
+    view
+        What the map of the page shows; maps that are taken away show the same.
+    branch_id
+        The branch that the page shows; None for all.
     """
     st.markdown(f"**{frame.say('Take away')}**")
     places = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
     with places[0]:
         form = choose("export-form", frame.say("File"), list(FORMS), lambda code: frame.say(FORMS[code][0]))
-    datum, branch_id, by = "", None, ""
+    wish = _Wish(form)
+    own = sorted(frame.scope.branch_ids or ())
+    branch_id = branch_id or (own[0] if len(own) == 1 else None)
+    if form == "html":
+        wish = _Wish(form, branch_id=branch_id, view=view)
+        with places[1]:
+            st.html(f"<small>{safe(_shown(frame, view, branch_id))}</small>")
     if form in _WITH_DATUM:
         with places[1]:
-            datum = choose(
-                "export-datum",
-                frame.say("Datum of the coordinates"),
-                [str(datum) for datum in Datum],
-                lambda code: Datum(code).label(frame.lang),
-            )
+            wish = replace(wish, datum=_datum(frame))
     if form in _DRAWN and frame.scope.branch_ids is None:
         with places[1]:
-            branch_id = _branch(frame)
+            wish = replace(wish, branch_id=_branch(frame, branch_id))
     if form in _COLOURED:
         with places[2]:
-            by = choose("export-by", frame.say("Colours"), ["", *MEASURES], lambda code: _colours(frame, code))
+            wish = replace(wish, by=_colours(frame, view), view=view)
     with places[3]:
-        _offer(frame, _Wish(form, datum, branch_id, by))
+        _offer(frame, wish)
     st.caption(frame.say("Every file bears the plan, your account and the time; taking it away stands in the audit"))
 
 
-def _branch(frame: Frame) -> str | None:
-    names = frame.plan.branches["name"].to_dict()
-    county = frame.say("The whole county")
-    return choose("export-branch", frame.say("Area"), ["", *names], lambda code: names.get(code, county)) or None
+def _datum(frame: Frame) -> str:
+    known = [str(datum) for datum in Datum]
+    return choose(
+        "export-datum", frame.say("Datum of the coordinates"), known, lambda code: Datum(code).label(frame.lang)
+    )
 
 
-def _colours(frame: Frame, code: str) -> str:
-    return frame.say(MEASURES[code].name) if code else frame.say("Tell neighbours apart")
+def _shown(frame: Frame, view: SavedView, branch_id: str | None) -> str:
+    measure = MEASURES[view.indicator]
+    parts = [frame.say(measure.name), *([frame.base(view.base)] if measure.share and view.base else [])]
+    parts += [frame.say(LEVELS[view.level]), _area(frame, branch_id)]
+    return _as_shown(frame, " · ".join(parts))
+
+
+def _as_shown(frame: Frame, what: str) -> str:
+    return f"{frame.say('As on this page')}: {what}"
+
+
+def _area(frame: Frame, branch_id: str | None) -> str:
+    return str(frame.plan.branches["name"][branch_id]) if branch_id else frame.say("The whole county")
+
+
+def _branch(frame: Frame, shown: str | None) -> str | None:
+    """Choose what is drawn; the first choice goes along with the page."""
+    codes = [_AS_SHOWN, "", *map(str, frame.plan.branches.index)]
+    texts = {code: _area(frame, code) for code in codes[1:]} | {_AS_SHOWN: _as_shown(frame, _area(frame, shown))}
+    chosen = choose("export-branch", frame.say("Area"), codes, texts.__getitem__)
+    return shown if chosen == _AS_SHOWN else chosen or None
+
+
+def _colours(frame: Frame, view: SavedView) -> str:
+    """Choose what grids are coloured by; the first choice goes along with the page."""
+    texts = {"": frame.say("Tell neighbours apart")}
+    texts |= {code: frame.say(measure.name) for code, measure in MEASURES.items()}
+    texts = {_AS_SHOWN: _as_shown(frame, texts[view.indicator]), **texts}
+    chosen = choose("export-by", frame.say("Colours"), list(texts), texts.__getitem__)
+    return view.indicator if chosen == _AS_SHOWN else chosen
 
 
 def _offer(frame: Frame, wish: _Wish) -> None:
@@ -100,6 +140,6 @@ def _write(frame: Frame, wish: _Wish) -> bytes:
     with plain_errors(frame.lang), scratch() as folder:
         path = write_plan(
             frame.scope, frame.workspace, frame.plan, wish.form, folder / file_name("plan", wish.form), lang=frame.lang,
-            datum=wish.datum, branch_id=wish.branch_id, by=wish.by,
+            datum=wish.datum, branch_id=wish.branch_id, by=wish.by, view=wish.view,
         )  # fmt: skip
         return path.read_bytes()

@@ -9,7 +9,7 @@ from pathlib import Path
 from gridplan.access.aggregates import K_EXPORT
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError, SettingsError
-from gridplan.maps.compose import plan_map
+from gridplan.maps.compose import saved_map
 from gridplan.maps.measures import MEASURES
 from gridplan.maps.offline import save_html
 from gridplan.maps.shading import shaded_grids
@@ -20,6 +20,7 @@ from gridplan.storage.exports import EXPORTS
 from gridplan.storage.exports.taking import Shading, Taking
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
+from gridplan.workspace.saved_view import SavedView
 from gridplan.workspace.viewing import held_grids, narrow, view_plan
 
 FORMATS = ("html", *EXPORTS)
@@ -61,7 +62,8 @@ def export_plan(
     branch_id
         The branch that is drawn; by default the county, or the branch of a branch head or officer.
     by
-        Indicator that grids of `poster` and `png` are coloured by; by default neighbours are told apart.
+        Indicator that grids of `poster` and `png` are coloured by; by default neighbours are told apart. That of
+        `html` is by default coverage by road.
 
     Returns
     -------
@@ -93,6 +95,7 @@ def write_plan(
     datum: str = "",
     branch_id: str | None = None,
     by: str = "",
+    view: SavedView | None = None,
     now: datetime | None = None,
 ) -> Path:
     """
@@ -117,7 +120,10 @@ def write_plan(
     branch_id
         The branch that is drawn; by default the county, or the branch of a branch head or officer.
     by
-        Indicator that grids of `poster` and `png` are coloured by; by default neighbours are told apart.
+        Indicator that grids of `poster` and `png` are coloured by; by default neighbours are told apart. That of
+        `html` is by default coverage by road.
+    view
+        What the screen shows, for maps to show the same; by default `by` alone is known.
     now
         The moment; by default the present.
 
@@ -139,14 +145,15 @@ def write_plan(
     if not scope.sees_households:
         # a file is harder to take back than a screen, so it says less
         seen = view_plan(scope, workspace, plan.meta.plan_id, k=K_EXPORT)
+    view = view or SavedView(by or SavedView.indicator)
     if by:
-        taking = replace(taking, shading=_shading(seen, by, lang))
+        taking = replace(taking, shading=_shading(view.on_base(seen), by, lang))
     # the entry first: a file that nobody wrote does no harm, one that no entry tells of does
     with audited(scope, workspace, "exported", subject=plan.meta.plan_id) as act:
         act.detail = {"form": form, "households": len(seen.households)}
     if form == "html":
         with replacing(path) as beside:
-            save_html(plan_map(seen, lang=lang), beside)
+            save_html(saved_map(view.of(seen, lang, taking.branch_id), taken=taking.stamp), beside)
     else:
         EXPORTS[form].export(seen, path, lang, taking)
     return path

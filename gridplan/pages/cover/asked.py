@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,8 +18,9 @@ from gridplan.model.plan import Plan
 from gridplan.pages.choices import choose, hold, one_address
 from gridplan.pages.frame import Frame
 from gridplan.pages.kept import kept
-from gridplan.planning.indicators.bases import bases_of, on_base
+from gridplan.planning.indicators.bases import bases_of
 from gridplan.planning.indicators.meanings import meanings
+from gridplan.workspace.saved_view import SavedView
 from gridplan.workspace.viewing import coverage_table
 
 Made = TypeVar("Made")
@@ -115,12 +116,19 @@ class Asked:
         plan
             The plan in view.
         """
-        return kept(self.frame, f"base|{self.indicator}|{self.base}", self._based)
+        return kept(self.frame, f"base|{self.indicator}|{self.base}", lambda: self.saved_view.on_base(self.frame.plan))
 
-    def _based(self) -> Plan:
-        figures = self.frame.plan.indicators
-        rest = figures[figures["indicator"] != self.indicator]
-        return replace(self.frame.plan, indicators=pd.concat([rest, on_base(figures, self.indicator, self.base)]))
+    @property
+    def saved_view(self) -> SavedView:
+        """
+        Tell what a map that is taken away shows.
+
+        Returns
+        -------
+        saved_view
+            All that was chosen but the branch.
+        """
+        return SavedView(self.indicator, self.base, self.level, self.model, self.grid_id)
 
     @cached_property
     def view(self) -> View:

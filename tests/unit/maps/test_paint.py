@@ -29,7 +29,7 @@ def test_borders_of_units_are_those_of_their_grids(plan):
 def test_the_legend_counts_every_group_once(plan):
     legend = paint(View(plan, "en", level="unit", indicator="penetration"))["legend"]
     assert sum(row["count"] for row in legend["rows"]) == 12
-    assert legend["title"] == "Penetration · Units"
+    assert legend["title"] == "Penetration · registered · Units"
 
 
 def test_an_unknown_figure_has_its_own_row(plan):

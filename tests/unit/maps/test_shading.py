@@ -10,7 +10,7 @@ from tests.unit.maps.drawn_town import drawn_town
 def test_every_base_grid_has_a_colour_of_the_legend():
     plan = drawn_town()
     title, colours, rows = shaded_grids(plan, "penetration", "zh")
-    assert title == "渗透率"
+    assert title == "渗透率 · 户籍户"
     assert set(colours) == set(plan.grids.index[plan.grids["kind"] == "base"])
     assert set(colours.values()) <= {row[0] for row in rows}
     assert sum(int(row[2]) for row in rows) == len(colours)

@@ -18,9 +18,11 @@ def frame(tmp_path, planned, monkeypatch):
 
 
 def _page(frame):
-    from gridplan.pages.downloads import offer_downloads  # noqa: PLC0415 # runs as a page of its own
+    # runs as a page of its own
+    from gridplan.pages.downloads import offer_downloads  # noqa: PLC0415
+    from gridplan.workspace.saved_view import SavedView  # noqa: PLC0415
 
-    offer_downloads(frame)
+    offer_downloads(frame, SavedView("penetration", "registered", "unit", "road_time"))
 
 
 def _taken(frame):
@@ -63,3 +65,20 @@ def test_every_file_is_offered_and_made(frame, form):
 def test_field_tools_are_asked_for_their_datum_and_sheets_for_their_colours(frame):
     assert [box.label for box in _session(frame, FORMS["kml"][0]).selectbox] == ["File", "Datum of the coordinates"]
     assert [box.label for box in _session(frame, FORMS["poster"][0]).selectbox] == ["File", "Colours"]
+
+
+def test_a_map_that_is_taken_away_shows_what_the_page_shows(frame):
+    page = _session(frame, FORMS["html"][0])
+    branch = frame.plan.branches.at["B1", "name"]
+    said = f"As on this page: Penetration · registered · Units · {branch}"
+    assert any(said in html.proto.body for html in page.get("html"))
+    page.button(key="make-html").click().run()
+    saved = page.session_state["export"][1].decode()
+    assert '"title":"Penetration · registered · Units"' in saved
+
+
+def test_sheets_are_coloured_as_the_page_unless_another_way_is_chosen(frame):
+    page = _session(frame, FORMS["poster"][0])
+    colours = next(box for box in page.selectbox if box.label == "Colours")
+    assert colours.options[:2] == ["As on this page: Penetration", "Tell neighbours apart"]
+    assert colours.index == 0
