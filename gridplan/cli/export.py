@@ -26,7 +26,7 @@ def export(
     plan_id: PlanId = None,
     datum: Annotated[str, typer.Option(help="Datum of kml and csv: wgs84, cgcs2000, gcj02, bd09.")] = "",
     branch: Annotated[str | None, typer.Option(help="Draw one branch, not the county.")] = None,
-    by: Annotated[str, typer.Option(help="Indicator that grids of png and poster are coloured by.")] = "",
+    by: Annotated[str, typer.Option(help="Indicator that grids of html, png and poster are coloured by.")] = "",
 ) -> None:
     """
     Write a plan as files.
