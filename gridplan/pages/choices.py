@@ -60,11 +60,20 @@ def choose(
         _follow(name, widget, link, options)
     if st.session_state.get(widget) not in options:
         st.session_state[widget] = options[0]
+    _say_anew(f"{name}_text", widget, show)
     chosen = str(st.selectbox(label, options, format_func=show, key=widget, help=note or None))
     st.session_state[name], st.session_state[called] = chosen, label
     if link:
         keep_in_address(name, link, "" if quiet and chosen == options[0] else chosen)
     return chosen
+
+
+def _say_anew(last: str, widget: str, show: Callable[[str], str]) -> None:
+    """Send a choice anew whose words have changed meanwhile, as a plan's state does: a browser shows what it had."""
+    before, now = st.session_state.get(last), (st.session_state[widget], show(st.session_state[widget]))
+    if before and before[0] == now[0] and before != now:
+        st.session_state[widget] = now[0]
+    st.session_state[last] = now
 
 
 def keep_in_address(name: str, link: str, value: str) -> None:
