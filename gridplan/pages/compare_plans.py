@@ -13,7 +13,7 @@ from gridplan.maps.text import safe
 from gridplan.model.words import Change, PlanState
 from gridplan.pages.bridge import show_map
 from gridplan.pages.choices import choose, preset
-from gridplan.pages.compared import LEVELS, show_indicators, show_level
+from gridplan.pages.compared import LEVELS, only_branch, show_indicators, show_level
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.planning_anew import show_planning
 from gridplan.pages.state import show_state
@@ -38,9 +38,9 @@ def main() -> None:
         told = _told(frame.key, before, frame)
     show_state(frame)
     _tiles(frame, told)
-    left, right = st.columns([0.64, 0.36], gap="medium")
+    left, right = st.columns([0.56, 0.44], gap="medium")
     with left:
-        branch_id = _branch(frame)
+        branch_id = _branch(frame, told)
         view = View(frame.plan, frame.lang, "unit", "change", branch_id=branch_id)
         show_map(view, paint_changes(view, told.units), key=f"{frame.key}|changes", height=_MAP_HEIGHT, layers=_LAYERS)
     with right:
@@ -75,13 +75,16 @@ def _before(frame: Frame) -> str:
     return choose("compare-with", label, order, lambda name: f"{name} · {PlanState(states[name]).label(frame.lang)}")
 
 
-def _branch(frame: Frame) -> str | None:
+def _branch(frame: Frame, told: Comparison) -> str | None:
+    """Begin with the one branch where anything changes: on the map of a county nobody finds its few units."""
     names = frame.plan.branches["name"]
     mine = [str(branch) for branch in names.index if frame.scope.sees_branch(str(branch))]
     if len(mine) == 1:
         return mine[0]
+    first = only_branch(told.units)
+    order = [first, "", *(branch for branch in mine if branch != first)] if first in mine else ["", *mine]
     return (
-        choose("filter", frame.say("Branch"), ["", *mine], lambda c: names[c] if c else frame.say("All branches"))
+        choose(f"changed-{first}", frame.say("Branch"), order, lambda c: names[c] if c else frame.say("All branches"))
         or None
     )
 

@@ -14,7 +14,8 @@ from gridplan.pages.frame import Frame
 from gridplan.planning.comparison import Comparison
 
 LEVELS = {"unit": "Units", "officer": "Officers", "grid": "Grids", "branch": "Branches"}
-_HEIGHT = 500
+#: Pixels of the longest table before it scrolls, and of a row.
+_HEIGHT, _ROW = 500, 35
 _HEADS = {"households": "Households", "workload_h": "Hours a year"}
 _ENDS = {"change": "difference", "before": "before", "after": "after"}
 
@@ -41,15 +42,38 @@ def show_level(frame: Frame, told: Comparison, level: str, branch_id: str | None
         "what": frame.say("What changed"),
         "old": frame.say("from"),
         "new": frame.say("to"),
-        "moved": st.column_config.NumberColumn(frame.say("Households with another owner"), format="localized"),
+        "moved": st.column_config.NumberColumn(frame.say("Households moved"), format="localized"),
     }
     columns |= {f"{name}_{end}": _column(frame, name, end) for name in _HEADS for end in _ENDS}
-    st.dataframe(table, hide_index=True, height=_HEIGHT, column_config=columns)
+    if table.empty:
+        st.info(frame.say("Nothing is different"))
+    else:
+        height = min(_HEIGHT, _ROW * (len(table) + 1) + 2)
+        st.dataframe(table, hide_index=True, height=height, column_config=columns)
     sums = {name: units[f"{name}_change"].sum() for name in _HEADS}
     st.caption(
         f"{frame.say('Sum of all differences')}: {frame.say('Households')} {sums['households']:+,.0f} · "
         f"{frame.say('Hours a year')} {sums['workload_h']:+,.1f}"
     )
+
+
+def only_branch(units: pd.DataFrame) -> str:
+    """
+    Find the branch in which everything that changed lies.
+
+    Parameters
+    ----------
+    units
+        Units of a comparison.
+
+    Returns
+    -------
+    branch_id
+        The branch; empty where several have changed, or none.
+    """
+    changed = units[units["change"] != str(Change.NONE)]
+    branches = {*changed["branch_id_before"], *changed["branch_id_after"]} - {""}
+    return str(branches.pop()) if len(branches) == 1 else ""
 
 
 def show_indicators(frame: Frame, told: Comparison, branch_id: str | None) -> None:

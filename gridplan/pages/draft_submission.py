@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from gridplan.model.words import PlanState, Severity
-from gridplan.pages.choices import forget_choice
-from gridplan.pages.draft import Draft
+from gridplan.pages.draft import Draft, keep
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.pages.state import ask_reason, show_state
+from gridplan.pages.versions import open_newest
 from gridplan.workspace.drawing import store_draft
 from gridplan.workspace.versions import advance_plan, standing
 
@@ -65,6 +65,8 @@ def keep_draft_as_version(frame: Frame, draft: Draft, branch_id: str) -> str:
         Id of the new version.
     """
     version = store_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
-    st.session_state["saved"] = version
-    forget_choice("version-True")
+    # its steps wait for nobody any more; whoever goes back to the earlier version can take them again
+    draft.done = 0
+    keep(frame, draft, branch_id)
+    open_newest(saved=version)
     return version

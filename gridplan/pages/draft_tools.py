@@ -46,8 +46,6 @@ def show_steps(frame: Frame, draft: Draft, branch_id: str, stored: Sequence[Stor
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
             keep_draft_as_version(frame, draft, branch_id)
         st.rerun()
-    if "saved" in st.session_state:
-        st.toast(f"{frame.say('Saved as version')} {st.session_state.pop('saved')}")
     if "edit_refused" in st.session_state:
         st.warning(f"{frame.say('This could not be done')}: {st.session_state.pop('edit_refused')}")
 

@@ -21,14 +21,11 @@ from gridplan.pages.no_plan import invite
 from gridplan.pages.progress import at_work
 from gridplan.pages.roles import choose_role
 from gridplan.pages.style import STYLE
-from gridplan.pages.versions import choose_version
+from gridplan.pages.versions import choose_version, tell_saved
 from gridplan.workspace.demo import demo_workspace
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.viewing import leave_in_view, plan_in_use, view_plan
-
-#: Pages that begin with the newest version, not with the one in use.
-_NEWEST = frozenset({"draw_grids", "staff", "compare_plans"})
 
 
 @dataclass(frozen=True)
@@ -146,11 +143,12 @@ def open_frame(name: str) -> Frame:
         workspace = _workspace(str(Workspace.chosen_folder()), lang)
         plan_id = _current(workspace, lang)
         scope = _scope(guest, workspace, plan_id, page.viewers, lang)
-        plan_id = choose_version(scope, workspace, plan_id, lang, newest=name in _NEWEST)
+        plan_id = choose_version(scope, workspace, plan_id, lang, page=name)
         away = tuple(leave_in_view(scope, workspace))
         with at_work(gettext("Opening the plan", lang)):
             plan = seen(str(workspace.path), plan_id, (scope.view_key, *away), scope)
     _heading(plan, page.title, lang)
+    tell_saved(lang)
     return Frame(workspace, scope, plan, lang, away)
 
 

@@ -12,10 +12,11 @@ from gridplan.maps.paint import short
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
 from gridplan.model.roster import Hard
-from gridplan.pages.choices import choose, forget_choice
+from gridplan.pages.choices import choose
 from gridplan.pages.findings import findings_of
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.pages.load_bars import say_loan, team_of
+from gridplan.pages.versions import open_newest
 from gridplan.workspace.choosing_staff import kept_out, store_staff, try_staff
 
 Wanted = dict[str, tuple[str, str]]
@@ -113,9 +114,9 @@ def _outcome(frame: Frame, branch_id: str, chosen: Wanted) -> None:
         st.button(frame.say("Drop the choice"), key="drop_staff", on_click=_drop, args=(chosen,))
     if kept:
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
-            store_staff(frame.scope, frame.workspace, frame.plan.meta.plan_id, chosen)
+            version = store_staff(frame.scope, frame.workspace, frame.plan.meta.plan_id, chosen)
         _drop(chosen)
-        forget_choice("version-True")
+        open_newest(saved=version)
         st.rerun()
 
 

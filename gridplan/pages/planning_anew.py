@@ -6,10 +6,10 @@ import streamlit as st
 
 from gridplan.errors import GridPlanError
 from gridplan.pages import PAGES, Page
-from gridplan.pages.choices import forget_choice
 from gridplan.pages.desk import Desk
 from gridplan.pages.frame import Frame
 from gridplan.pages.progress import show_job
+from gridplan.pages.versions import open_newest
 from gridplan.workspace.first_plan import begin_planning, drop_planning, find_planning, is_reading
 from gridplan.workspace.jobs import Job, JobState
 
@@ -66,8 +66,7 @@ def _ended(place: Desk | Frame, job: Job, leads_to: str) -> None:
 
 def _see(place: Desk | Frame, page: Page) -> None:
     """Go to the new version: where grids are drawn and plans compared, the newest stands first."""
-    forget_choice("version-True")
-    st.query_params.pop("after", None)
+    open_newest()
     _drop(place)
     st.switch_page(page.path)
 

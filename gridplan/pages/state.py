@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gridplan.access.scope import Viewer
 from gridplan.errors import FindingsError, GridPlanError
 from gridplan.maps.text import safe
 from gridplan.model.bank_time import bank_clock
@@ -16,6 +17,12 @@ _STEPS = {
     PlanState.APPROVED: "Approve",
     PlanState.ACTIVE: "Publish",
 }
+_FOLLOWS = {
+    PlanState.CHECKED: "Somebody else approves it now, or returns it",
+    PlanState.APPROVED: "It comes into force once it is published",
+    PlanState.ACTIVE: "Everybody works by this version",
+}
+_DRAWS = Viewer.BRANCH_HEAD
 #: Steps on the way, in their order.
 _WAY = (PlanState.DRAFT, PlanState.CHECKED, PlanState.APPROVED, PlanState.ACTIVE)
 
@@ -34,10 +41,16 @@ def show_state(frame: Frame) -> None:
         _way(frame, now)
         reason = ask_reason(frame, now.errors_n) if now.following is PlanState.CHECKED else ""
         with st.container(horizontal=True):
-            if now.following and st.button(frame.say(_STEPS[now.following]), key="state-next", type="primary"):
+            if now.following and _next_button(frame, now, now.following):
                 _step(frame, now.following, reason)
             if now.may_return:
                 _back(frame, own=now.state is PlanState.CHECKED and now.last.account == frame.scope.account)
+
+
+def _next_button(frame: Frame, now: Standing, following: PlanState) -> bool:
+    """Who has just returned a plan may submit it, too, but is not urged to."""
+    waits = now.was_returned and now.last.account == frame.scope.account
+    return st.button(frame.say(_STEPS[following]), key="state-next", type="secondary" if waits else "primary")
 
 
 def ask_reason(frame: Frame, errors_n: int) -> str:
@@ -58,12 +71,13 @@ def ask_reason(frame: Frame, errors_n: int) -> str:
     """
     if not errors_n:
         return ""
-    label = f"{frame.say('Why its errors are accepted')} ({errors_n})"
+    count = frame.say("{0} in the whole county").format(errors_n)
+    label = f"{frame.say('Why its errors are accepted')} ({count})"
     return st.text_input(label, key="state-reason").strip()
 
 
 def _way(frame: Frame, now: Standing) -> None:
-    """Write the steps with the present one marked, who took it and when, and why where a plan came back."""
+    """Write the steps with the present one marked, who took it and when; why, and what follows, where it came back."""
     way = _WAY if now.state in _WAY else (*_WAY, now.state)
     steps = " → ".join(
         f"<b aria-current='step'>{safe(state.label(frame.lang))}</b>" if state is now.state
@@ -71,9 +85,21 @@ def _way(frame: Frame, now: Standing) -> None:
     )  # fmt: skip
     at = bank_clock(now.last.at)
     who = safe(f"{now.last.account} · {at}")
-    st.html(f"<p class='gp-way'>{safe(frame.say('State of the plan'))}: {steps} <small>{who}</small></p>")
+    told = _told(frame, now)
+    below = f"<br><span>{safe(told)}</span>" if told else ""
+    st.html(f"<p class='gp-way'>{safe(frame.say('State of the plan'))}: {steps} <small>{who}</small>{below}</p>")
     if now.was_returned:
-        st.warning(f"{frame.say('Returned')}: {now.last.reason or frame.say('taken back')} · {now.last.account}")
+        why = f"{frame.say('Returned')}: {now.last.reason or frame.say('taken back')} · {now.last.account}"
+        then = frame.say("Draw what is wanted, save and submit again") if frame.scope.viewer is _DRAWS else ""
+        st.warning("\n\n".join(filter(None, (why, then))))
+
+
+def _told(frame: Frame, now: Standing) -> str:
+    """Say why errors were accepted, and whose turn it is where no button says it."""
+    reason = now.last.reason if now.state is PlanState.CHECKED else ""
+    accepted = f"{frame.say('Why its errors are accepted')}: {reason}" if reason else ""
+    turn = frame.say(_FOLLOWS[now.state]) if now.state in _FOLLOWS and not now.following else ""
+    return " · ".join(filter(None, (accepted, turn)))
 
 
 def _back(frame: Frame, *, own: bool) -> None:
@@ -84,8 +110,12 @@ def _back(frame: Frame, *, own: bool) -> None:
         return
     with st.popover(frame.say("Return")):
         reason = st.text_area(frame.say("What has to be mended"), key="state-why").strip()
-        if st.button(frame.say("Return the plan"), key="state-back") and reason:
+        if not st.button(frame.say("Return the plan"), key="state-back"):
+            return
+        if reason:
             _step(frame, PlanState.DRAFT, reason)
+        else:
+            st.warning(frame.say("Say first what has to be mended"))
 
 
 def _step(frame: Frame, state: PlanState, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Which version of the plan is open."""
+"""Which version of the plan is open, and that one has just been saved."""
 
 from __future__ import annotations
 
@@ -7,12 +7,45 @@ import streamlit as st
 from gridplan.access.scope import Scope, Viewer
 from gridplan.locale import gettext
 from gridplan.model.words import PlanState
-from gridplan.pages.choices import choose
+from gridplan.pages.choices import choose, forget_choice
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import plan_versions
 
+#: Under which name each page has its version in the address, where that is not `plan`; the newest stands in none.
+_LINKS = {"draw_grids": "version", "staff": "version", "compare_plans": ""}
+_SAVED = "saved"
 
-def choose_version(scope: Scope, workspace: Workspace, plan_id: str, lang: str, *, newest: bool) -> str:
+
+def open_newest(saved: str = "") -> None:
+    """
+    Have the pages that begin with the newest version go to it, whichever was open there.
+
+    Parameters
+    ----------
+    saved
+        The version, if it has just been made; the next page says so.
+    """
+    forget_choice("version-True")
+    for link in ("version", "after"):
+        st.query_params.pop(link, None)
+    if saved:
+        st.session_state[_SAVED] = saved
+
+
+def tell_saved(lang: str) -> None:
+    """
+    Say that a version was saved, once.
+
+    Parameters
+    ----------
+    lang
+        `zh` or `en`.
+    """
+    if _SAVED in st.session_state:
+        st.toast(f"{gettext('Saved as version', lang)} {st.session_state.pop(_SAVED)}")
+
+
+def choose_version(scope: Scope, workspace: Workspace, plan_id: str, lang: str, *, page: str) -> str:
     """
     Let those who draw and approve choose among the versions; everybody else works by the current one.
 
@@ -26,8 +59,8 @@ def choose_version(scope: Scope, workspace: Workspace, plan_id: str, lang: str, 
         The current version.
     lang
         `zh` or `en`.
-    newest
-        Whether the newest version is the first choice, as where grids are drawn.
+    page
+        Name of the page: where grids are drawn and plans compared, the newest version is the first choice.
 
     Returns
     -------
@@ -41,6 +74,7 @@ def choose_version(scope: Scope, workspace: Workspace, plan_id: str, lang: str, 
     states = versions[offered].set_index("plan_id")["state"]
     if len(states) < 2:  # noqa: PLR2004 # there is nothing to choose
         return plan_id
+    newest = page in _LINKS
     first = str(states.index[0]) if newest else plan_id
     order = [first, *(str(name) for name in states.index if name != first)]
     with st.sidebar:
@@ -48,6 +82,8 @@ def choose_version(scope: Scope, workspace: Workspace, plan_id: str, lang: str, 
             f"version-{newest}",
             gettext("Version of the plan", lang),
             order,
-            lambda name: f"{name} · {PlanState(states[name]).label(lang)}",
-            link="" if newest else "plan",
+            # the list is narrow, and the last figures of a name are missed least
+            lambda name: f"{PlanState(states[name]).label(lang)} · {name}",
+            link=_LINKS.get(page, "plan"),
+            quiet=newest,
         )

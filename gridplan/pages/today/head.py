@@ -106,7 +106,10 @@ def _plans(frame: Frame, branch: str) -> None:
     lines = [say_plan(frame, row) for row in found.head(_SHOWN).to_dict("records")] or [
         frame.say("No plan is under way")
     ]
-    ways = [Way("draw_grids", frame.say("Draw grids"), {"branch": branch})] if len(mine) else []
+    ways = [
+        Way("draw_grids", f"{frame.say('Draw grids')} {plan}", {"branch": branch, "version": str(plan)})
+        for plan in mine["plan_id"].head(_SHOWN)
+    ]
     ways += [
         Way("compare_plans", f"{frame.say('Compare')} {plan}", {"after": str(plan)})
         for plan in found["plan_id"].head(_SHOWN)
