@@ -102,6 +102,7 @@ def show_map(
     height: int,
     layers: Sequence[str] | None = None,
     tools: Json | None = None,
+    at_once: bool = False,
 ) -> Json:
     """
     Show a map and tell what was done on it.
@@ -121,6 +122,9 @@ def show_map(
     tools
         What the buttons for drawing need: `grids` with the colour of each, the chosen `grid`, the `locked` ones;
         without it there are no buttons.
+    at_once
+        Whether the colours go along with the message, as where somebody waits for them at every click; by default
+        the browser fetches them.
 
     Returns
     -------
@@ -135,7 +139,7 @@ def show_map(
     given = {
         "scene": scene,
         "later": [made.lay(text) for text in made.later],
-        "paint": PARCELS + SHELF.lay(script_json(colours)),
+        "paint": colours if at_once else PARCELS + SHELF.lay(script_json(colours)),
         "tiles": PARCELS + SHELF.lay_tiles(made.tiles, f"{place}|{wanted}") if made.tiles else None,
         "assets": ASSETS,
         "scripts": [*SCRIPTS, *([TOOLS] if tools is not None else [])],

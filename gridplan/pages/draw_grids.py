@@ -61,7 +61,7 @@ def main() -> None:
         above = st.container()
         tools = tools_for(frame, ground, made.colours)
         colours = {**made.paint, "selected": unit_id}
-        show_map(shapes, colours, key=_key(frame), height=_MAP_HEIGHT, layers=_LAYERS, tools=tools)
+        show_map(shapes, colours, key=_key(frame), height=_MAP_HEIGHT, layers=_LAYERS, tools=tools, at_once=True)
         with above:
             show_steps(frame, draft, branch_id, stored)
         show_comparison(frame, draft, branch_id)

@@ -98,6 +98,8 @@ def test_a_stroke_takes_one_run_of_the_page(address, workspace, plan, border):
     assert _drawn(workspace, plan) == [[other, edit["grid"]]]
     assert "未存为版本的步骤: 1" in run.text
     assert [m.script_finished for m in run.messages if m.HasField("script_finished")] == [0]
+    # the colours come along; nothing has to be fetched
+    assert len(run.given["paint"]["group"]) == sum(plan.units["branch_id"] == "B1")
     tools, units = run.given["tools"], sorted(plan.units.index[plan.units["branch_id"] == "B1"])
     assert tools["names"][tools["of"][units.index(other)]] == edit["grid"]
 

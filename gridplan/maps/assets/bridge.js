@@ -64,7 +64,8 @@ class Host {
     this.box.setAttribute("aria-busy", "true");
     try {
       const news = data.scene === this.scene ? null : get(data.scene);
-      const paint = get(data.paint);
+      // colours of one branch come along, those of a county are fetched
+      const paint = typeof data.paint === "string" ? get(data.paint) : Promise.resolve(Object.assign({}, data.paint));
       // whichever fails first is told of below
       paint.catch(() => null);
       await Promise.all([scripts(data), this.dress(data)]);
