@@ -25,6 +25,9 @@ class Tap:
             while True:
                 near, _ = self._listening.accept()
                 far = socket.create_connection(self._to)
+                for side in (near, far):
+                    # what the app holds back stays held back; nothing more is
+                    side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 Thread(target=self._pass, args=(near, far), daemon=True).start()
                 Thread(target=self._pass_counting, args=(far, near), daemon=True).start()
 
