@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from gridplan.maps.drawing import Json
 
 #: Where the menu notes which page runs.
 PAGE = "page_that_runs"
@@ -60,20 +64,31 @@ def choose(
         _follow(name, widget, link, options)
     if st.session_state.get(widget) not in options:
         st.session_state[widget] = options[0]
-    _say_anew(f"{name}_text", widget, show)
-    chosen = str(st.selectbox(label, options, format_func=show, key=widget, help=note or None))
+    chosen = str(st.session_state[widget])
+    texts = [[code, show(code)] for code in options]
+    _show(widget, {"label": label, "options": texts, "chosen": chosen, "note": note})
     st.session_state[name], st.session_state[called] = chosen, label
     if link:
         keep_in_address(name, link, "" if quiet and chosen == options[0] else chosen)
     return chosen
 
 
-def _say_anew(last: str, widget: str, show: Callable[[str], str]) -> None:
-    """Send a choice anew whose words have changed meanwhile, as a plan's state does: a browser shows what it had."""
-    before, now = st.session_state.get(last), (st.session_state[widget], show(st.session_state[widget]))
-    if before and before[0] == now[0] and before != now:
-        st.session_state[widget] = now[0]
-    st.session_state[last] = now
+@cache
+def _component() -> ComponentRenderer:
+    """Know the browser's side once Streamlit runs; modules are read in before."""
+    return st.components.v2.component("gridplan.choice", js="choice.js", css="choice.css")
+
+
+def _show(widget: str, given: Json) -> None:
+    """Hand the options to the browser, and take what is chosen there: what was not offered is not believed."""
+    key, offered = f"{widget}|list", {code for code, _ in given["options"]}
+
+    def take() -> None:
+        told = st.session_state[key].get("chosen")
+        if isinstance(told, str) and told in offered:
+            st.session_state[widget] = told
+
+    _component()(key=key, data=given, on_chosen_change=take)
 
 
 def keep_in_address(name: str, link: str, value: str) -> None:

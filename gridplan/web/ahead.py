@@ -12,8 +12,10 @@ from gridplan.maps.offline import SCRIPTS, STYLES, assets_digest
 from gridplan.web.page_style import style_digest
 
 _STATIC = Path(str(files("streamlit"))) / "static"
-#: Parts of Streamlit's shell that every page of ours draws with, and those of pages with a map.
-_PARTS, _MAP_PARTS = ("Html", "Selectbox", "Button"), ("BidiComponent",)
+#: Parts of Streamlit's shell that every page of ours draws with.
+_PARTS = ("Html", "BidiComponent", "Button")
+#: Components of ours that all pages draw with.
+_OWN = ("choice",)
 #: Pages that show a map.
 MAPS = frozenset({"/coverage", "/draw_grids", "/staff", "/white_space", "/my_households"})
 #: Pages with a ranking or findings that the browser draws.
@@ -36,11 +38,11 @@ def links(path: str) -> str:
     links
         The value of a Link header; empty for what is no page of ours.
     """
-    parts = (*_PARTS, *_MAP_PARTS) if path in MAPS else _PARTS
-    wanted = [f"</static/js/{name}>; rel=modulepreload" for name in _modules(parts)]
-    lists = ["</_stcore/bidi-components/gridplan.ranking/ranking.js>; rel=modulepreload"] if path in LISTS else []
+    own = [*_OWN, *(["ranking"] if path in LISTS else [])]
+    wanted = [f"</static/js/{name}>; rel=modulepreload" for name in _modules(_PARTS)]
+    wanted += [f"</_stcore/bidi-components/gridplan.{name}/{name}.js>; rel=modulepreload" for name in own]
     style = f"</style/{style_digest()}.css>; rel=preload; as=style"
-    return ", ".join([style, *wanted, *lists, *(_of_maps() if path in MAPS else ())])
+    return ", ".join([style, *wanted, *(_of_maps() if path in MAPS else ())])
 
 
 def _of_maps() -> Iterator[str]:

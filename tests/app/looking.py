@@ -111,7 +111,9 @@ class Looking:
         self.page.locator("[data-stale=true]").first.wait_for(state="detached", timeout=30_000)
 
     def wait_for_map(self) -> None:
+        """Wait until the map stands and the rest of the page, which comes after it, too."""
         stands_map(self.page)
+        self.page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=90_000)
         self.page.locator("[data-stale=true]").first.wait_for(state="detached", timeout=30_000)
 
     def wait_until_calm(self, looks: int = 4) -> None:
@@ -122,10 +124,15 @@ class Looking:
             calm = calm + 1 if self.page.locator("[data-test-script-state=notRunning]").count() else 0
 
     def pick(self, label: str, option: str | int, *, exact: bool = True) -> None:
-        """Open a list and take one of it, by words or by place; it closes when the page scrolls under it."""
+        """Take one of a list, by words or by place; one of Streamlit's closes when the page scrolls under it."""
         self.wait_until_calm(2)
         box = self.page.get_by_label(label, exact=True).first
         box.scroll_into_view_if_needed()
+        if box.evaluate("(box) => box.tagName") == "SELECT":
+            texts = box.locator("option").all_text_contents()
+            said = texts[option] if isinstance(option, int) else option
+            box.select_option(label=next(one for one in texts if one == said or (not exact and said in one)))
+            return
         self.page.wait_for_timeout(300)
         box.click()
         if isinstance(option, int):

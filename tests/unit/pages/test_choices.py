@@ -3,6 +3,7 @@
 import pytest
 import streamlit as st
 
+from gridplan.pages import choices
 from gridplan.pages.choices import choose, hold, keep_in_address, one_address
 
 
@@ -45,23 +46,28 @@ def test_outside_each_is_written_by_itself(address):
     assert address["level"] == "grid"
 
 
+def _told(monkeypatch, told):
+    """Draw a choice, have the browser tell something, and draw it again."""
+    given = []
+
+    def component(*, key, data, on_chosen_change):
+        given.append((key, data, on_chosen_change))
+
+    monkeypatch.setattr(choices, "_component", lambda: component)
+    assert choose("kind", "Kind", ["a", "b"], str.upper, link="kind") == "a"
+    key, data, take = given[-1]
+    assert data["options"] == [["a", "A"], ["b", "B"]]
+    st.session_state[key] = {"chosen": told}
+    take()
+    return choose("kind", "Kind", ["a", "b"], str.upper, link="kind")
+
+
+def test_what_is_chosen_holds_and_stands_in_the_address(address, monkeypatch):
+    assert _told(monkeypatch, "b") == "b"
+    assert address["kind"] == "b"
+
+
+@pytest.mark.parametrize("told", ["c", None, 1, ["b"], {"chosen": "b"}])
 @pytest.mark.usefixtures("address")
-def test_a_choice_whose_words_change_is_sent_anew(monkeypatch):
-    class State(dict):
-        sent = ()
-
-        def __setitem__(self, key, value):
-            self.sent = (*self.sent, key)
-            super().__setitem__(key, value)
-
-    def chosen(words):
-        st.session_state.sent = ()
-        assert choose("version", "Version", ["P2", "P1"], words.__getitem__) == "P1"
-        return any("Version" in str(key) for key in st.session_state.sent)
-
-    monkeypatch.setattr(st, "session_state", State({"version_choice|Version|": "P1"}))
-    monkeypatch.setattr(st, "selectbox", lambda *_, key, **__: st.session_state[key])
-    assert not chosen({"P1": "P1 submitted", "P2": "P2 draft"})
-    assert not chosen({"P1": "P1 submitted", "P2": "P2 submitted"})
-    assert chosen({"P1": "P1 approved", "P2": "P2 submitted"})
-    assert not chosen({"P1": "P1 approved", "P2": "P2 submitted"})
+def test_what_was_not_offered_is_not_believed(monkeypatch, told):
+    assert _told(monkeypatch, told) == "a"

@@ -7,6 +7,7 @@ from gridplan.pages.frame import Frame
 from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.opening import Workspace
 
+pytestmark = pytest.mark.usefixtures("plain_lists")
 HEAD = Scope(Viewer.BRANCH_HEAD, frozenset({"B1"}), account="head")
 
 
