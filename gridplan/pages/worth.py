@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from gridplan.model.plan import Plan
 from gridplan.model.worth import sum_up
 from gridplan.pages.frame import Frame
+from gridplan.pages.line import line
 
 
 def show_worth(frame: Frame, plan: Plan, branch_id: str | None) -> None:
@@ -25,4 +24,4 @@ def show_worth(frame: Frame, plan: Plan, branch_id: str | None) -> None:
     seen = [str(branch) for branch in plan.branches.index if frame.scope.sees_branch(str(branch))]
     asked = [branch_id] if branch_id else seen
     words = sum_up(plan.worth[plan.worth["branch_id"].isin(asked)], len(asked), frame.lang)
-    st.caption(f"{frame.say('How good the grids are')}: **{words}**")
+    line(f"{frame.say('How good the grids are')}:", strong=words)
