@@ -20,9 +20,22 @@ from __future__ import annotations
 
 
 class GridPlanError(Exception):
-    """Anything that GridPlan itself raises."""
+    """
+    Anything that GridPlan itself raises.
+
+    Parameters
+    ----------
+    template
+        The text in English; by it the other languages are found, so values stand in braces and by name.
+    **values
+        What stands in the braces.
+    """
 
     exit_code = 1
+
+    def __init__(self, template: str = "", **values: object) -> None:
+        super().__init__(template.format(**values) if values else template)
+        self.template, self.values = template, values
 
 
 class FindingsError(GridPlanError):

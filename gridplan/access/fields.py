@@ -98,7 +98,8 @@ def decrypt_column(
             for field, row in zip(sealed, ids, strict=True)
         ]
     except (InvalidTag, ValueError) as error:
-        raise StorageError(f"{table}.{column} is damaged: a sealed field does not open") from error
+        told = "{table}.{column} is damaged: a sealed field does not open"
+        raise StorageError(told, table=table, column=column) from error
 
 
 class _Openers(dict[bytes, AESGCM]):

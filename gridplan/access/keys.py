@@ -195,7 +195,7 @@ def create_keys(file: Path) -> KeyRing:
     try:
         _write(file, ring)
     except OSError as error:
-        raise StorageError(f"can't make {file}: {error.strerror or error}") from error
+        raise StorageError("can't make {path}: {cause}", path=file, cause=error.strerror or error) from error
     return ring
 
 
@@ -221,7 +221,7 @@ def replace_keys(file: Path, ring: KeyRing) -> None:
         beside.replace(file)
         _sync(file.parent)
     except OSError as error:
-        raise StorageError(f"can't write {file}: {error.strerror or error}") from error
+        raise StorageError("can't write {path}: {cause}", path=file, cause=error.strerror or error) from error
     finally:
         beside.unlink(missing_ok=True)
 
@@ -247,16 +247,17 @@ def read_keys(file: Path) -> KeyRing:
     """
     try:
         if file.stat().st_mode & 0o007:
-            raise KeyMissingError(f"everybody on this machine can read {file}; close it by `chmod 600`")
+            raise KeyMissingError("everybody on this machine can read {path}; close it by `chmod 600`", path=file)
         written = json.loads(file.read_text(encoding="ascii"))
         keys = tuple(Key(b64decode(secret, validate=True)) for secret in written["keys"])
         good = written["edition"] == EDITION and keys and all(len(key.secret) == KEY_BYTES for key in keys)
     except OSError as error:
-        raise KeyMissingError(f"the key file {file} can't be read: {error.strerror or error}") from error
+        told = "the key file {path} can't be read: {cause}"
+        raise KeyMissingError(told, path=file, cause=error.strerror or error) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise KeyMissingError(f"{file} is damaged or no key file") from error
+        raise KeyMissingError("{path} is damaged or no key file", path=file) from error
     if not good:
-        raise KeyMissingError(f"{file} is of another edition or damaged")
+        raise KeyMissingError("{path} is of another edition or damaged", path=file)
     return KeyRing(keys)
 
 

@@ -56,7 +56,8 @@ def record_reveal(
     what = {"field": field}
     record(connection, now=now, account=scope.account, action="revealed", subject=household_id, detail=what)
     if reveals_left(connection, scope.account, now=now) <= 0:
-        raise AccessError(f"{PER_HOUR} personal fields an hour are the limit; ask your administrator if you need more")
+        told = "{most} personal fields an hour are the limit; ask your administrator if you need more"
+        raise AccessError(told, most=PER_HOUR)
     values = {"household_id": household_id, "field": field, "reason": scrub(reason.strip())}
     connection.execute(insert(REVEAL).values(at=stamp(now), account=scope.account, **values))
 

@@ -130,7 +130,7 @@ class Scope:
             If this viewer is none of them.
         """
         if self.viewer not in viewers:
-            raise AccessError(f"{self.viewer} may not {task}")
+            raise AccessError("{viewer} may not {task}", viewer=self.viewer, task=task)
 
     def require_households(self) -> None:
         """
@@ -183,7 +183,7 @@ class Scope:
         """
         may = self.viewer is Viewer.OPERATOR or (self.viewer is Viewer.BRANCH_HEAD and self.sees_branch(branch_id))
         if not may:
-            raise AccessError(f"{self.viewer} may not change the grids of {branch_id}")
+            raise AccessError("{viewer} may not change the grids of {branch}", viewer=self.viewer, branch=branch_id)
 
 
 #: The person at the command line, who holds the workspace's files anyway.

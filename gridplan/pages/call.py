@@ -53,7 +53,7 @@ def _number(frame: Frame, household_id: str, reason: str) -> None:
     try:
         phone = reveal(frame.scope, frame.workspace, household_id, "phone", reason, now=datetime.now(UTC))
     except GridPlanError as error:
-        st.error(str(error))
+        st.error(frame.refusal(error))
         return
     if phone:
         st.html(f"<a class='gp-call' href='tel:{safe(phone)}'>{safe(frame.say('Call'))} {safe(phone)}</a>")

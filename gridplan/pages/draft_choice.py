@@ -104,6 +104,6 @@ def _add(frame: Frame, draft: Draft, branch_id: str, name: str) -> None:
     try:
         keep_draft(*place, steps=steps, done=done, expected_version=0, name=name)
     except GridPlanError as error:
-        st.session_state["edit_refused"] = str(error)
+        st.session_state["edit_refused"] = error
     else:
         st.session_state["draft_made"] = name

@@ -74,7 +74,7 @@ def _rename(frame: Frame, draft: Draft, branch_id: str, name: str) -> None:
     try:
         rename_draft(*place, name=draft.name, to=name, expected_version=draft.version)
     except GridPlanError as error:
-        st.session_state["edit_refused"] = str(error)
+        st.session_state["edit_refused"] = error
     else:
         st.session_state.get("drafts", {}).pop(f"{frame.plan.meta.plan_id}|{branch_id}|{draft.name}", None)
         st.session_state["draft_made"] = name

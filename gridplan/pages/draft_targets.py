@@ -56,7 +56,7 @@ def _give(draft: Draft, ground: Ground, unit_id: str, grid: str) -> None:
     try:
         draft.take(move(ground, [unit_id], grid))
     except InfeasibleError as error:
-        st.session_state["edit_refused"] = str(error)
+        st.session_state["edit_refused"] = error
 
 
 def targets(plan: Plan, unit_id: str) -> tuple[list[str], list[str]]:

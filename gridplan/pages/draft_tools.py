@@ -47,7 +47,7 @@ def show_steps(frame: Frame, draft: Draft, branch_id: str, stored: Sequence[Stor
             keep_draft_as_version(frame, draft, branch_id)
         st.rerun()
     if "edit_refused" in st.session_state:
-        st.warning(f"{frame.say('This could not be done')}: {st.session_state.pop('edit_refused')}")
+        st.warning(f"{frame.say('This could not be done')}: {frame.refusal(st.session_state.pop('edit_refused'))}")
 
 
 def show_deeds(frame: Frame, draft: Draft, ground: Ground, grid_id: str | None, near: list[str]) -> None:
@@ -90,7 +90,7 @@ def _merge(draft: Draft, ground: Ground, grid_id: str, into: str) -> None:
     try:
         step: Assign = merge(ground, [grid_id], into)
     except GridPlanError as error:
-        st.session_state["edit_refused"] = str(error)
+        st.session_state["edit_refused"] = error
     else:
         draft.take(step)
 

@@ -57,7 +57,7 @@ def work_off(frame: Frame, draft: Draft, branch_id: str, answer: Json) -> bool:
             else:
                 draft.take(step_of(edit, ground))
         except InfeasibleError as error:
-            st.session_state["edit_refused"] = str(error)
+            st.session_state["edit_refused"] = error
     return bool(fresh)
 
 

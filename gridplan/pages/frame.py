@@ -12,7 +12,7 @@ import streamlit as st
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import FindingsError, GridPlanError, InputError
-from gridplan.locale import gettext
+from gridplan.locale import gettext, refusal
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
 from gridplan.pages import PAGES
@@ -82,6 +82,22 @@ class Frame:
         """
         return gettext(text, self.lang)
 
+    def refusal(self, error: GridPlanError) -> str:
+        """
+        Say in the viewer's language what was refused.
+
+        Parameters
+        ----------
+        error
+            What was raised.
+
+        Returns
+        -------
+        text
+            The text on screen.
+        """
+        return refusal(error, self.lang)
+
     def base(self, code: object) -> str:
         """
         Name what a figure is divided by.
@@ -117,7 +133,7 @@ def plain_errors(lang: str) -> Iterator[None]:
     try:
         yield
     except GridPlanError as error:
-        st.error(f"{gettext('This can not be shown', lang)}: {error}")
+        st.error(f"{gettext('This can not be shown', lang)}: {refusal(error, lang)}")
         st.stop()
 
 

@@ -139,7 +139,7 @@ def _add(draft: Draft, ground: Ground, name: str, kind: GridType) -> None:
     try:
         draft.take(draw_special(ground, st.session_state[RING], name, GridType(kind)))
     except InfeasibleError as error:
-        st.session_state["edit_refused"] = str(error)
+        st.session_state["edit_refused"] = error
 
 
 def _degrees(ring: list[tuple[float, float]], ground: Ground) -> list[list[float]] | None:

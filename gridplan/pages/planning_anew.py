@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from gridplan.errors import GridPlanError
+from gridplan.locale import refusal
 from gridplan.pages import PAGES, Page
 from gridplan.pages.desk import Desk
 from gridplan.pages.frame import Frame
@@ -60,7 +61,7 @@ def _ended(place: Desk | Frame, job: Job, leads_to: str) -> None:
         if st.button(f"{place.say(page.title)} →", key="plan-see"):
             _see(place, page)
     else:
-        st.warning(f"{place.say('This could not be done')}: {job.error}")
+        st.warning(f"{place.say('This could not be done')}: {job.error[place.lang]}")
     st.button(place.say("Close"), key="plan-close", on_click=_drop, args=(place,))
 
 
@@ -75,7 +76,7 @@ def _begin(place: Desk | Frame) -> None:
     try:
         begin_planning(place.scope, place.workspace)
     except GridPlanError as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[_REFUSED] = refusal(error, place.lang)
 
 
 def _drop(place: Desk | Frame) -> None:

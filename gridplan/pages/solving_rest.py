@@ -55,7 +55,7 @@ def _watch(frame: Frame, branch_id: str) -> None:
 def _ended(frame: Frame, draft: Draft, ground: Ground, job: Job) -> None:
     """Take what came of the search where the draft is as it was when that began; else ask."""
     if job.state is JobState.FAILED:
-        st.warning(f"{frame.say('This could not be done')}: {job.error}")
+        st.warning(f"{frame.say('This could not be done')}: {job.error[frame.lang]}")
         st.button(frame.say("Close"), key="solve-close", on_click=_drop, args=(frame, ground.branch_id))
     elif job.about == draft.drawn:
         _take(frame, draft, ground, job)
@@ -72,7 +72,7 @@ def _begin(frame: Frame, draft: Draft, branch_id: str) -> None:
     try:
         begin_rest(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
     except GridPlanError as error:
-        st.session_state["edit_refused"] = str(error)
+        st.session_state["edit_refused"] = error
 
 
 def _take(frame: Frame, draft: Draft, ground: Ground, job: Job) -> None:

@@ -124,6 +124,6 @@ def _step(frame: Frame, state: PlanState, reason: str) -> None:
     except FindingsError:
         st.warning(frame.say("Say first why the errors are accepted"))
     except GridPlanError as error:
-        st.error(f"{frame.say('This could not be done')}: {error}")
+        st.error(f"{frame.say('This could not be done')}: {frame.refusal(error)}")
     else:
         st.rerun()

@@ -115,8 +115,8 @@ def _form(frame: Frame, form: OpenForm) -> None:
         on_click=_save,
         args=(frame, form, told),
     )
-    if error := st.session_state.pop("visit_error", ""):
-        st.error(f"{frame.say('Not recorded')}: {error}")
+    if error := st.session_state.pop("visit_error", None):
+        st.error(f"{frame.say('Not recorded')}: {frame.refusal(error)}")
 
 
 def _stage(frame: Frame, form: OpenForm, household: Mapping[str, object]) -> str:
@@ -152,7 +152,7 @@ def _save(frame: Frame, form: OpenForm, told: Mapping[str, str]) -> None:
         sent = [{**visit, **told, "device": "page"}]
         answers = record_visits(frame.scope, frame.workspace, sent, now=datetime.now(UTC))
     except GridPlanError as error:
-        st.session_state["visit_error"] = str(error)
+        st.session_state["visit_error"] = error
         return
     st.session_state["visit_answer"] = (answers[form.visit_id], form.household_id)
     close_form()

@@ -80,7 +80,8 @@ def check_edition(plan_id: str, header: dict[str, Any]) -> None:
         If this edition can't read it.
     """
     if header["edition"] != EDITION:
-        raise StorageError(f"plan {plan_id} was written by another edition ({header['edition']}); plan again")
+        told = "plan {plan} was written by another edition ({edition}); plan again"
+        raise StorageError(told, plan=plan_id, edition=header["edition"])
 
 
 def plan_of(header: dict[str, Any], tables: dict[str, pd.DataFrame]) -> Plan:

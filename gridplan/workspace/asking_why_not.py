@@ -37,6 +37,6 @@ def ask_why_not(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str
     """
     scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="ask why not")
     if not scope.sees_branch(branch_id):
-        raise AccessError(f"{scope.viewer} may not ask why not for {branch_id}")
+        raise AccessError("{viewer} may not ask why not for {branch}", viewer=scope.viewer, branch=branch_id)
     with workspace.database.reading() as connection:
         return why_not(load_plan(connection, plan_id, grids=()), branch_id)

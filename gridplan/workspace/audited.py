@@ -86,4 +86,5 @@ def audited(
         try:
             append_anchor(anchor_file(workspace.path), last, now=moment)
         except StorageError as error:
-            raise StorageError(f"{action} happened and stands, but the audit has no anchor of it: {error}") from error
+            told = "{action} happened and stands, but the audit has no anchor of it: {cause}"
+            raise StorageError(told, action=action, cause=str(error)) from error

@@ -69,7 +69,9 @@ def back_up(
     """
     scope.require(Viewer.OPERATOR, Viewer.ADMINISTRATOR, task="back up the workspace")
     if len(passphrase) < SHORTEST:
-        raise SettingsError(f"a passphrase has {SHORTEST} characters or more; four words are easily kept in mind")
+        raise SettingsError(
+            "a passphrase has {shortest} characters or more; four words are easily kept in mind", shortest=SHORTEST
+        )
     moment, county, key = now or datetime.now(UTC), workspace.settings.name, key_file(workspace.path)
     # no import may come between the rows and the files
     with sole(workspace.path / LOCK, "making a backup"):

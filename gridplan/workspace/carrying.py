@@ -72,7 +72,9 @@ def _put(
 ) -> str:
     seen = draft_of(connection, draft.plan_id, draft.branch_id, draft.name)
     if seen is None or seen.version != draft.version:
-        raise ConflictError(f"the draft of {draft.branch_id} was saved or renamed by somebody else; open it again")
+        raise ConflictError(
+            "the draft of {branch} was saved or renamed by somebody else; open it again", branch=draft.branch_id
+        )
     there = draft_of(connection, plan_id, draft.branch_id, draft.name)
     name = f"{account} {now:%m-%d %H:%M:%S}" if there is not None and there.done else draft.name
     beneath = there.version if there is not None and name == draft.name else 0

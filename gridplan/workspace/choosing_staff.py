@@ -47,7 +47,9 @@ def kept_out(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str) -
     """
     scope.require(Viewer.OPERATOR, Viewer.BRANCH_HEAD, task="ask who may serve a grid")
     if not scope.sees_branch(branch_id):
-        raise AccessError(f"{scope.viewer} may not ask who may serve the grids of {branch_id}")
+        raise AccessError(
+            "{viewer} may not ask who may serve the grids of {branch}", viewer=scope.viewer, branch=branch_id
+        )
     plan = whole_plan(scope, workspace, plan_id)
     base = (plan.grids["kind"] == GridKind.BASE) & (plan.grids["branch_id"] == branch_id)
     day = plan.meta.created_at[:10]
@@ -140,11 +142,12 @@ def _allowed(
     plan = whole_plan(scope, workspace, plan_id)
     for grid, pair in wanted.items():
         if grid not in plan.grids.index:
-            raise InfeasibleError(f"there is no base grid {grid} in this plan")
+            raise InfeasibleError("there is no base grid {grid} in this plan", grid=grid)
         branch = str(plan.grids.at[grid, "branch_id"])
         require_edit(scope, workspace, branch, plan_id)
         team = at_branch(plan.officers, plan.registers.lent(plan.meta.created_at[:10]), branch).index
         strangers = [who for who in pair if who not in team and plan.officers["branch_id"].get(who) != branch]
         if strangers:
-            raise InfeasibleError(f"{', '.join(strangers)} is no officer of {branch}, to which grid {grid} belongs")
+            told = "{officers} is no officer of {branch}, to which grid {grid} belongs"
+            raise InfeasibleError(told, officers=", ".join(strangers), branch=branch, grid=grid)
     return plan, {grid: Pair(*pair) for grid, pair in wanted.items()}

@@ -247,7 +247,8 @@ def store_draft(
         with suppress(ConflictError):
             made_of = base.meta.plan_id
             return keep_version(scope, workspace, changed, base=made_of, action="plan_changed", detail=told, now=moment)
-    raise ConflictError(f"others saved again and again while {branch_id} was worked out; save once more")
+    text = "others saved again and again while {branch} was worked out; save once more"
+    raise ConflictError(text, branch=branch_id)
 
 
 def _told(drawn: Drawn) -> dict[str, object]:

@@ -112,7 +112,7 @@ def _refuse_foreign(part: Plan, drawn: Drawn, branch_id: str) -> None:
         if grid not in part.grids.index and not grid.startswith(f"{branch_id}-")
     )
     if foreign:
-        raise InfeasibleError(f"not of branch {branch_id}: {', '.join(foreign[:5])}")
+        raise InfeasibleError("not of branch {branch}: {units}", branch=branch_id, units=", ".join(foreign[:5]))
 
 
 def _place(workspace: Workspace) -> tuple[Path, str]:

@@ -79,7 +79,7 @@ def export_plan(
     """
     scope.require(*_MAY, task="take a plan away")
     if form not in FORMATS:
-        raise SettingsError(f"no format {form}; choose from {', '.join(FORMATS)}")
+        raise SettingsError("no format {given}; choose from {options}", given=form, options=", ".join(FORMATS))
     plan = view_plan(scope, workspace, plan_id)
     return write_plan(scope, workspace, plan, form, path, lang=lang, datum=datum, branch_id=branch_id, by=by)
 
@@ -161,7 +161,7 @@ def write_plan(
 
 def _shading(plan: Plan, by: str, lang: str) -> Shading:
     if by not in MEASURES:
-        raise SettingsError(f"no indicator {by}; choose from {', '.join(MEASURES)}")
+        raise SettingsError("no indicator {given}; choose from {options}", given=by, options=", ".join(MEASURES))
     return Shading(*shaded_grids(plan, by, lang))
 
 
@@ -171,9 +171,9 @@ def _taking(
     own = sorted(scope.branch_ids or ())
     drawn = branch_id or (own[0] if len(own) == 1 else None)
     if drawn is not None and drawn not in plan.branches.index:
-        raise SettingsError(f"no branch {drawn}")
+        raise SettingsError("there is no branch {branch} in this plan", branch=drawn)
     if drawn is not None and not scope.sees_branch(drawn):
-        raise AccessError(f"{scope.viewer} may not take {drawn} away")
+        raise AccessError("{viewer} may not take {branch} away", viewer=scope.viewer, branch=drawn)
     told = workspace.settings
     return Taking(
         scope.account,

@@ -119,7 +119,7 @@ def reveal(
     """
     scope.require_households()
     if field not in FIELDS:
-        raise InputError(f"choose from {', '.join(FIELDS)}")
+        raise InputError("choose from {options}", options=", ".join(FIELDS))
     if not in_view(scope, workspace, [household_id]):
         _tell_refusal(scope, workspace, household_id, now)
         return None

@@ -278,5 +278,5 @@ def _refused(finding: InputFinding) -> InputFinding:
 def _known(datum: str) -> str:
     code = datum_code(datum) if datum else ""
     if datum and not code:
-        raise SettingsError(f"no datum {datum}; choose from {', '.join(Datum)}")
+        raise SettingsError("no datum {given}; choose from {options}", given=datum, options=", ".join(Datum))
     return code

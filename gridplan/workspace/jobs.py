@@ -8,12 +8,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import IO, Any
 
-from gridplan.errors import GridPlanError, LockedError
+from gridplan.errors import GridPlanError, LockedError, StorageError
+from gridplan.locale import LANGUAGES, refusal
 from gridplan.planning.pipeline.side_by_side import child_path
 
 #: Jobs at once; each has a processor, and some 300 MB, to itself.
@@ -51,7 +52,7 @@ class Job:
     result
         What came of it.
     error
-        What went wrong, as it may be shown.
+        What went wrong, as it may be shown, by language.
     began
         When it began, by a clock that only runs forwards.
     """
@@ -60,7 +61,7 @@ class Job:
     state: JobState = JobState.RUNNING
     share: float = 0.0
     result: Any = None
-    error: str = ""
+    error: Mapping[str, str] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     ended: threading.Event = field(default_factory=threading.Event, repr=False)
@@ -111,7 +112,7 @@ class Job:
         elif state is JobState.DONE:
             self.result, self.share = what, 1.0
         else:
-            self.error = str(what)
+            self.error = dict(what)
         self.state = state
 
 
@@ -218,11 +219,15 @@ class Serving:
         try:
             self._say(JobState.DONE, work(*told, tell=lambda share: self._say(JobState.RUNNING, share)))
         except GridPlanError as error:
-            self._say(JobState.FAILED, str(error))
+            self._say(JobState.FAILED, _in_all_languages(error))
 
     def _say(self, state: JobState, what: Any) -> None:  # noqa: ANN401 # a result
         pickle.dump((state, what), self.out)
         self.out.flush()
+
+
+def _in_all_languages(error: GridPlanError) -> dict[str, str]:
+    return {lang: refusal(error, lang) for lang in LANGUAGES}
 
 
 def _child() -> subprocess.Popen[bytes]:
@@ -247,7 +252,8 @@ def _follow(job: Job, order: bytes) -> None:
         process.kill()
         process.wait()
         if job.state is JobState.RUNNING:
-            job.state, job.error = JobState.FAILED, "the process that did it has died"
+            job.state = JobState.FAILED
+            job.error = _in_all_languages(StorageError("the process that did it has died"))
         job.ended.set()
 
 

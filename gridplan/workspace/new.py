@@ -156,11 +156,11 @@ _LAYERS = """\
 
 def _refuse(scope: Scope, folder: Path) -> None:
     if scope.viewer is not Viewer.OPERATOR:
-        raise AccessError(f"{scope.viewer} may not make a workspace")
+        raise AccessError("{viewer} may not {task}", viewer=scope.viewer, task="make a workspace")
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file; name a folder")
+        raise InputError("{folder} is a file; name a folder", folder=folder)
     if (folder / FILE).exists() or any(any((folder / part).glob("*")) for part in (LAYERS, "data")):
-        raise InputError(f"{folder} holds a workspace already; choose another folder")
+        raise InputError("{folder} holds a workspace already; choose another folder", folder=folder)
 
 
 def _write(inputs: Inputs, folder: Path, say: Progress) -> Workspace:

@@ -77,4 +77,5 @@ def newest_with(scope: Scope, workspace: Workspace, plan_id: str, branch_id: str
     newest = whole_plan(scope, workspace, made.plan_id)
     if is_unchanged(drawn_on, newest, branch_id):
         return newest
-    raise ConflictError(f"{made.account} made plan {made.plan_id} in the meantime, and {branch_id} is changed there")
+    text = "{account} made plan {plan} in the meantime, and {branch} is changed there"
+    raise ConflictError(text, account=made.account, plan=made.plan_id, branch=branch_id)

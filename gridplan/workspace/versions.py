@@ -103,7 +103,8 @@ def advance_plan(
             _refuse_return(scope, act.connection, plan_id, reason)
         errors_n = _errors(act.connection, plan_id)
         if state is PlanState.CHECKED and errors_n and not reason.strip():
-            raise FindingsError(f"plan {plan_id} has {errors_n} findings of severity E; mend them, or give a reason")
+            told = "plan {plan} has {number} findings of severity E; mend them, or give a reason"
+            raise FindingsError(told, plan=plan_id, number=errors_n)
         set_state(act.connection, plan_id, str(state), account=scope.account, now=act.now, reason=reason.strip())
         act.detail = {"reason": reason.strip(), "E": errors_n}
 
@@ -151,13 +152,13 @@ def _refuse_return(scope: Scope, connection: Connection, plan_id: str, reason: s
     if scope.viewer is Viewer.BRANCH_HEAD and not _may_return(scope, row):
         raise AccessError("a branch head takes back what he submitted himself, until somebody approved it")
     if scope.account != row["checked_by"] and not reason.strip():
-        raise InputError(f"say why plan {plan_id} goes back")
+        raise InputError("say why plan {plan} goes back", plan=plan_id)
 
 
 def _version(connection: Connection, plan_id: str) -> pd.Series:
     versions = list_plans(connection).set_index("plan_id")
     if plan_id not in versions.index:
-        raise StorageError(f"there is no plan {plan_id}")
+        raise StorageError("there is no plan {plan}", plan=plan_id)
     return versions.loc[[plan_id]].iloc[0]
 
 

@@ -221,7 +221,9 @@ def coverage_table(scope: Scope, plan: Plan, by: Sequence[str]) -> pd.DataFrame:
     """
     unknown = sorted(set(by) - set(LEVELS))
     if unknown:
-        raise SettingsError(f"no level {', '.join(unknown)}; choose from {', '.join(LEVELS)}")
+        raise SettingsError(
+            "no level {given}; choose from {options}", given=", ".join(unknown), options=", ".join(LEVELS)
+        )
     figures = narrow(scope, plan).indicators
     table = figures[figures["level"].isin(by)]
     hidden = {

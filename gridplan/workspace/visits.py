@@ -59,7 +59,7 @@ def record_visits(
     """
     scope.require(Viewer.OFFICER, task="send visits")
     if len(rows) > MOST:
-        raise InputError(f"at most {MOST} visits in one message")
+        raise InputError("at most {most} visits in one message", most=MOST)
     visits = [_visit(scope, row) for row in rows]
     seen = in_view(scope, workspace, {visit["household_id"] for visit in visits})
     answers: dict[str, str] = {}
@@ -158,7 +158,7 @@ def _visit(scope: Scope, row: Mapping[str, Any]) -> dict[str, Any]:
             "corrects": str(uuid.UUID(str(row["corrects"]))) if row.get("corrects") else "",
         }
     except (KeyError, ValueError, TypeError, OverflowError) as error:
-        raise InputError(f"a visit can't be read: {type(error).__name__}") from error
+        raise InputError("a visit can't be read: {what}", what=type(error).__name__) from error
     if device_at.tzinfo is None:
         raise InputError("a visit's device_at must tell its time zone")
     if any(len(str(visit[name])) > _LONGEST for name in ("household_id", "grid_id", "device")):

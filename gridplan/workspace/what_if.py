@@ -64,7 +64,7 @@ def what_if_table(
     """
     scope.require(Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD, Viewer.OPERATOR, task="ask what if")
     if not scope.sees_branch(branch_id):
-        raise AccessError(f"{scope.viewer} may not ask what if for {branch_id}")
+        raise AccessError("{viewer} may not ask what if for {branch}", viewer=scope.viewer, branch=branch_id)
     plan = _of_branch(workspace.path.resolve(), workspace.database.url.render_as_string(), plan_id, branch_id)
     table = what_if(plan, branch_id=branch_id, visit_days=visit_days, visits_per_day=visits_per_day, officers=officers)
     few = table["first_visits"].lt(max(k, workspace.settings.k)).any() and not scope.sees_households

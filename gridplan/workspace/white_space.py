@@ -58,7 +58,7 @@ def white_space(
     scope.require(Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD, Viewer.OPERATOR, task="look for white space")
     asked = branch_id or (min(scope.branch_ids) if scope.branch_ids else None)
     if asked is not None and not scope.sees_branch(asked):
-        raise AccessError(f"{scope.viewer} may not look for white space of {asked}")
+        raise AccessError("{viewer} may not look for white space of {branch}", viewer=scope.viewer, branch=asked)
     with workspace.database.reading() as connection:
         wanted = plan_id or current_plan(connection)
     url = workspace.database.url.render_as_string()

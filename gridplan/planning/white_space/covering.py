@@ -77,7 +77,8 @@ class Cover:
             options={"mip_rel_gap": 0.0},
         )
         if found.x is None:
-            raise InfeasibleError(f"the places of {number} slots could not be chosen: {found.message}")
+            told = "the places of {number} slots could not be chosen: {cause}"
+            raise InfeasibleError(told, number=number, cause=found.message)
         chosen = np.flatnonzero(found.x[:places].round() > 0)
         price = float(self.hours[chosen].sum()) * HOUR_PRICE
         return Covering(chosen, self.covered(chosen), -float(found.mip_dual_bound) + price)

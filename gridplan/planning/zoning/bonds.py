@@ -86,7 +86,7 @@ def read_bonds(
     group = connected_parts(len(ids), one)
     both = other[group[other[:, 0]] == group[other[:, 1]]]
     if len(both):
-        raise InfeasibleError(f"units must be both together and apart: {named(ids, both)}")
+        raise InfeasibleError("units must be both together and apart: {units}", units=named(ids, both))
     one = _all_pairs(np.where(np.bincount(group)[group] > 1, group, -1))
     pairs = np.vstack([one, other, *(dear.pairs for dear in dears)])
     soft = np.concatenate([np.zeros(len(one) + len(other)), *(dear.soft for dear in dears)])
@@ -238,4 +238,5 @@ def _all_pairs(label: Ints) -> Ints:
 
 def _refuse_unknown(ids: pd.Index, asked: pd.Index, name: str) -> None:
     if not (known := asked.isin(ids)).all():
-        raise InfeasibleError(f"units of {name} are unknown: {', '.join(map(str, asked[~known][:NAMED]))}")
+        unknown = ", ".join(map(str, asked[~known][:NAMED]))
+        raise InfeasibleError("units of {wish} are unknown: {units}", wish=name, units=unknown)

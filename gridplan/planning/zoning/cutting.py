@@ -102,8 +102,8 @@ def shares_of_parts(county: County, ids: pd.Index, n_grids: int) -> Ints:
     if at_least.sum() > n_grids:
         first = ids[np.unique(county.part, return_index=True)[1]]
         named = [f"{unit} ({n} units)" for unit, n in zip(first, sizes, strict=True)]
-        what = f"{n_grids} grids are too few for {len(sizes)} parts that nothing joins"
-        raise InfeasibleError(f"{what}; they begin at {', '.join(named[:10])}")
+        told = "{grids} grids are too few for {parts} parts that nothing joins; they begin at {units}"
+        raise InfeasibleError(told, grids=n_grids, parts=len(sizes), units=", ".join(named[:10]))
     load = np.bincount(county.part, county.load.max(axis=1))
     return share_grids(np.asarray(load, dtype=np.float64), at_least, at_most, n_grids)
 
@@ -159,10 +159,8 @@ def cut(
             label = search(problem, effort * share, rng, watch.part(done, share))
             done += share
         except BlockedError as blocked:
-            label_name = county.wishes.labels[slots[blocked.grid]]
-            raise InfeasibleError(
-                f"units locked in grid {label_name} can't be joined past other locked units"
-            ) from blocked
+            told = "units locked in grid {grid} can't be joined past other locked units"
+            raise InfeasibleError(told, grid=county.wishes.labels[slots[blocked.grid]]) from blocked
         number[members] = slots[label]
         may_move -= _moved(county, members[problem.units["former"] >= 0], number)
     return number
@@ -193,8 +191,8 @@ def movable(county: County) -> float:
     gone = (former >= 0) & (home[former] != county.part)
     whole, must = county.load[:, 0].sum(), county.load[gone, 0].sum()
     if must > county.moved_at_most * whole + ROUNDING:
-        most = f"{county.moved_at_most:.2%}"
-        raise InfeasibleError(f"{must / whole:.2%} must leave their former grid, which is gone; at most {most} may")
+        told = "{share:.2%} must leave their former grid, which is gone; at most {most:.2%} may"
+        raise InfeasibleError(told, share=must / whole, most=county.moved_at_most)
     return float(county.moved_at_most * whole - must)
 
 

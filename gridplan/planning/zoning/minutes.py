@@ -45,5 +45,5 @@ def read_minutes(ids: pd.Index, minutes: pd.DataFrame | None, objective: str) ->
     sound = np.isfinite(table) & (table >= 0)
     if not sound.all():
         wrong = [f"{ids[a]} to {ids[b]}" for a, b in np.argwhere(~sound)[:NAMED]]
-        raise InfeasibleError(f"minutes must be known, finite and not negative: {', '.join(wrong)}")
+        raise InfeasibleError("minutes must be known, finite and not negative: {units}", units=", ".join(wrong))
     return table

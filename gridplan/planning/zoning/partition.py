@@ -136,7 +136,7 @@ def partition(
     if n_grids is None:
         n_grids = _grids_asked(pd.DataFrame(weights).reindex(units.index).iloc[:, 0].sum(), sizes, capacity, tolerance)
     if not 1 <= n_grids <= len(units):
-        raise InfeasibleError(f"{len(units)} units can't be cut into {n_grids} grids")
+        raise InfeasibleError("{units} units can't be cut into {grids} grids", units=len(units), grids=n_grids)
     ordered = units.iloc[from_north(units.geometry.to_numpy())]
     near = neighbours_of(units, barriers) if adjacency is None else adjacency
     pairs = uncut_pairs(near, ordered.index)
@@ -176,7 +176,8 @@ def _loads(weights: pd.Series | pd.DataFrame, ids: pd.Index, n_grids: int) -> Fl
     table = pd.DataFrame(weights).reindex(ids).to_numpy(dtype=np.float64)
     if not (np.isfinite(table).all() and (table >= 0).all()):
         wrong = ids[~(np.isfinite(table) & (table >= 0)).all(axis=1)]
-        raise InfeasibleError(f"weights must be known and not negative: {', '.join(map(str, wrong[:10]))}")
+        units = ", ".join(map(str, wrong[:10]))
+        raise InfeasibleError("weights must be known and not negative: {units}", units=units)
     table = np.where(table.sum(axis=0) > 0, table, 1.0)
     return np.asarray(table / table.sum(axis=0) * n_grids)
 

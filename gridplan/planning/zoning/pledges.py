@@ -34,14 +34,17 @@ def refuse_impossible(county: County, ids: pd.Index) -> None:
     one, other = bonds.pairs.T
     parted = (bonds.hard > 0) & (county.part[one] != county.part[other])
     if parted.any():
-        raise InfeasibleError(f"units must be together though nothing joins them: {named(ids, bonds.pairs[parted])}")
+        told = "units must be together though nothing joins them: {units}"
+        raise InfeasibleError(told, units=named(ids, bonds.pairs[parted]))
     both = (locked[one] >= 0) & (locked[other] >= 0)
-    for wrong, what in (
-        ((bonds.hard > 0) & both & (locked[one] != locked[other]), "together though locked in different grids"),
-        ((bonds.hard < 0) & both & (locked[one] == locked[other]), "apart though locked in one grid"),
-    ):
-        if wrong.any():
-            raise InfeasibleError(f"units must be {what}: {named(ids, bonds.pairs[wrong])}")
+    wrong = (bonds.hard > 0) & both & (locked[one] != locked[other])
+    if wrong.any():
+        told = "units must be together though locked in different grids: {units}"
+        raise InfeasibleError(told, units=named(ids, bonds.pairs[wrong]))
+    wrong = (bonds.hard < 0) & both & (locked[one] == locked[other])
+    if wrong.any():
+        told = "units must be apart though locked in one grid: {units}"
+        raise InfeasibleError(told, units=named(ids, bonds.pairs[wrong]))
 
 
 def refuse_broken(county: County, ids: pd.Index, number: Ints) -> None:
@@ -63,13 +66,12 @@ def refuse_broken(county: County, ids: pd.Index, number: Ints) -> None:
         If pairs are broken, or more moved than may.
     """
     if len(broken := county.bonds.broken(number)):
-        raise InfeasibleError(f"no plan was found that keeps these together, or apart: {named(ids, broken)}")
+        told = "no plan was found that keeps these together, or apart: {units}"
+        raise InfeasibleError(told, units=named(ids, broken))
     if county.moved_at_most is None:
         return
     former, load = county.wishes.former, county.load[:, 0]
     share = float(load[(former >= 0) & (former != number)].sum() / np.sum(load))
     if share > county.moved_at_most + ROUNDING:
-        most = f"{county.moved_at_most:.2%}"
-        raise InfeasibleError(
-            f"no plan was found in which at most {most} leave their former grid; the best moves {share:.2%}"
-        )
+        told = "no plan was found in which at most {most:.2%} leave their former grid; the best moves {share:.2%}"
+        raise InfeasibleError(told, most=county.moved_at_most, share=share)

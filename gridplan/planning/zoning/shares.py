@@ -37,7 +37,8 @@ def share_grids(load: Floats, at_least: Ints, at_most: Ints, n_grids: int) -> In
         If the parts need more grids, or have room for fewer.
     """
     if not at_least.sum() <= n_grids <= at_most.sum():
-        raise InfeasibleError(f"{n_grids} grids are wanted where {at_least.sum()} to {at_most.sum()} are possible")
+        told = "{grids} grids are wanted where {least} to {most} are possible"
+        raise InfeasibleError(told, grids=n_grids, least=at_least.sum(), most=at_most.sum())
     grids = at_least.copy()
     heaviest = [(-load[part] / grids[part], part) for part in np.flatnonzero(grids < at_most).tolist()]
     heapq.heapify(heaviest)

@@ -68,7 +68,7 @@ def with_sizes(wishes: Wishes, sizes: pd.Series, part: Ints, load: Floats) -> tu
     without = [label for label in wishes.labels if label not in sizes.index]
     locked = {wishes.labels[number] for number in np.unique(wishes.locked[wishes.locked >= 0])}
     if stuck := [label for label in without if label in locked]:
-        raise InfeasibleError(f"locked grids have no size: {', '.join(map(str, stuck[:10]))}")
+        raise InfeasibleError("locked grids have no size: {grids}", grids=", ".join(map(str, stuck[:10])))
     homes: dict[Hashable, int] = {
         label: int(home) for label, home in zip(wishes.labels, wishes.home, strict=True) if label in sizes.index
     }
@@ -83,7 +83,8 @@ def with_sizes(wishes: Wishes, sizes: pd.Series, part: Ints, load: Floats) -> tu
         home = int(may[np.argmax(room[may])])
         homes[label], room[home] = home, room[home] - size_of[label]
     if missing := len(np.setdiff1d(np.arange(len(room)), list(homes.values()))):
-        raise InfeasibleError(f"{len(sizes)} grids are too few: {missing} parts that nothing joins get none")
+        told = "{grids} grids are too few: {parts} parts that nothing joins get none"
+        raise InfeasibleError(told, grids=len(sizes), parts=missing)
     labels = wishes.labels + list(new.index)
     where = np.array([homes.get(label, -1) for label in labels], dtype=np.int64)
     return replace(wishes, labels=labels, home=where), np.array([size_of.get(label, 0.0) for label in labels])

@@ -79,7 +79,8 @@ def read_wishes(
         If units are unknown, or locked in one grid though nothing joins them.
     """
     if locked is not None and not (known := locked.dropna().index.isin(ids)).all():
-        raise InfeasibleError(f"locked units are unknown: {', '.join(map(str, locked.dropna().index[~known]))}")
+        unknown = ", ".join(map(str, locked.dropna().index[~known]))
+        raise InfeasibleError("locked units are unknown: {units}", units=unknown)
     table = pd.DataFrame({"part": part, "load": load, "locked": _at(locked, ids), "former": _at(previous, ids)})
     _refuse_scattered(table, ids)
     homes = pd.concat([_homes(table, "locked"), _homes(table, "former")])
@@ -106,4 +107,5 @@ def _refuse_scattered(table: pd.DataFrame, ids: pd.Index) -> None:
         apart = rows.drop_duplicates("part")
         if len(apart) > 1:
             ends = ", ".join(str(ids[at]) for at in apart.index)
-            raise InfeasibleError(f"units locked in grid {label} lie in parts that nothing joins: {ends}")
+            told = "units locked in grid {grid} lie in parts that nothing joins: {units}"
+            raise InfeasibleError(told, grid=label, units=ends)

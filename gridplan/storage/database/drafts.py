@@ -159,7 +159,7 @@ def save_draft(
         "name": name,
     }
     if not _put(connection, row, expected_version):
-        raise ConflictError(_differs(draft_of(connection, plan_id, branch_id, name), row))
+        raise _differs(draft_of(connection, plan_id, branch_id, name), row)
     connection.execute(insert(DRAFT_EVENT).values(row))
     return version
 
@@ -207,9 +207,11 @@ def rename_draft(
     """
     draft = draft_of(connection, plan_id, branch_id, name)
     if draft is None or draft.version != expected_version:
-        raise ConflictError(f"the draft of {branch_id} was saved or renamed by somebody else; open it again")
+        raise ConflictError(
+            "the draft of {branch} was saved or renamed by somebody else; open it again", branch=branch_id
+        )
     if draft_of(connection, plan_id, branch_id, to) is not None:
-        raise ConflictError(f"there is a draft {to} of {branch_id} already")
+        raise ConflictError("there is a draft {name} of {branch} already", name=to, branch=branch_id)
     version = 1 + max(expected_version, _last(connection, plan_id, branch_id, to))
     key = [DRAFT.c[column] == value for column, value in zip(_KEY, (plan_id, branch_id, name), strict=True)]
     told = {"name": to, "version": version, "account": account, "at": now}
@@ -261,10 +263,10 @@ def _put(connection: Connection, row: dict[str, Any], expected: int) -> bool:
     return connection.execute(seen.values(row)).rowcount == 1
 
 
-def _differs(theirs: StoredDraft | None, ours: dict[str, Any]) -> str:
+def _differs(theirs: StoredDraft | None, ours: dict[str, Any]) -> ConflictError:
     branch = ours["branch_id"]
     if theirs is None:
-        return f"there is no draft of {branch} to go on with; begin a new one"
+        return ConflictError("there is no draft of {branch} to go on with; begin a new one", branch=branch)
     left, right = (
         sum_up(map(read_step, steps[:done])).grid_of
         for steps, done in ((theirs.steps, theirs.done), (ours["steps"], ours["done"]))
@@ -272,7 +274,12 @@ def _differs(theirs: StoredDraft | None, ours: dict[str, Any]) -> str:
     units = sorted(unit for unit in left.keys() | right.keys() if left.get(unit) != right.get(unit))
     what = ", ".join(f"{unit}: {left.get(unit, '-')} / {right.get(unit, '-')}" for unit in units[:5]) or "nothing"
     more = f" and {len(units) - 5} more" if len(units) > 5 else ""  # noqa: PLR2004 # as many as are named
-    return (
-        f"{theirs.account} saved the draft of {branch} at {bank_clock(theirs.at)} (version {theirs.version}); "
-        f"theirs / yours: {what}{more}; open it and make your change again"
+    return ConflictError(
+        "{account} saved the draft of {branch} at {at} (version {version}); "
+        "theirs / yours: {units}; open it and make your change again",
+        account=theirs.account,
+        branch=branch,
+        at=bank_clock(theirs.at),
+        version=theirs.version,
+        units=what + more,
     )

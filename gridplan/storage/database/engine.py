@@ -200,11 +200,12 @@ def _address(folder: Path, written: str) -> URL:
     try:
         url = make_url(written) if written else URL.create("sqlite", database=str(folder.resolve() / FILE))
     except ArgumentError:
-        raise SettingsError(f"{VARIABLE} is no address of a database") from None
+        raise SettingsError("{variable} is no address of a database", variable=VARIABLE) from None
     if url.drivername in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
     if url.drivername not in {"sqlite", "postgresql+psycopg"} or not url.database:
-        raise SettingsError(f"{VARIABLE} names {url.drivername!r}; use postgresql+psycopg://..., or leave it empty")
+        told = "{variable} names {given}; use postgresql+psycopg://..., or leave it empty"
+        raise SettingsError(told, variable=VARIABLE, given=repr(url.drivername))
     return url
 
 

@@ -63,8 +63,10 @@ def refuse_network(path: Path, mounts: Path = MOUNTS) -> None:
     kind = file_system_of(path, mounts)
     if kind in _NETWORK:
         raise SettingsError(
-            f"{path} lies on a network drive ({kind}), where two machines can damage the database; "
-            "keep the workspace on a local disk, or name a PostgreSQL server in GRIDPLAN_DATABASE"
+            "{path} lies on a network drive ({kind}), where two machines can damage the database; "
+            "keep the workspace on a local disk, or name a PostgreSQL server in GRIDPLAN_DATABASE",
+            path=path,
+            kind=kind,
         )
 
 

@@ -80,7 +80,8 @@ def migrate(database: Database, *, scripts: Path = SCRIPTS) -> None:
     with database.reading() as connection:
         found = edition_of(connection)
     if found > wanted:
-        raise StorageError(f"a newer GridPlan wrote this database (edition {found}, not {wanted}); update the program")
+        told = "a newer GridPlan wrote this database (edition {found}, not {wanted}); update the program"
+        raise StorageError(told, found=found, wanted=wanted)
     if found == wanted:
         return
     if found and database.file:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from gridplan.errors import AccessError, ConflictError, StorageError
 from gridplan.model.bank_time import bank_clock
+from gridplan.model.words import PlanState
 from gridplan.storage.database.holdings import current_plan, keep_holdings
 from gridplan.storage.database.locks import hold
 from gridplan.storage.database.plan_packing import HOUSEHOLDS, holdings_in
@@ -61,10 +62,11 @@ def set_state(
     hold(connection, "plans")
     version = connection.execute(select(PLAN_VERSION).where(PLAN_VERSION.c.plan_id == plan_id)).one_or_none()
     if version is None or state not in _BEFORE:
-        raise StorageError(f"there is no plan {plan_id}, or no state {state} to give it")
+        raise StorageError("there is no plan {plan}, or no state {state} to give it", plan=plan_id, state=state)
     _refuse_disorder(version, state)
     if state == "approved" and account in {version.account, version.checked_by}:
-        raise AccessError(f"plan {plan_id} must be approved by a second person, not by {account}")
+        told = "plan {plan} must be approved by a second person, not by {account}"
+        raise AccessError(told, plan=plan_id, account=account)
     if state == "active":
         _retire_active(connection, account, now)
     _step(connection, plan_id, state, account=account, now=now, reason=reason)
@@ -138,8 +140,11 @@ def _under_way(connection: Connection, plan_id: str, state: str) -> dict[str, An
 def _refuse_disorder(version: Row[Any], state: str) -> None:
     if version.state not in _BEFORE[state]:
         raise ConflictError(
-            f"plan {version.plan_id} is {version.state} since {bank_clock(version.state_at)}; "
-            f"only a plan that is {' or '.join(_BEFORE[state])} can become {state}"
+            "plan {plan} is {state} since {at}, so it can't become {wanted} now",
+            plan=version.plan_id,
+            state=PlanState(version.state),
+            at=bank_clock(version.state_at),
+            wanted=PlanState(state),
         )
 
 

@@ -58,7 +58,7 @@ def save_plan(
     packed = plan if isinstance(plan, PackedPlan) else pack_plan(plan)
     hold(connection, "plans")
     if _version(connection, packed.plan_id) is not None:
-        raise StorageError(f"plan {packed.plan_id} exists already and is never changed")
+        raise StorageError("plan {plan} exists already and is never changed", plan=packed.plan_id)
     if base is not None:
         _refuse_second(connection, packed, base)
     _insert(connection, packed, account=account, base=base, now=now)
@@ -166,8 +166,9 @@ def _sound(connection: Connection, plan_id: str) -> Row[Any]:
     """Find a version that says of itself what it said when it was stored."""
     version = _version(connection, plan_id)
     if version is None:
-        what = f"there is no plan {plan_id}" if plan_id else "there is no plan yet; make one by `gridplan plan`"
-        raise StorageError(what)
+        if not plan_id:
+            raise StorageError("there is no plan yet; make one by `gridplan plan`")
+        raise StorageError("there is no plan {plan}", plan=plan_id)
     if version.digest != digest_of(version.header):
         raise _damaged(version.plan_id, "what it says of itself")
     check_edition(version.plan_id, version.header)
@@ -241,9 +242,14 @@ def _refuse_second(connection: Connection, packed: PackedPlan, base: str) -> Non
     moved = sorted(str(unit) for unit, grid in ours.items() if theirs.get(str(unit)) != grid)
     named = ", ".join(moved[:_TOLD]) + (", ..." if len(moved) > _TOLD else "")
     raise ConflictError(
-        f"{other.account} made plan {other.plan_id} of {base} at {bank_clock(other.state_at)}; "
-        f"{len(moved)} units lie in other grids there than in yours{f' ({named})' if moved else ''}; "
-        "open that plan and change it"
+        "{account} made plan {plan} of {base} at {at}; "
+        "{number} units lie in other grids there than in yours ({units}); open that plan and change it",
+        account=other.account,
+        plan=other.plan_id,
+        base=base,
+        at=bank_clock(other.state_at),
+        number=len(moved),
+        units=named or "-",
     )
 
 
@@ -256,4 +262,5 @@ def _listed(row: Row[Any]) -> dict[str, Any]:
 
 
 def _damaged(plan_id: str, what: str) -> StorageError:
-    return StorageError(f"plan {plan_id} is damaged: {what} is missing or changed; open another version or plan again")
+    told = "plan {plan} is damaged: {what} is missing or changed; open another version or plan again"
+    return StorageError(told, plan=plan_id, what=what)

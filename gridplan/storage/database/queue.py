@@ -71,7 +71,7 @@ class WriterQueue:
         try:
             handle = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StorageError(f"can't write beside the database: {error.strerror}") from error
+            raise StorageError("can't write beside the database: {cause}", cause=error.strerror) from error
         if not _locked_now(handle) and not _Waiter(handle).got(until - time.monotonic()):
             raise self._late()
         try:
@@ -82,7 +82,8 @@ class WriterQueue:
             os.close(handle)
 
     def _late(self) -> LockedError:
-        return LockedError(f"others have been writing for {self.wait_s:.0f} seconds; nothing was changed, try again")
+        told = "others have been writing for {seconds:.0f} seconds; nothing was changed, try again"
+        return LockedError(told, seconds=self.wait_s)
 
 
 class _Waiter:

@@ -70,14 +70,15 @@ def plainly(driver: type[Exception]) -> Iterator[None]:
     try:
         yield
     except PoolTimeoutError:
-        raise LockedError(str(_BUSY)) from None
+        raise LockedError(_BUSY.template) from None
     except DBAPIError as error:
         # `from None`: the cause would show SQL and values in a log
         raise _plain(error.orig or error) from None
     except driver as error:
         raise _plain(error) from None
     except SQLAlchemyError as error:
-        raise StorageError(f"the database could not be used ({type(error).__name__}); nothing was changed") from None
+        told = "the database could not be used ({cause}); nothing was changed"
+        raise StorageError(told, cause=type(error).__name__) from None
 
 
 def _plain(error: BaseException) -> StorageError:
@@ -86,7 +87,7 @@ def _plain(error: BaseException) -> StorageError:
     told = [plain for code, plain in _STATES.items() if state and state.startswith(code)]
     told += [plain for words, plain in _SAID.items() if not state and words in said]
     if told:
-        return type(told[0])(str(told[0]))
+        return type(told[0])(told[0].template)
     if state is None and "connection" in said:
-        return StorageError(str(_GONE))
-    return StorageError(f"the database refused the change ({type(error).__name__}); nothing was changed")
+        return StorageError(_GONE.template)
+    return StorageError("the database refused the change ({cause}); nothing was changed", cause=type(error).__name__)

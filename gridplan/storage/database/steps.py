@@ -68,7 +68,8 @@ def add_record(
         select(STEP_RECORD.c.at, *(STEP_RECORD.c[name] for name in _TOLD)).where(STEP_RECORD.c.uuid == uuid)
     ).one()
     if tuple(kept[1:]) != told:
-        raise ConflictError(f"{kept.account} recorded {kept.step} under the id {uuid} at {bank_clock(kept.at)}")
+        text = "{account} recorded {step} under the id {id} at {at}"
+        raise ConflictError(text, account=kept.account, step=kept.step, id=uuid, at=bank_clock(kept.at))
     return False
 
 

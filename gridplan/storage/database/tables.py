@@ -143,7 +143,9 @@ def contract_rows(name: str, table: pd.DataFrame) -> pd.DataFrame:
     if not isinstance(table, gpd.GeoDataFrame):
         return plain
     if table.crs is not None and table.crs != CRS:
-        raise GeometryError(f"{name} must come in {CRS}, not in {table.crs.to_string()}")
+        raise GeometryError(
+            "{table} must come in {wanted}, not in {given}", table=name, wanted=CRS, given=str(table.crs)
+        )
     places = table.geometry.to_numpy()
     if name not in POINTS:
         return plain.assign(shape=shapely.to_wkb(places))

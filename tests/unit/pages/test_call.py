@@ -6,10 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gridplan.errors import AccessError
-from gridplan.locale import gettext
+from gridplan.locale import gettext, refusal
 from gridplan.pages import call
 
-FRAME = SimpleNamespace(scope=None, workspace=None, say=lambda text: gettext(text, "zh"))
+FRAME = SimpleNamespace(
+    scope=None, workspace=None, say=lambda text: gettext(text, "zh"), refusal=lambda error: refusal(error, "zh")
+)
 
 
 def _page(frame):
@@ -43,9 +45,12 @@ def test_the_number_comes_after_the_reason(asked):
 
 def test_who_has_seen_too_many_is_told(monkeypatch):
     def refuse(*_, now):
-        raise AccessError(f"no more before {now:%H}")
+        assert now.tzinfo
+        raise AccessError(
+            "{most} personal fields an hour are the limit; ask your administrator if you need more", most=9
+        )
 
     monkeypatch.setattr(call, "reveal", refuse)
     page = AppTest.from_function(_page, args=(FRAME,)).run()
     page.button[0].click().run()
-    assert page.error[0].value.startswith("no more")
+    assert page.error[0].value.startswith("每小时最多查看 9 项")

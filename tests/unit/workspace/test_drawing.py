@@ -117,7 +117,7 @@ def test_the_rest_is_solved_in_another_process_and_found_again(place, drawn):
     assert find_rest(HEAD, *place, "B1") is job
     assert job.wait(60)
     assert job.state in {JobState.DONE, JobState.FAILED}
-    assert job.state is JobState.DONE or "nothing better" in job.error
+    assert job.state is JobState.DONE or "nothing better" in job.error["en"]
     assert job.about == drawn
     drop_rest(HEAD, *place, "B1")
     assert find_rest(HEAD, *place, "B1") is None

@@ -39,7 +39,7 @@ def test_a_plan_is_made_anew_aside_and_said_how_far(workspace):
     job = begin_planning(manager, workspace)
     assert find_planning(manager, workspace) is job
     assert job.wait(PATIENCE)
-    assert (job.state, job.error) == (JobState.DONE, "")
+    assert (job.state, job.error) == (JobState.DONE, {})
     made = plan_versions(OPERATOR, workspace).iloc[0]
     assert (made["plan_id"], made["account"], made["state"]) == (job.result, "manager", "draft")
     drop_planning(manager, workspace)

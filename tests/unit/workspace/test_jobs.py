@@ -76,7 +76,7 @@ def test_what_goes_wrong_is_told(room, work, told):
     job = room.start("mine", work)
     assert job.wait(PATIENCE)
     assert job.state is JobState.FAILED
-    assert told in job.error
+    assert told in job.error["en"]
 
 
 def test_a_job_is_called_off_and_makes_room(room):

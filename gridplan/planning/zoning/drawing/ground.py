@@ -77,9 +77,9 @@ class Ground:
             If one is unknown or locked.
         """
         if unknown := sorted(set(grids) - set(self.grids)):
-            raise InfeasibleError(f"unknown grid: {', '.join(unknown)}")
+            raise InfeasibleError("unknown grid: {grids}", grids=", ".join(unknown))
         if held := sorted(set(grids) & self.locked):
-            raise InfeasibleError(f"locked, so unlock it first: {', '.join(held)}")
+            raise InfeasibleError("locked, so unlock it first: {grids}", grids=", ".join(held))
 
     def new_id(self, letter: str = "G", taken: Collection[str] = ()) -> str:
         """

@@ -36,7 +36,8 @@ def move(ground: Ground, units: Collection[str], grid_id: str) -> Assign:
     free = ground.free
     moved = free.index[free.index.isin(list(units)) & (free["grid_id"] != grid_id)]
     if moved.empty:
-        raise InfeasibleError(f"none of these units can go to {grid_id}: they are locked, there already, or elsewhere")
+        told = "none of these units can go to {grid}: they are locked, there already, or elsewhere"
+        raise InfeasibleError(told, grid=grid_id)
     return Assign(Deed.MOVE, dict.fromkeys(map(str, moved), grid_id))
 
 
@@ -65,6 +66,6 @@ def merge(ground: Ground, grids: Collection[str], into: str) -> Assign:
     """
     ground.require_grids({*grids, into})
     if not set(grids) - {into}:
-        raise InfeasibleError(f"grid {into} can't be merged into itself")
+        raise InfeasibleError("grid {grid} can't be merged into itself", grid=into)
     ended = ground.units.index[ground.units["grid_id"].isin(list(grids)) & (ground.units["grid_id"] != into)]
     return Assign(Deed.MERGE, dict.fromkeys(map(str, ended), into))

@@ -77,7 +77,7 @@ def erase_special(ground: Ground, grid_id: str) -> Special:
         If there is none of that id.
     """
     if grid_id not in ground.special.index[ground.special["branch_id"] == ground.branch_id]:
-        raise InfeasibleError(f"unknown grid: {grid_id}")
+        raise InfeasibleError("unknown grid: {grids}", grids=grid_id)
     return Special(Deed.ERASE, grid_id)
 
 

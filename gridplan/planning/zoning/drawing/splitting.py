@@ -48,7 +48,7 @@ def split(ground: Ground, line: Line, grid_id: str = "") -> Assign:
     side = _sides(units, line)
     work = units["workload_h"].groupby(side).sum()
     if len(work) < 2:  # noqa: PLR2004 # sides of a line
-        raise InfeasibleError(f"all units of {grid} lie on one side of the line; draw it between them")
+        raise InfeasibleError("all units of {grid} lie on one side of the line; draw it between them", grid=grid)
     fresh: dict[int, str] = {}
     for number in work.sort_values(kind="stable").index[:-1]:
         fresh[int(number)] = ground.new_id(taken=fresh.values())

@@ -23,7 +23,9 @@ class BlockedError(InfeasibleError):
 
     def __init__(self, grid: int) -> None:
         """Remember the grid."""
-        super().__init__(f"nothing but units fixed in other grids lies between the fixed units of grid {grid}")
+        super().__init__(
+            "nothing but units fixed in other grids lies between the fixed units of grid {grid}", grid=grid
+        )
         self.grid = grid
 
 

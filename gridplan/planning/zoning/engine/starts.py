@@ -97,7 +97,7 @@ def _seed(problem: Problem, label: Ints, held: Ints) -> int:
     spare = np.bincount(label[label >= 0], minlength=problem.grids) > 1
     can_give = spare & (np.bincount(label[free], minlength=problem.grids) > 0)
     if not can_give.any():
-        raise InfeasibleError(f"{problem.grids} grids are more than the units that are free allow")
+        raise InfeasibleError("{grids} grids are more than the units that are free allow", grids=problem.grids)
     load = np.bincount(label[label >= 0], problem.units["mass"][label >= 0], minlength=problem.grids)
     giver = int(np.argmax(np.where(can_give, load, -1.0)))
     middle = problem.xyz[label == giver].mean(axis=0)
