@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -36,14 +37,28 @@ def show_conflict(frame: Frame, draft: Draft, theirs: StoredDraft) -> None:
     my_steps = draft.steps[: draft.done]
     one, other = st.columns(2)
     with one:
-        _version(frame, "Yours", frame.scope.account, "", my_steps)
+        show_side(frame, "Yours", frame.scope.account, "", my_steps)
         st.button(frame.say("Go on with mine"), key="conflict-mine", on_click=_mine, args=(draft, theirs))
     with other:
         when = f"{bank_clock(theirs.at)} · {frame.say('Version')} {theirs.version}"
-        _version(frame, "Theirs", theirs.account, when, their_steps)
+        show_side(frame, "Theirs", theirs.account, when, their_steps)
         st.caption(frame.say("Yours stays as a draft of its own"))
         st.button(frame.say("Go on with theirs"), key="conflict-theirs", on_click=_theirs, args=(frame, draft, theirs))
-    table = differing(frame.plan.units, sum_up(my_steps), sum_up(their_steps))
+    show_differing(frame, sum_up(my_steps), sum_up(their_steps))
+
+
+def show_differing(frame: Frame, mine: Drawn, theirs: Drawn) -> None:
+    """
+    Show the units that two drafts put into different grids.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    mine, theirs
+        What the drafts come to.
+    """
+    table = differing(frame.plan.units, mine, theirs)
     st.markdown(f"**{frame.say('Units that differ')}** · {len(table)}")
     heads = {"unit": "Unit", "plan": "in the plan", "mine": "Yours", "theirs": "Theirs"}
     st.dataframe(table, hide_index=True, column_config={name: frame.say(text) for name, text in heads.items()})
@@ -103,13 +118,29 @@ def say_step(frame: Frame, step: Step) -> str:
     return f"{deed}: {step.grid_id}{f' → {step.name}' if isinstance(step, Named) else ''}"
 
 
-def _version(frame: Frame, title: str, account: str, when: str, steps: list[Step]) -> None:
-    lines = "".join(f"<li>{safe(say_step(frame, step))}</li>" for step in steps[-_LAST:])
-    more = f"<small>{safe(frame.say('Earlier steps'))}: {len(steps) - _LAST}</small>" if len(steps) > _LAST else ""
-    st.html(
-        f"<b>{safe(frame.say(title))}</b> · {safe(account)} {safe(when)}<br>{safe(frame.say('Steps'))}: {len(steps)}"
-        f"<ul>{lines}</ul>{more}"
-    )
+def show_side(frame: Frame, title: str, account: str, when: str, steps: Sequence[Step] | None = None) -> None:
+    """
+    Show one of two sides: whose it is, and its last steps.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    title
+        Whose it is, in English.
+    account
+        By account.
+    when
+        When it was saved.
+    steps
+        Its steps, where it is a draft.
+    """
+    told = f"<b>{safe(frame.say(title))}</b> · {safe(account)} {safe(when)}"
+    if steps is not None:
+        lines = "".join(f"<li>{safe(say_step(frame, step))}</li>" for step in steps[-_LAST:])
+        more = f"<small>{safe(frame.say('Earlier steps'))}: {len(steps) - _LAST}</small>" if len(steps) > _LAST else ""
+        told += f"<br>{safe(frame.say('Steps'))}: {len(steps)}<ul>{lines}</ul>{more}"
+    st.html(told)
 
 
 def _mine(draft: Draft, theirs: StoredDraft) -> None:

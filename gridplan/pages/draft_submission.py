@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from gridplan.errors import ConflictError
 from gridplan.model.words import PlanState, Severity
 from gridplan.pages.draft import Draft, keep
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.pages.state import ask_reason, show_state
+from gridplan.pages.version_conflict import OVERTAKEN
 from gridplan.pages.versions import open_newest
 from gridplan.workspace.drawing import store_draft
 from gridplan.workspace.versions import advance_plan, standing
@@ -64,9 +66,16 @@ def keep_draft_as_version(frame: Frame, draft: Draft, branch_id: str) -> str:
     version
         Id of the new version.
     """
-    version = store_draft(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
+    here = frame.plan.meta.plan_id
+    try:
+        version = store_draft(frame.scope, frame.workspace, here, branch_id, draft.drawn)
+    except ConflictError:
+        st.session_state[OVERTAKEN] = here
+        st.rerun()
     # its steps wait for nobody any more; whoever goes back to the earlier version can take them again
     draft.done = 0
-    keep(frame, draft, branch_id)
+    if (theirs := keep(frame, draft, branch_id)) is not None:
+        # what another tab has drawn since goes on waiting
+        draft.adopt(theirs)
     open_newest(saved=version)
     return version

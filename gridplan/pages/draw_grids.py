@@ -11,6 +11,7 @@ from gridplan.pages.bridge import show_map, told_before
 from gridplan.pages.draft import Draft, catch_up, keep, open_draft
 from gridplan.pages.draft_choice import open_name, show_comparison
 from gridplan.pages.draft_conflict import show_conflict
+from gridplan.pages.draft_elsewhere import show_elsewhere
 from gridplan.pages.draft_names import show_naming
 from gridplan.pages.draft_plan import Drafted, drafted
 from gridplan.pages.draft_submission import show_submission
@@ -25,6 +26,7 @@ from gridplan.pages.map_tools import ask_theme, tools_for
 from gridplan.pages.progress import at_work
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.solving_rest import show_solving
+from gridplan.pages.version_conflict import show_version_conflict
 from gridplan.pages.worth import show_worth
 from gridplan.planning.zoning.contiguity import neighbouring_grids, of_units
 from gridplan.planning.zoning.drawing.ground import Ground
@@ -51,6 +53,9 @@ def main() -> None:
     if theirs is not None:
         show_conflict(frame, draft, theirs)
         return
+    if show_version_conflict(frame, draft, branch_id):
+        return
+    elsewhere = st.container()
     with plain_errors(frame.lang), at_work(frame.say("Laying out the branch")):
         ground = lay_ground(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
         made = drafted(frame, draft, branch_id)
@@ -64,6 +69,8 @@ def main() -> None:
         show_map(shapes, colours, key=_key(frame), height=_MAP_HEIGHT, layers=_LAYERS, tools=tools, at_once=True)
         with above:
             show_steps(frame, draft, branch_id, stored)
+        with elsewhere:
+            show_elsewhere(frame, draft, branch_id)
         show_comparison(frame, draft, branch_id)
     with right:
         _beside(made, draft, ground, unit_id)

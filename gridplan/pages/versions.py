@@ -7,12 +7,14 @@ import streamlit as st
 from gridplan.access.scope import Scope, Viewer
 from gridplan.locale import gettext
 from gridplan.model.words import PlanState
-from gridplan.pages.choices import choose, forget_choice
+from gridplan.pages.choices import choose, forget_choice, preset
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import plan_versions
 
 #: Under which name each page has its version in the address, where that is not `plan`; the newest stands in none.
-_LINKS = {"draw_grids": "version", "staff": "version", "compare_plans": ""}
+DRAWN_ON = "version"
+_LINKS = {"draw_grids": DRAWN_ON, "staff": DRAWN_ON, "compare_plans": ""}
+_NEWEST, _LABEL = "version-True", "Version of the plan"
 _SAVED = "saved"
 
 
@@ -25,11 +27,38 @@ def open_newest(saved: str = "") -> None:
     saved
         The version, if it has just been made; the next page says so.
     """
-    forget_choice("version-True")
-    for link in ("version", "after"):
+    forget_choice(_NEWEST)
+    for link in (DRAWN_ON, "after"):
         st.query_params.pop(link, None)
     if saved:
         st.session_state[_SAVED] = saved
+
+
+def open_version(plan_id: str) -> None:
+    """
+    Have another version open from the next run on, where grids are drawn.
+
+    Parameters
+    ----------
+    plan_id
+        The version.
+    """
+    forget_choice(_NEWEST)
+    st.query_params[DRAWN_ON] = plan_id
+
+
+def stay_on(plan_id: str, lang: str) -> None:
+    """
+    Stay on a version on which something is drawn, though another one is saved that would stand first.
+
+    Parameters
+    ----------
+    plan_id
+        The version.
+    lang
+        `zh` or `en`.
+    """
+    preset(_NEWEST, gettext(_LABEL, lang), plan_id)
 
 
 def tell_saved(lang: str) -> None:
@@ -70,20 +99,24 @@ def choose_version(scope: Scope, workspace: Workspace, plan_id: str, lang: str, 
     if scope.viewer not in {Viewer.BRANCH_HEAD, Viewer.REGIONAL_MANAGER}:
         return plan_id
     versions = plan_versions(scope, workspace)
-    offered = (versions["state"] != str(PlanState.RETIRED)) | (versions["plan_id"] == plan_id)
+    link = _LINKS.get(page, "plan")
+    # a draft may wait on a version that is out of use by now
+    wanted = [plan_id, st.query_params.get(DRAWN_ON, "") if link == DRAWN_ON else ""]
+    offered = (versions["state"] != str(PlanState.RETIRED)) | versions["plan_id"].isin(wanted)
     states = versions[offered].set_index("plan_id")["state"]
     if len(states) < 2:  # noqa: PLR2004 # there is nothing to choose
         return plan_id
     newest = page in _LINKS
-    first = str(states.index[0]) if newest else plan_id
+    in_use = states.index[states != str(PlanState.RETIRED)]
+    first = str(in_use[0]) if newest else plan_id
     order = [first, *(str(name) for name in states.index if name != first)]
     with st.sidebar:
         return choose(
             f"version-{newest}",
-            gettext("Version of the plan", lang),
+            gettext(_LABEL, lang),
             order,
             # the list is narrow, and the last figures of a name are missed least
             lambda name: f"{PlanState(states[name]).label(lang)} · {name}",
-            link=_LINKS.get(page, "plan"),
+            link=link,
             quiet=newest,
         )

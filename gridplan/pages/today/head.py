@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from gridplan.model.bank_time import bank_clock
 from gridplan.model.words import PlanState, Severity
+from gridplan.pages.draft_elsewhere import say_waiting
 from gridplan.pages.findings import findings_of
 from gridplan.pages.frame import Frame
 from gridplan.pages.today.card import Way, show_card
 from gridplan.pages.today.figures import explain, left_over, rows_of, say_figure
 from gridplan.pages.today.way import say_plan
+from gridplan.pages.versions import DRAWN_ON
 from gridplan.pages.whose import name_of
-from gridplan.workspace.drafts import list_drafts
+from gridplan.workspace.drafts import waiting_drafts
 from gridplan.workspace.overview import plans_under_way
 
 _SHOWN = 3
@@ -119,13 +120,13 @@ def _plans(frame: Frame, branch: str) -> None:
 
 
 def _draft(frame: Frame, branch: str) -> None:
-    drafts = list_drafts(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch)
-    found = [draft for draft in drafts if draft.done]
-    lines = [
-        f"{frame.say('Changes')} {draft.done} · {frame.say('saved')} {bank_clock(draft.at)} · {draft.account}"
-        for draft in found[:_SHOWN]
-    ] or [frame.say("Nothing waits for you")]
-    ways = [Way("draw_grids", frame.say("Draw grids"), {"branch": branch})]
+    """Name the drafts that became no version yet, each with the way to the version that it waits on."""
+    found = waiting_drafts(frame.scope, frame.workspace, branch)
+    lines = [say_waiting(frame, draft) for draft in found[:_SHOWN]] or [frame.say("Nothing waits for you")]
+    text = frame.say("Draw grids")
+    versions = dict.fromkeys(draft.plan_id for draft in found[:_SHOWN])
+    ways = [Way("draw_grids", f"{text} · {plan}", {"branch": branch, DRAWN_ON: plan}) for plan in versions]
+    ways = ways or [Way("draw_grids", text, {"branch": branch})]
     show_card(frame, frame.say("Drafts that wait"), str(len(found)), lines, ways, bad=bool(found))
 
 
