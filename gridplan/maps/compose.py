@@ -51,7 +51,7 @@ def words(view: View) -> Json:
     Returns
     -------
     words
-        Credit, the mark of invented data, the title of the legend and whether it is open, and the extent.
+        Credit, the mark of invented data, the title of the legend and whether it is open, the extent, the buttons.
     """
     meta = view.plan.meta
     return {
@@ -61,6 +61,12 @@ def words(view: View) -> Json:
         # grids in colours of their own are named on the map and listed beside it
         "open": bool(view.indicator),
         "bounds": _bounds(view),
+        # Leaflet has them in English alone
+        "buttons": {
+            "zoom-in": view.say("Zoom in"),
+            "zoom-out": view.say("Zoom out"),
+            "layers-toggle": view.say("Layers"),
+        },
     }
 
 

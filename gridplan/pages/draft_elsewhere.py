@@ -81,7 +81,7 @@ def carry_over(frame: Frame, draft: StoredDraft, plan_id: str) -> None:
     try:
         name, carried = carry_draft(frame.scope, frame.workspace, draft, plan_id)
     except GridPlanError as error:
-        st.session_state["edit_refused"] = str(error)
+        st.session_state["edit_refused"] = error
         return
     st.session_state[_CARRIED] = carried
     if carried.steps:
@@ -133,7 +133,7 @@ def _lay_aside(frame: Frame, draft: StoredDraft) -> None:
     try:
         keep_draft(*place, steps=draft.steps, done=0, expected_version=draft.version, name=draft.name)
     except GridPlanError as error:
-        st.session_state["edit_refused"] = str(error)
+        st.session_state["edit_refused"] = error
 
 
 def _carried(frame: Frame) -> None:

@@ -1,4 +1,4 @@
-"""The style sheet of the pages and the script that runs before them; both stay in the browser until they change."""
+"""The style sheet of the pages and the scripts that run before them, as one; both stay in the browser until changed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from gridplan.web.page_words import script_of_words
+
 _ASSETS = Path(__file__).parents[1] / "pages" / "assets"
-_STYLE, _SCRIPT = _ASSETS / "page.css", _ASSETS / "night.js"
+_STYLE = ("page.css",)
+#: In their order; the last two say words.
+_SCRIPT = ("night.js", "words.js", "line.js")
 _HEADERS = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Encoding": "gzip"}
 
 
@@ -73,17 +77,22 @@ async def page_script(request: Request) -> Response:
     return _hand_out(request, _SCRIPT, "text/javascript")
 
 
-def _hand_out(request: Request, file: Path, kind: str) -> Response:
-    if request.path_params["digest"] != _digest(file):
+def _hand_out(request: Request, names: tuple[str, ...], kind: str) -> Response:
+    if request.path_params["digest"] != _digest(names):
         return PlainTextResponse("not found\n", 404)
-    return Response(_packed(file), headers=_HEADERS, media_type=kind)
+    return Response(_packed(names), headers=_HEADERS, media_type=kind)
+
+
+def _content(names: tuple[str, ...]) -> bytes:
+    said = script_of_words().encode() if names == _SCRIPT else b""
+    return said + b"".join((_ASSETS / name).read_bytes() for name in names)
 
 
 @cache
-def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()[:16]
+def _digest(names: tuple[str, ...]) -> str:
+    return sha256(_content(names)).hexdigest()[:16]
 
 
 @cache
-def _packed(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), mtime=0)
+def _packed(names: tuple[str, ...]) -> bytes:
+    return gzip.compress(_content(names), mtime=0)

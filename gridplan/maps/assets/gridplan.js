@@ -345,6 +345,16 @@ var GridPlan = (function () {
     again();
   }
 
+  /* what buttons of Leaflet are called */
+  function call(map, words) {
+    Object.keys(words).forEach(function (name) {
+      var button = map.getContainer().querySelector(".leaflet-control-" + name);
+      if (!button) return;
+      button.title = words[name];
+      button.setAttribute("aria-label", words[name]);
+    });
+  }
+
   /* ---- what Python calls ---- */
   return {
     draw: function (map, drawing) {
@@ -382,6 +392,7 @@ var GridPlan = (function () {
       }
       if (state(map).open === undefined) this.frame(map, words);
       legend(map, words.legend, state(map).open);
+      call(map, words.buttons || {});
       var again = function () { placeLabels(map); };
       map.on("zoomend moveend resize", again);
       map.on("overlayadd overlayremove", function () { writeLegend(map); placeLabels(map); });

@@ -25,7 +25,8 @@ def test_it_lies_where_the_pages_look(page):
 
 def test_the_script_lies_where_the_shell_looks(page):
     answer = page.get(script_address())
-    assert "prefers-color-scheme" in answer.text
+    for said in ("prefers-color-scheme", "GridPlanWords = {", "MutationObserver", "healthz"):
+        assert said in answer.text
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "immutable" in answer.headers["cache-control"]
 
