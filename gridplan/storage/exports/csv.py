@@ -11,12 +11,11 @@ from gridplan.geo.datum import to_datum
 from gridplan.model.plan import Plan
 from gridplan.model.words import Datum
 from gridplan.storage.atomic import replacing
+from gridplan.storage.exports.digits import sensible
 from gridplan.storage.exports.rows import grid_rows, household_rows
 from gridplan.storage.exports.taking import PLAIN, Taking
 from gridplan.storage.exports.wording import SYNTHETIC, name
 from gridplan.storage.formulas import defused
-
-_DIGITS = 6
 
 
 def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
@@ -42,7 +41,7 @@ def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
     StorageError
         If the disk fails; an older file stands.
     """
-    table = _rows(plan, lang, taking).round(_DIGITS)
+    table = sensible(_rows(plan, lang, taking))
     headed = table.rename(columns=lambda column: name(str(column), lang))
     headed.columns = pd.Index(defused(pd.Series(headed.columns, dtype="str")))
     with replacing(path) as beside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from openpyxl import Workbook
 
 from gridplan.errors import SettingsError
 from gridplan.storage.atomic import replacing
-from gridplan.storage.exports.sheets import FIGURE, write_sheet
+from gridplan.storage.exports.digits import sensible
+from gridplan.storage.exports.sheets import WHOLE, value_formats, write_sheet
 from gridplan.storage.exports.wording import name, readable
 from gridplan.storage.formulas import defused
 
-_DIGITS = 6
-_COUNTS = ("value", "numerator", "denominator")
+_COUNTS = ("numerator", "denominator")
 
 
 def write_figures(table: pd.DataFrame, path: Path, lang: str, *, label: str = "") -> None:
@@ -39,12 +40,14 @@ def write_figures(table: pd.DataFrame, path: Path, lang: str, *, label: str = ""
     SettingsError
         If the form is another.
     """
-    worded = readable("indicators", table, lang).round(_DIGITS)
+    worded = sensible(readable("indicators", table, lang))
     headed = worded.rename(columns=lambda column: name(str(column), lang))
     if path.suffix == ".csv":
         content = _csv(headed.assign(**{name("label", lang): label}) if label else headed)
     elif path.suffix == ".xlsx":
-        content = _xlsx(headed, lang, label, path.parent)
+        formats: dict[str, str | list[str]] = {name(column, lang): WHOLE for column in _COUNTS}
+        formats[name("value", lang)] = value_formats(table["indicator"])
+        content = _xlsx(headed, formats, lang, label, path.parent)
     else:
         raise SettingsError(f"no format {path.suffix}; choose from .csv, .xlsx")
     with replacing(path) as beside:
@@ -58,9 +61,8 @@ def _csv(table: pd.DataFrame) -> bytes:
     return text.encode("utf-8-sig")
 
 
-def _xlsx(table: pd.DataFrame, lang: str, label: str, folder: Path) -> bytes:
+def _xlsx(table: pd.DataFrame, formats: Mapping[str, str | list[str]], lang: str, label: str, folder: Path) -> bytes:
     book, packed = Workbook(write_only=True), BytesIO()
-    formats: dict[str, str | list[str]] = {name(column, lang): FIGURE for column in _COUNTS}
     write_sheet(book, name("indicators", lang), table, formats, label=label, folder=folder)
     book.save(packed)
     return packed.getvalue()

@@ -126,7 +126,7 @@ def _abgr(colour: str, alpha: str = "ff") -> str:
 def _data(parent: Element, told: Mapping[str, object]) -> None:
     extended = SubElement(parent, "ExtendedData")
     for item, content in told.items():
-        rounded = round(content, 1) if isinstance(content, float) else content
+        rounded = f"{content:.1f}".removesuffix(".0") if isinstance(content, float) else content
         if plain_text(rounded):
             _text(SubElement(extended, "Data", name=plain_text(item)), "value", rounded)
 

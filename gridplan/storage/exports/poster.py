@@ -119,8 +119,8 @@ def draw_map(pen: Pen, plan: Plan, box: Box, lang: str, taking: Taking, *, size:
 
 
 def _short(plan: Plan, grid: str, owners: pd.Series | None) -> str:
-    text = grid.rsplit("-", 1)[-1]
-    return plain_text(text if owners is None else f"{text} {plan.grids.at[grid, 'name']}")
+    # every branch has a grid of the same short number, so a sheet of the county writes it whole
+    return plain_text(grid if owners is None else f"{grid.rsplit('-', 1)[-1]} {plan.grids.at[grid, 'name']}")
 
 
 def _side(paper: Paper, plan: Plan, lang: str, taking: Taking) -> None:

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -30,7 +30,27 @@ HEAD = {
     "alignment": Alignment(vertical="center", wrap_text=True),
 }
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
-PERCENT, FIGURE, WHOLE = "0.0%", "#,##0.00", "#,##0"
+PERCENT, FIGURE, WHOLE, DEGREES = "0.0%", "#,##0.00", "#,##0", "0.000000"
+
+#: Indicators that are no share of anything.
+RATIOS = {"balance_cv", "weeks_to_finish"}
+
+
+def value_formats(indicators: Iterable[str]) -> list[str]:
+    """
+    Tell how the values of indicators are shown.
+
+    Parameters
+    ----------
+    indicators
+        Code of the indicator of each row.
+
+    Returns
+    -------
+    formats
+        Number format of each row.
+    """
+    return [FIGURE if code in RATIOS else PERCENT for code in indicators]
 
 
 class _RowsIn(WorksheetWriter):  # type: ignore[misc] # openpyxl has no types

@@ -53,6 +53,8 @@ _CODED = {
     "assignments": ("why",),
     "findings": ("object_type",),
     "indicators": ("level", "indicator", "base"),
+    "posts": ("data_scope",),
+    "branches": ("freq_limit",),
 }
 _LANGUAGES = ("zh", "en")
 
@@ -99,7 +101,11 @@ def label(table: str, column: str, code: object, lang: str) -> object:
         return kind(code).label(lang) if code in {str(word) for word in kind} else code
     if isinstance(code, bool):
         return name("yes" if code else "no", lang)
-    return name(str(code), lang) if column in _CODED.get(table, ()) else code
+    if column not in _CODED.get(table, ()):
+        return code
+    # a word that means something else elsewhere is named for its column
+    own = f"{column}.{code}"
+    return name(own, lang) if own in _names(lang) else name(str(code), lang)
 
 
 def readable(title: str, table: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -8,30 +8,29 @@ from pathlib import Path
 
 import pandas as pd
 from openpyxl import Workbook
+from pandas.api.types import is_integer_dtype
 
 from gridplan.model.plan import Plan
 from gridplan.storage.atomic import replacing
 from gridplan.storage.exports.about import about_rows
+from gridplan.storage.exports.digits import sensible
 from gridplan.storage.exports.rows import duty_rows, first, grid_rows, household_rows, post_rows, unit_rows
-from gridplan.storage.exports.sheets import FIGURE, PERCENT, WHOLE, write_sheet
+from gridplan.storage.exports.sheets import DEGREES, FIGURE, PERCENT, WHOLE, value_formats, write_sheet
 from gridplan.storage.exports.taking import PLAIN, Taking
 from gridplan.storage.exports.wording import SYNTHETIC, name, readable
 
 #: More households than this are for the map and the GeoPackage, not for a spreadsheet.
 MOST_HOUSEHOLDS = 20_000
-#: Indicators that are no share of anything.
-_RATIOS = {"balance_cv"}
 _FINDING = ["severity", "rule", "object_type", "object_id", "message", "mend", "figure", "limit"]
-_PERCENTS = "deviation utilisation".split()
+_PERCENTS = "deviation utilisation staff_gap".split()
 _WHOLES = """
 workload_h target_h available_h overload_h households visits registered_hh resident_hh population quota_week
 coverage_radius_m own_road_m straight_m area_m2
 """.split()
-_FIGURES = "figure numerator denominator road_min own_road_min pass_weeks polsby_popper".split()
 _FORMATS = {
     **dict.fromkeys(_PERCENTS, PERCENT),
     **dict.fromkeys(_WHOLES, WHOLE),
-    **dict.fromkeys(_FIGURES, FIGURE),
+    **dict.fromkeys(("lon", "lat"), DEGREES),
 }
 
 
@@ -64,12 +63,14 @@ def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
 def _packed(plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str, folder: Path) -> bytes:
     book = Workbook(write_only=True)
     label = SYNTHETIC if plan.meta.synthetic else ""
-    for title, table in tables:
-        formats: dict[str, str | list[str]] = {name(column, lang): form for column, form in _FORMATS.items()}
+    for title, rows in tables:
+        table = sensible(rows)
+        formats: dict[str, str | list[str]] = {
+            name(column, lang): _FORMATS.get(column, WHOLE if is_integer_dtype(table[column]) else FIGURE)
+            for column in map(str, table.select_dtypes("number"))
+        }
         if title == "indicators":
-            formats[name("value", lang)] = [
-                FIGURE if code in _RATIOS else PERCENT for code in plan.indicators["indicator"]
-            ]
+            formats[name("value", lang)] = value_formats(plan.indicators["indicator"])
         headed = table.rename(columns=lambda column: name(str(column), lang))
         write_sheet(book, name(title, lang), headed, formats, label=label, folder=folder)
     # zipfile complains aloud when the disk fills up below it; memory does not fill up

@@ -77,3 +77,12 @@ def test_others_take_none(county, tmp_path):
 def test_an_unknown_form_is_refused(county, tmp_path):
     with pytest.raises(SettingsError):
         _take(county, tmp_path / "f.ods")
+
+
+def test_a_share_is_shown_in_percent_and_counts_are_whole(county, tmp_path):
+    sheet = load_workbook(_take(county, tmp_path / "f.xlsx")).active
+    head = [cell.value for cell in sheet[1]]
+    formats = {
+        name: sheet.cell(2, head.index(name) + 1).number_format for name in ("Value", "Numerator", "Denominator")
+    }
+    assert formats == {"Value": "0.0%", "Numerator": "#,##0", "Denominator": "#,##0"}

@@ -52,3 +52,9 @@ def test_households_can_be_imported_again(plan, tmp_path):
 def test_a_real_plan_is_not_called_synthetic(plan, tmp_path):
     real = replace(plan, meta=replace(plan.meta, synthetic=False))
     assert "数据性质" not in _table(real, tmp_path)
+
+
+def test_counts_have_no_decimals_and_figures_two(plan, tmp_path):
+    table = _table(replace(plan, households=plan.households.iloc[:0]), tmp_path)
+    assert table["户数"].tolist() == [f"{number:.0f}" for number in plan.grids["households"]]
+    assert not [text for text in table["年工作量（小时）"] if len(text.partition(".")[2]) > 2]

@@ -47,3 +47,9 @@ def test_a_shading_brings_its_title_and_its_legend(plan, tmp_path):
     text = _page(plan, tmp_path, shading=shading).extract_text()
     assert "渗透率" in text
     assert "20 % – 40 %" in text
+
+
+def test_a_sheet_of_the_county_tells_grids_of_two_branches_apart(plan, tmp_path):
+    text = _page(plan, tmp_path).extract_text()
+    shown = {grid for grid in plan.grids.index if grid in text}
+    assert {grid.partition("-")[0] for grid in shown} == {"B1", "B2"}

@@ -4,9 +4,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from gridplan.maps.measures import MEASURES
 from gridplan.model.findings import RuleFinding, Text, rule_findings_table
 from gridplan.model.words import Severity
 from gridplan.storage.exports import xlsx
+from gridplan.storage.exports.sheets import RATIOS
 from tests.unit.maps.drawn_town import drawn_town, with_many_households
 
 
@@ -112,3 +114,31 @@ def test_branches_say_where_they_stand(book):
     branch = _rows(book["网点"])[0]
     assert 120 < branch["经度"] < 125
     assert branch["类别"] == "镇区"
+
+
+def test_no_header_and_no_word_is_a_code(plan, tmp_path):
+    withheld = plan.indicators.assign(hidden=False)
+    posts = plan.posts.assign(data_scope="officer")
+    branches = plan.branches.assign(freq_limit="visits")
+    book = _book(replace(plan, indicators=withheld, posts=posts, branches=branches), tmp_path)
+    assert not [(sheet.title, cell.value) for sheet in book for cell in sheet[1] if cell.value.isascii()]
+    assert _rows(book["定岗定责"])[0]["数据范围"] == "本人网格的户"
+    assert _rows(book["网点"])[0]["走访频次受限于"] == "先用完走访定额"
+    assert _rows(book["指标"])[0]["人数过少不列示"] == "否"
+
+
+def test_every_figure_has_a_format_and_no_more_decimals_than_it_can_bear(book):
+    figures = [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows(min_row=2)
+        for cell in row
+        if isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    ]
+    assert len(figures) > 500
+    assert not [cell.coordinate for cell in figures if cell.number_format == "General"]
+    assert not [cell.value for cell in figures if cell.value != round(cell.value, 6)]
+
+
+def test_what_is_no_share_is_not_shown_in_percent():
+    assert {code for code, measure in MEASURES.items() if not measure.share} == RATIOS
