@@ -8,8 +8,9 @@ import streamlit as st
 from gridplan.errors import ConflictError
 from gridplan.model.words import PlanState, Severity
 from gridplan.pages.draft import Draft, keep
+from gridplan.pages.findings import findings_of
 from gridplan.pages.frame import Frame, plain_errors
-from gridplan.pages.state import ask_reason, show_state
+from gridplan.pages.state import ask_reason, own_errors, show_state
 from gridplan.pages.version_conflict import OVERTAKEN
 from gridplan.pages.versions import open_newest
 from gridplan.workspace.drawing import store_draft
@@ -34,18 +35,27 @@ def show_submission(frame: Frame, draft: Draft, branch_id: str, findings: pd.Dat
     if not draft.drawn:
         show_state(frame)
         return
-    stored = standing(frame.scope, frame.workspace, frame.plan.meta.plan_id).errors_n
-    here = int((findings["severity"] == str(Severity.ERROR)).sum())
-    reason = ask_reason(frame, max(stored, here))
+    own, everybody = _errors(frame, branch_id, findings)
+    reason = ask_reason(frame, own, everybody)
     if not st.button(frame.say("Save and submit for approval"), key="submit-draft"):
         return
-    if max(stored, here) and not reason:
+    if own and not reason:
         st.warning(frame.say("Say first why the errors are accepted"))
     else:
         with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
             version = keep_draft_as_version(frame, draft, branch_id)
             advance_plan(frame.scope, frame.workspace, version, PlanState.CHECKED, reason=reason)
         st.rerun()
+
+
+def _errors(frame: Frame, branch_id: str, findings: pd.DataFrame) -> tuple[int, int]:
+    """Count the errors that the viewer will answer for, and all in the county, once the draft is saved."""
+    stored = frame.plan.findings
+    before = findings_of(frame, stored, branch_id)
+    others = own_errors(frame, stored.drop(index=before.index))
+    here, was = (int((found["severity"] == str(Severity.ERROR)).sum()) for found in (findings, before))
+    everybody = standing(frame.scope, frame.workspace, frame.plan.meta.plan_id).errors_n - was + here
+    return (everybody if frame.scope.branch_ids is None else others + here), everybody
 
 
 def keep_draft_as_version(frame: Frame, draft: Draft, branch_id: str) -> str:

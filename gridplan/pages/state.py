@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from gridplan.access.scope import Viewer
 from gridplan.errors import FindingsError, GridPlanError
 from gridplan.maps.text import safe
 from gridplan.model.bank_time import bank_clock
-from gridplan.model.words import PlanState
+from gridplan.model.words import PlanState, Severity
 from gridplan.pages.frame import Frame
 from gridplan.workspace.versions import Standing, advance_plan, standing
 
@@ -39,7 +40,8 @@ def show_state(frame: Frame) -> None:
     now = standing(frame.scope, frame.workspace, frame.plan.meta.plan_id)
     with st.container(key="plan-state"):
         _way(frame, now)
-        reason = ask_reason(frame, now.errors_n) if now.following is PlanState.CHECKED else ""
+        asked = now.following is PlanState.CHECKED
+        reason = ask_reason(frame, own_errors(frame, frame.plan.findings), now.errors_n) if asked else ""
         with st.container(horizontal=True):
             if now.following and _next_button(frame, now, now.following):
                 _step(frame, now.following, reason)
@@ -50,10 +52,35 @@ def show_state(frame: Frame) -> None:
 def _next_button(frame: Frame, now: Standing, following: PlanState) -> bool:
     """Who has just returned a plan may submit it, too, but is not urged to."""
     waits = now.was_returned and now.last.account == frame.scope.account
-    return st.button(frame.say(_STEPS[following]), key="state-next", type="secondary" if waits else "primary")
+    note = None
+    if following is PlanState.CHECKED:
+        note = frame.say("The version is submitted as a whole, with what other branches have saved in it")
+    name = frame.say(_STEPS[following])
+    return st.button(name, key="state-next", type="secondary" if waits else "primary", help=note)
 
 
-def ask_reason(frame: Frame, errors_n: int) -> str:
+def own_errors(frame: Frame, findings: pd.DataFrame) -> int:
+    """
+    Count the errors that the viewer answers for.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    findings
+        Findings in view: of a branch head those about the own branches.
+
+    Returns
+    -------
+    number
+        Those of the own branches; of the whole county for who has no branches of his own.
+    """
+    if frame.scope.branch_ids is None:
+        return standing(frame.scope, frame.workspace, frame.plan.meta.plan_id).errors_n
+    return int((findings["severity"] == str(Severity.ERROR)).sum())
+
+
+def ask_reason(frame: Frame, own_n: int, errors_n: int) -> str:
     """
     Ask why a plan is submitted whose errors stand.
 
@@ -61,17 +88,23 @@ def ask_reason(frame: Frame, errors_n: int) -> str:
     ----------
     frame
         The open plan.
+    own_n
+        How many the viewer answers for; nothing is asked where none is.
     errors_n
-        How many stand, in the whole county; nothing is asked where none does.
+        How many stand in the whole county; those of others are told of.
 
     Returns
     -------
     reason
         What was written.
     """
-    if not errors_n:
+    is_head = frame.scope.branch_ids is not None
+    if is_head and errors_n > own_n:
+        told = "Errors of other branches are answered for by others: {0}"
+        st.caption(frame.say(told).format(errors_n - own_n))
+    if not own_n:
         return ""
-    count = frame.say("{0} in the whole county").format(errors_n)
+    count = frame.say("{0} in your branch" if is_head else "{0} in the whole county").format(own_n)
     label = f"{frame.say('Why its errors are accepted')} ({count})"
     return st.text_input(label, key="state-reason").strip()
 

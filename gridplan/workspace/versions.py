@@ -9,12 +9,13 @@ import pandas as pd
 
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError, FindingsError, InputError, StorageError
-from gridplan.model.words import PlanState
+from gridplan.model.words import PlanState, Severity
 from gridplan.storage.database.engine import Connection
 from gridplan.storage.database.plan_states import RETURNED, PlanEvent, plan_events, set_state
 from gridplan.storage.database.plans import list_plans
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
+from gridplan.workspace.viewing import view_plan
 
 #: Who may bring a plan into which state; the operator may do all, but nobody approves what he submitted himself.
 _MAY = {
@@ -40,7 +41,7 @@ class Standing:
     may_return
         Whether the viewer may send it back, or take the own submission back.
     errors_n
-        Its findings of severity E, those of branches out of view among them.
+        Its findings of severity E in the whole county.
     last
         The step that brought it here.
     """
@@ -70,6 +71,9 @@ def advance_plan(
     """
     Bring a plan into its next state, or send it back.
 
+    A plan is the whole county's; who submits it answers for the errors in the own branches, and for all where the scope
+    has no branches of its own. Those of others are in view of whoever approves.
+
     Parameters
     ----------
     scope
@@ -81,7 +85,7 @@ def advance_plan(
     state
         The next state; `draft` sends it back.
     reason
-        Why a plan with findings of severity E is submitted all the same, or why one goes back.
+        Why a plan with findings of severity E, of the own branches, is submitted all the same, or why one goes back.
     now
         The moment; by default the present.
 
@@ -90,7 +94,7 @@ def advance_plan(
     AccessError
         If the scope may not, or the person who approves is the one who submitted.
     FindingsError
-        If a plan has findings of severity E and no reason is given.
+        If a plan has findings of severity E that the scope answers for, and no reason is given.
     InputError
         If a plan goes back without a reason.
     ConflictError
@@ -98,15 +102,17 @@ def advance_plan(
     """
     scope.require(*_MAY.get(state, ()), task=f"bring a plan to {state}")
     back = state is PlanState.DRAFT
+    own = _own_errors(scope, workspace, plan_id) if state is PlanState.CHECKED else None
     with audited(scope, workspace, f"plan_{RETURNED if back else state}", subject=plan_id, now=now) as act:
         if back:
             _refuse_return(scope, act.connection, plan_id, reason)
         errors_n = _errors(act.connection, plan_id)
-        if state is PlanState.CHECKED and errors_n and not reason.strip():
+        to_answer = errors_n if own is None else own
+        if state is PlanState.CHECKED and to_answer and not reason.strip():
             told = "plan {plan} has {number} findings of severity E; mend them, or give a reason"
-            raise FindingsError(told, plan=plan_id, number=errors_n)
+            raise FindingsError(told, plan=plan_id, number=to_answer)
         set_state(act.connection, plan_id, str(state), account=scope.account, now=act.now, reason=reason.strip())
-        act.detail = {"reason": reason.strip(), "E": errors_n}
+        act.detail = {"reason": reason.strip(), "E": errors_n, **({} if own is None else {"E_own": own})}
 
 
 def standing(scope: Scope, workspace: Workspace, plan_id: str) -> Standing:
@@ -160,6 +166,14 @@ def _version(connection: Connection, plan_id: str) -> pd.Series:
     if plan_id not in versions.index:
         raise StorageError("there is no plan {plan}", plan=plan_id)
     return versions.loc[[plan_id]].iloc[0]
+
+
+def _own_errors(scope: Scope, workspace: Workspace, plan_id: str) -> int | None:
+    """Count the errors about the own branches; None for a scope that has none of its own."""
+    if scope.branch_ids is None:
+        return None
+    found = view_plan(scope, workspace, plan_id).findings
+    return int((found["severity"] == str(Severity.ERROR)).sum())
 
 
 def _errors(connection: Connection, plan_id: str) -> int:

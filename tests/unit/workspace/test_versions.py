@@ -1,5 +1,6 @@
 """The way of a plan version, and who may take it on."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from shutil import copytree
@@ -10,10 +11,11 @@ from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import AccessError, ConflictError, FindingsError, InputError
 from gridplan.model.words import PlanState
 from gridplan.storage.folder import write_inputs
+from gridplan.workspace.auditing import audit_entries
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.versions import advance_plan, standing
-from gridplan.workspace.viewing import plan_in_use
+from gridplan.workspace.viewing import plan_in_use, view_plan
 from tests.town import tiny_town
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -98,14 +100,40 @@ def test_an_officer_brings_no_plan_on(workspace, plan_id):
         _advance(workspace, Scope(Viewer.OFFICER, None, "E1", "officer"), plan_id, PlanState.CHECKED)
 
 
-def test_errors_need_a_reason(tmp_path):
+@pytest.fixture
+def understaffed(tmp_path):
+    """A plan whose second branch has no officer, and so errors; the first has none."""
     town = tiny_town()
-    write_inputs(replace(town, officers=town.officers.iloc[:1]), tmp_path / "bare")
+    write_inputs(replace(town, officers=town.officers[town.officers["branch_id"] == "B1"]), tmp_path / "bare")
     workspace = Workspace.open(tmp_path / "bare")
-    plan_id = make_plan(OPERATOR, workspace, now=NOW).meta.plan_id
-    with pytest.raises(FindingsError, match="reason"):
-        advance_plan(HEAD, workspace, plan_id, PlanState.CHECKED, now=NOW)
-    _advance(workspace, HEAD, plan_id, PlanState.CHECKED)
+    return workspace, make_plan(OPERATOR, workspace, now=NOW).meta.plan_id
+
+
+def _errors(scope, workspace, plan_id):
+    found = view_plan(scope, workspace, plan_id).findings
+    return int((found["severity"] == "E").sum())
+
+
+NEIGHBOUR = Scope(Viewer.BRANCH_HEAD, frozenset({"B2"}), account="neighbour")
+
+
+@pytest.mark.parametrize("scope", [NEIGHBOUR, MANAGER])
+def test_errors_need_a_reason_of_who_answers_for_them(understaffed, scope):
+    errors_n = _errors(scope, *understaffed)
+    assert errors_n
+    with pytest.raises(FindingsError, match=f"{errors_n} findings.*reason"):
+        advance_plan(scope, *understaffed, PlanState.CHECKED, now=NOW)
+    _advance(understaffed[0], scope, understaffed[1], PlanState.CHECKED)
+
+
+def test_a_head_gives_no_reason_for_errors_of_others(understaffed):
+    workspace, plan_id = understaffed
+    assert _errors(HEAD, *understaffed) == 0
+    advance_plan(HEAD, *understaffed, PlanState.CHECKED, now=NOW)
+    everybody = standing(HEAD, *understaffed).errors_n
+    assert everybody > 0
+    (entry,) = audit_entries(OPERATOR, workspace, 1)
+    assert (entry.subject, json.loads(entry.detail)) == (plan_id, {"reason": "", "E": everybody, "E_own": 0})
 
 
 def test_the_plan_in_force_stays_in_use_until_another_takes_its_place(workspace, plan_id):
