@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 import streamlit as st
-from pyproj import Transformer
 
 from gridplan.errors import InfeasibleError
 from gridplan.maps.drawing import Json
 from gridplan.model.plan import Plan
 from gridplan.model.words import GridType
 from gridplan.pages.draft import Draft
+from gridplan.pages.drawn_special import drawn_special, in_degrees
 from gridplan.pages.frame import Frame
 from gridplan.planning.zoning.drawing.ground import Ground
 from gridplan.planning.zoning.drawing.special import draw_special
@@ -53,7 +53,8 @@ def tools_for(frame: Frame, ground: Ground, colours: Mapping[str, str]) -> Json:
         "of": units["grid_id"].map(number).astype(int).tolist(),
         "locked": [number[grid] for grid in sorted(ground.locked) if grid in number],
         "words": {tool: frame.say(text) for tool, text in _WORDS.items()},
-        "pending": _degrees(st.session_state.get(RING, []), ground),
+        "special": drawn_special(frame.plan.grids, ground),
+        "pending": in_degrees(st.session_state.get(RING, []), ground.units.crs) or None,
         "point": st.session_state.get(POINT),
     }
 
@@ -140,12 +141,3 @@ def _add(draft: Draft, ground: Ground, name: str, kind: GridType) -> None:
         draft.take(draw_special(ground, st.session_state[RING], name, GridType(kind)))
     except InfeasibleError as error:
         st.session_state["edit_refused"] = error
-
-
-def _degrees(ring: list[tuple[float, float]], ground: Ground) -> list[list[float]] | None:
-    """Bring metres back into degrees, latitude first."""
-    if not ring:
-        return None
-    back = Transformer.from_crs(ground.units.crs, 4326, always_xy=True)
-    placed = [back.transform(x, y) for x, y in ring]
-    return [[round(lat, 7), round(lon, 7)] for lon, lat in placed]

@@ -120,8 +120,16 @@ def test_a_line_splits_a_grid_and_a_ring_waits_for_its_theme(look, workspace, pl
     drawing.page.get_by_label("主题").fill("<b>夜市</b>")
     drawing.press("添加")
     drawing.steps(2)
-    assert _drawn(workspace, plan)[1]["name"] == "<b>夜市</b>"
+    step = _drawn(workspace, plan)[1]
+    assert step["name"] == "<b>夜市</b>"
     assert drawing.page.locator("b", has_text="夜市").count() == 0
+    # what became of it is on the map at once, trimmed and snapped
+    drawing.page.locator(".leaflet-tooltip", has_text="<b>夜市</b>").wait_for()
+    shapes = "box => box.map.gridplan.tools.special.getLayers().map((one) => one.getLatLngs()[0].length)"
+    assert drawing.seen.map.evaluate(shapes) == [len(step["ring"]) - 1]
+    drawing.press("撤销")
+    drawing.steps(1)
+    drawing.page.locator(".leaflet-tooltip", has_text="夜市").wait_for(state="detached")
 
 
 def test_a_lock_holds_and_the_rest_is_solved_in_the_background(look, workspace, plan, border):

@@ -68,7 +68,9 @@ class Person(Story):
         said = state.label(self.lang)
         self.page.locator(".gp-way b", has_text=said).wait_for(timeout=60_000)
         versions = self.page.get_by_label(self.say("Version of the plan")).element_handle()
-        self.page.wait_for_function("([list, said]) => list.selectedOptions[0].text.startsWith(said)", arg=[versions, said])
+        self.page.wait_for_function(
+            "([list, said]) => list.selectedOptions[0].text.startsWith(said)", arg=[versions, said]
+        )
 
     def opens(self, card: str, way: str) -> None:
         """Follow a way of a card of the overview."""

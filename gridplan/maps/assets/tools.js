@@ -3,7 +3,8 @@
  * The brush spreads the grid that its stroke begins in.
  * `show` is called after every answer of the server, with what the page gives; `edit` sends one edit to it.
  * Given: `names` of grids, their `colours`, `of` (number of the grid of each unit), `locked` (numbers of grids),
- * `words` for the buttons, `pending` (a ring that waits for its theme), `point` (units to be pointed at, once a number).
+ * `words` for the buttons, `pending` (a ring that waits for its theme), `special`
+ * (special grids of the draft, with `gone` those that it erases), `point` (units to be pointed at, once a number).
  */
 var GridPlanTools = (function () {
   "use strict";
@@ -13,7 +14,7 @@ var GridPlanTools = (function () {
     line: "M3 19L19 3l2 2L5 21z",
     ring: "M4 9l6-5 9 2 2 9-7 5-9-2zm2 1l1 6 7 2 5-4-2-6-6-2z"
   };
-  var MARK = "#d5007f", PAUSE = 400, STEP = 5;
+  var MARK = "#d5007f", SPECIAL = "#6a1b9a", PAUSE = 400, STEP = 5;
 
   function set(map, tool) {
     var kept = map.gridplan.tools;
@@ -136,9 +137,27 @@ var GridPlanTools = (function () {
     map.fitBounds(bounds.pad(0.4), { maxZoom: 16 });
   }
 
+  /* the stored shapes stand on the map: what the draft draws lies over them, and what it erases is struck out */
+  function special(map, kept) {
+    var said = JSON.stringify(kept.given.special || []);
+    if (said === kept.said) return;
+    kept.said = said;
+    kept.special.clearLayers();
+    (kept.given.special || []).forEach(function (grid) {
+      var name = document.createElement("span");
+      // a name is text and no markup
+      name.textContent = grid.name;
+      if (grid.gone) name.style.textDecoration = "line-through";
+      L.polygon(grid.ring, grid.gone
+        ? { color: "#555555", weight: 2, dashArray: "2 5", fillColor: "#ffffff", fillOpacity: 0.75, interactive: false }
+        : { color: SPECIAL, weight: 3, dashArray: "4 3", fillOpacity: 0.3, interactive: false })
+        .bindTooltip(name, { permanent: true, direction: "center" }).addTo(kept.special);
+    });
+  }
+
   return {
     show: function (map, given, edit) {
-      var kept = map.gridplan.tools = map.gridplan.tools || { buttons: {}, marks: L.layerGroup().addTo(map) };
+      var kept = map.gridplan.tools = map.gridplan.tools || { buttons: {}, marks: L.layerGroup().addTo(map), special: L.layerGroup().addTo(map) };
       kept.given = given;
       kept.edit = edit;
       if (!kept.tool) { bar(map, given.words); listen(map); set(map, "choose"); }
@@ -146,6 +165,7 @@ var GridPlanTools = (function () {
       if (!given.point || given.point.n !== kept.pointed) kept.marks.clearLayers();
       if (kept.ring) kept.ring.remove();
       kept.ring = given.pending ? L.polygon(given.pending, { color: MARK, weight: 3, dashArray: "6 4", fillOpacity: 0.15, interactive: false }).addTo(map) : null;
+      special(map, kept);
       point(map, kept);
     }
   };
