@@ -10,7 +10,7 @@ from gridplan.model.words import PlanState, Severity
 from gridplan.pages.draft import Draft, keep
 from gridplan.pages.findings import findings_of
 from gridplan.pages.frame import Frame, plain_errors
-from gridplan.pages.state import ask_reason, own_errors, show_state
+from gridplan.pages.state import ask_reason, own_errors, show_state, want_reason
 from gridplan.pages.version_conflict import OVERTAKEN
 from gridplan.pages.versions import open_newest
 from gridplan.workspace.drawing import store_draft
@@ -40,12 +40,11 @@ def show_submission(frame: Frame, draft: Draft, branch_id: str, findings: pd.Dat
     if not st.button(frame.say("Save and submit for approval"), key="submit-draft"):
         return
     if own and not reason:
-        st.warning(frame.say("Say first why the errors are accepted"))
-    else:
-        with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
-            version = keep_draft_as_version(frame, draft, branch_id)
-            advance_plan(frame.scope, frame.workspace, version, PlanState.CHECKED, reason=reason)
-        st.rerun()
+        want_reason(frame)
+    with plain_errors(frame.lang), st.spinner(frame.say("Saving")):
+        version = keep_draft_as_version(frame, draft, branch_id)
+        advance_plan(frame.scope, frame.workspace, version, PlanState.CHECKED, reason=reason)
+    st.rerun()
 
 
 def _errors(frame: Frame, branch_id: str, findings: pd.DataFrame) -> tuple[int, int]:

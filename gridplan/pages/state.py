@@ -24,6 +24,8 @@ _FOLLOWS = {
     PlanState.ACTIVE: "Everybody works by this version",
 }
 _DRAWS = Viewer.BRANCH_HEAD
+#: The version whose errors have to be excused, in the session.
+_ASKS = "state-asks"
 #: Steps on the way, in their order.
 _WAY = (PlanState.DRAFT, PlanState.CHECKED, PlanState.APPROVED, PlanState.ACTIVE)
 
@@ -82,7 +84,7 @@ def own_errors(frame: Frame, findings: pd.DataFrame) -> int:
 
 def ask_reason(frame: Frame, own_n: int, errors_n: int) -> str:
     """
-    Ask why a plan is submitted whose errors stand.
+    Ask why a plan is submitted whose errors stand, once somebody wants to submit it.
 
     Parameters
     ----------
@@ -96,17 +98,31 @@ def ask_reason(frame: Frame, own_n: int, errors_n: int) -> str:
     Returns
     -------
     reason
-        What was written.
+        What was written; empty where nothing was asked.
     """
     is_head = frame.scope.branch_ids is not None
     if is_head and errors_n > own_n:
         told = "Errors of other branches are answered for by others: {0}"
         st.caption(frame.say(told).format(errors_n - own_n))
-    if not own_n:
+    if not own_n or st.session_state.get(_ASKS) != frame.plan.meta.plan_id:
         return ""
+    st.warning(frame.say("Say first why the errors are accepted"))
     count = frame.say("{0} in your branch" if is_head else "{0} in the whole county").format(own_n)
     label = f"{frame.say('Why its errors are accepted')} ({count})"
     return st.text_input(label, key="state-reason").strip()
+
+
+def want_reason(frame: Frame) -> None:
+    """
+    Have the reason asked for from now on, and draw the page anew.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    """
+    st.session_state[_ASKS] = frame.plan.meta.plan_id
+    st.rerun()
 
 
 def _way(frame: Frame, now: Standing) -> None:
@@ -155,7 +171,7 @@ def _step(frame: Frame, state: PlanState, reason: str) -> None:
     try:
         advance_plan(frame.scope, frame.workspace, frame.plan.meta.plan_id, state, reason=reason)
     except FindingsError:
-        st.warning(frame.say("Say first why the errors are accepted"))
+        want_reason(frame)
     except GridPlanError as error:
         st.error(f"{frame.say('This could not be done')}: {frame.refusal(error)}")
     else:

@@ -57,9 +57,13 @@ class Person(Story):
 
     def submit(self) -> None:
         self.seen.wait_until_calm()
-        if (reason := self.page.get_by_label(self.say("Why its errors are accepted"))).count():
-            reason.fill(_WHY)
         self.press("Save and submit for approval")
+        reason = self.page.get_by_label(self.say("Why its errors are accepted"))
+        submitted = self.page.locator(".gp-way b", has_text=PlanState.CHECKED.label(self.lang))
+        reason.or_(submitted).first.wait_for(timeout=60_000)
+        if reason.count():
+            reason.fill(_WHY)
+            self.press("Save and submit for approval")
         self.stands(PlanState.CHECKED)
         self.see("Somebody else approves it now, or returns it")
 

@@ -95,9 +95,9 @@ class Run:
                 return getattr(element, kind)
         raise LookupError(label)
 
-    def component(self):
+    def component(self, name="gridplan.map"):
         found = [m.delta.new_element.bidi_component for m in self.messages]
-        return next(one for one in found if one.id)
+        return next(one for one in found if one.component_name == name)
 
     @property
     def given(self):

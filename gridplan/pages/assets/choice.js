@@ -11,17 +11,26 @@ function note(text) {
   return made;
 }
 
+function build(root) {
+  const label = document.createElement("label"), list = document.createElement("select");
+  label.htmlFor = list.id = "list";
+  root.className = "gp-choice";
+  root.append(label, list);
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector("section") || parentElement.appendChild(document.createElement("section"));
-  const held = root.getRootNode().activeElement?.tagName === "SELECT";
-  const label = document.createElement("label"), list = document.createElement("select");
+  if (!root.firstChild) build(root);
+  const [label, list] = root.querySelectorAll("label, select"), given = JSON.stringify([data.options, data.note]);
   label.textContent = data.label;
-  label.htmlFor = list.id = "list";
-  list.append(...data.options.map(([code, text]) => new Option(text, code, false, code === data.chosen)));
   list.onchange = () => setTriggerValue("chosen", list.value);
-  root.className = "gp-choice";
-  root.replaceChildren(label, ...(data.note ? [note(data.note)] : []), list);
-  // who chooses by keys stays where they are
-  if (held) list.focus();
+  // a list that is open while the page is drawn anew stays open
+  if (root.given !== given) {
+    list.replaceChildren(...data.options.map(([code, text]) => new Option(text, code)));
+    root.querySelector("details")?.remove();
+    if (data.note) label.after(note(data.note));
+    root.given = given;
+  }
+  list.value = data.chosen;
 }

@@ -103,7 +103,7 @@ def of_size(browser: Browser, households: int, empty: Any) -> list[Figure]:
         cover = visits(browser, f"{app.origin}/coverage?role=regional_manager", stands_map)
         found = [
             Figure(f"{name}: coverage page, wall to the empty page", cover.wall_s / empty.wall_s, 1.25, "x"),
-            Figure(f"{name}: bytes beyond the shell", cover.own_n / 1e6, 0.4, "MB"),
+            Figure(f"{name}: bytes beyond the shell", cover.beyond(empty) / 1e6, 0.4, "MB"),
             Figure(f"{name}: websocket, packed as on the line", cover.socket_n / 1e3, 10, "kB"),
             Figure(f"{name}: tile on the server, p95", tile_p95(opened), 5, "ms"),
         ]

@@ -18,12 +18,17 @@ Stands = Callable[[Page], object]
 
 @dataclass(frozen=True)
 class Visit:
-    """What a visit took; `own_n` are bytes that are no file of Streamlit's."""
+    """What a visit took; `own_n` are bytes that are no file of Streamlit's, `shell` are those of each that is."""
 
     wall_s: float
     bytes_n: float
     own_n: float
     socket_n: float
+    shell: dict[str, float]
+
+    def beyond(self, empty: Visit) -> float:
+        """Count the bytes that an empty page does not fetch, parts of Streamlit's own among them."""
+        return self.own_n + sum(n for path, n in self.shell.items() if path not in empty.shell)
 
 
 def visit(browser: Browser, url: str, stands: Stands, size: str = "desktop") -> Visit:
@@ -45,12 +50,13 @@ def visit(browser: Browser, url: str, stands: Stands, size: str = "desktop") -> 
         wall_s = perf_counter() - began
         page.wait_for_timeout(1_000)
         context.close()
-    own = [n for request, n in taken.items() if not paths.get(request, "").startswith("/static/")]
-    return Visit(wall_s, sum(taken.values()), sum(own), tap.socket_n)
+    shell = {paths[request]: n for request, n in taken.items() if paths.get(request, "").startswith("/static/")}
+    return Visit(wall_s, sum(taken.values()), sum(taken.values()) - sum(shell.values()), tap.socket_n, shell)
 
 
 def visits(browser: Browser, url: str, stands: Stands, *, times: int = 5, size: str = "desktop") -> Visit:
     """Visit once for the server's caches, then some times more; take the middle."""
     visit(browser, url, stands, size)
     seen = [visit(browser, url, stands, size) for _ in range(times)]
-    return Visit(*(median(getattr(one, name) for one in seen) for name in ("wall_s", "bytes_n", "own_n", "socket_n")))
+    middle = {name: median(getattr(one, name) for one in seen) for name in ("wall_s", "bytes_n", "own_n", "socket_n")}
+    return Visit(**middle, shell=seen[-1].shell)
