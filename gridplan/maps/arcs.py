@@ -11,15 +11,34 @@ import shapely
 
 from gridplan.maps.drawing import Json
 
-#: Whole units a degree: five digits, about 1 m; the borders were simplified by far more.
+#: Whole units a degree at the most: five digits, about 1 m.
 GRAIN = 100_000
+#: Metres a degree of latitude, roughly.
+_DEGREE_M = 111_000
 
 Whole = npt.NDArray[np.int64]
 #: Positions of the two units, -1 for the outside, and the vertices in whole units, longitude first.
 Arc = tuple[int, int, Whole]
 
 
-def wire(found: list[Arc]) -> Json:
+def grain(detail_m: float) -> int:
+    """
+    Choose how fine vertices are stated: to a tenth of what was simplified away.
+
+    Parameters
+    ----------
+    detail_m
+        Width of the detail that was dropped, in metres.
+
+    Returns
+    -------
+    grain
+        Whole units a degree.
+    """
+    return min(GRAIN, round(10 * _DEGREE_M / detail_m))
+
+
+def wire(found: list[Arc], fine: int = GRAIN) -> Json:
     """
     Lay arcs out for the browser.
 
@@ -27,6 +46,8 @@ def wire(found: list[Arc]) -> Json:
     ----------
     found
         What `arcs` found.
+    fine
+        Whole units a degree, as `arcs` was given.
 
     Returns
     -------
@@ -36,7 +57,7 @@ def wire(found: list[Arc]) -> Json:
     """
     vertices = np.vstack([np.zeros((1, 2), dtype=np.int64), *(places for _, _, places in found)])
     return {
-        "grain": GRAIN,
+        "grain": fine,
         "one": [one for one, _, _ in found],
         "other": [other for _, other, _ in found],
         "n": [len(places) for _, _, places in found],
@@ -44,7 +65,7 @@ def wire(found: list[Arc]) -> Json:
     }
 
 
-def arcs(shapes: gpd.GeoSeries) -> list[Arc]:
+def arcs(shapes: gpd.GeoSeries, fine: int = GRAIN) -> list[Arc]:
     """
     Part the borders of units into arcs, each with the units on its two sides.
 
@@ -52,13 +73,15 @@ def arcs(shapes: gpd.GeoSeries) -> list[Arc]:
     ----------
     shapes
         Polygons in WGS84; where they share a border, they share its vertices.
+    fine
+        Whole units a degree.
 
     Returns
     -------
     arcs
         Every edge of every polygon lies in one arc, also where polygons overlap by mistake.
     """
-    edges, unit, ring = _edges(shapes)
+    edges, unit, ring = _edges(shapes, fine)
     other, drawn = _sides(edges, unit)
     edges, unit, ring, other = edges[drawn], unit[drawn], ring[drawn], other[drawn]
     goes_on = (ring[1:] == ring[:-1]) & (other[1:] == other[:-1]) & (edges[1:, :2] == edges[:-1, 2:]).all(axis=1)
@@ -68,12 +91,12 @@ def arcs(shapes: gpd.GeoSeries) -> list[Arc]:
     ]
 
 
-def _edges(shapes: gpd.GeoSeries) -> tuple[Whole, Whole, Whole]:
+def _edges(shapes: gpd.GeoSeries, fine: int) -> tuple[Whole, Whole, Whole]:
     """List all edges in whole units, as x, y, x, y along their ring, with the unit and the ring of each."""
     parts, of_unit = shapely.get_parts(shapes.to_numpy(), return_index=True)
     rings, of_part = shapely.get_rings(parts, return_index=True)
     places, ring = shapely.get_coordinates(rings, return_index=True)
-    whole = np.rint(places * GRAIN).astype(np.int64)
+    whole = np.rint(places * fine).astype(np.int64)
     edges = np.hstack([whole[:-1], whole[1:]])
     kept = (ring[:-1] == ring[1:]) & (edges[:, :2] != edges[:, 2:]).any(axis=1)
     ring = ring[:-1][kept]

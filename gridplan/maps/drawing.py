@@ -1,4 +1,4 @@
-"""What a layer hands to the map: shapes as whole micro-degrees, styles, labels, legend."""
+"""What a layer hands to the map: shapes as whole hundred-thousandths of a degree, styles, labels, legend."""
 
 from __future__ import annotations
 

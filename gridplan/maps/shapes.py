@@ -1,4 +1,4 @@
-"""Bring shapes from the work CRS to the screen: simplified, in WGS84, as whole micro-degrees."""
+"""Bring shapes from the work CRS to the screen: simplified, in WGS84, as whole hundred-thousandths of a degree."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-#: Whole units a degree: six digits, about 0.1 m.
-PER_DEGREE = 1_000_000
+#: Whole units a degree: five digits, about 1 m, less than a pixel of the nearest zoom but one.
+PER_DEGREE = 100_000
 WGS84 = 4326
 
 Steps = list[int]
@@ -55,9 +55,9 @@ def on_screen(table: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoSeries:
     return table.geometry.simplify(tolerance_m).to_crs(WGS84)
 
 
-def micro(coordinates: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+def hundred_thousandths(coordinates: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """
-    Round degrees to whole micro-degrees.
+    Round degrees to whole hundred-thousandths of a degree.
 
     Parameters
     ----------
@@ -84,9 +84,9 @@ def steps(line: BaseGeometry) -> Steps:
     Returns
     -------
     steps
-        Longitude and latitude by turns, in micro-degrees.
+        Longitude and latitude by turns, in hundred-thousandths of a degree.
     """
-    whole = micro(shapely.get_coordinates(line))
+    whole = hundred_thousandths(shapely.get_coordinates(line))
     moves = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
     kept = np.append(True, moves[1:].any(axis=1))
     flat: Steps = moves[kept].ravel().tolist()

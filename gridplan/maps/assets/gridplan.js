@@ -1,11 +1,11 @@
 /*
  * GridPlan's drawing on Leaflet, the same on screen and in an exported file.
- * Shapes arrive as whole micro-degrees, each ring a chain of steps from the vertex before it.
+ * Shapes arrive as whole hundred-thousandths of a degree, each ring a chain of steps from the vertex before it.
  * Every text was made harmless by gridplan.maps.text.safe before it came here.
  */
 var GridPlan = (function () {
   "use strict";
-  var DEGREE = 1e-6, FILLED = 0.86;
+  var DEGREE = 1e-5, FILLED = 0.86;
   var PANES = { ground: 210, units: 300, base: 330, reach: 350, difference: 360, borders: 400, chosen: 405, special: 410, households: 430, places: 600, branches: 620, labels: 610 };
   var INTERACTIVE = { places: true, branches: true };
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gridplan.maps.drawing import Drawing, Json, View
-from gridplan.maps.shapes import WGS84, micro, on_screen, steps_of
+from gridplan.maps.shapes import WGS84, hundred_thousandths, on_screen, steps_of
 from gridplan.maps.text import safe
 from gridplan.model.words import BarrierKind
 
@@ -69,5 +69,5 @@ def _crossings(view: View) -> list[Json]:
     crossings = view.near(view.plan.layers.crossings)
     if crossings is None:
         return []
-    points = micro(crossings.geometry.to_crs(WGS84).get_coordinates().to_numpy())
+    points = hundred_thousandths(crossings.geometry.to_crs(WGS84).get_coordinates().to_numpy())
     return [{"colour": _CROSSING, "radius": 4, "points": points.tolist()}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 
 from gridplan.maps.drawing import Drawing, View, label
-from gridplan.maps.shapes import WGS84, micro
+from gridplan.maps.shapes import WGS84, hundred_thousandths
 from gridplan.maps.text import safe
 
 
@@ -32,7 +32,7 @@ class Branches:
         if branches is None:
             return None
         places = branches.geometry.to_crs(WGS84)
-        points = micro(places.get_coordinates().to_numpy())
+        points = hundred_thousandths(places.get_coordinates().to_numpy())
         labels = [
             label((place.x, place.y), name, "branch", rank=0, zoom=10, lift=20)
             for place, name in zip(places, branches["name"], strict=True)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from gridplan.maps.colours import COUNT, breaks, classify, ramp
 from gridplan.maps.drawing import Drawing, Json, View
-from gridplan.maps.shapes import WGS84, micro
+from gridplan.maps.shapes import WGS84, hundred_thousandths
 from gridplan.maps.tiles import MOST_DOTS, HouseholdTiles
 
 #: Dots are large while they are fewer than these.
@@ -50,7 +50,7 @@ class Households:
         return self._dots(view, households)
 
     def _dots(self, view: View, households: gpd.GeoDataFrame) -> Drawing:
-        points = micro(households.geometry.to_crs(WGS84).get_coordinates().to_numpy())
+        points = hundred_thousandths(households.geometry.to_crs(WGS84).get_coordinates().to_numpy())
         marked = (households.index == view.start).astype(np.int64)
         rows = np.column_stack([points, marked])
         classes, legend = [], []
@@ -78,7 +78,7 @@ class Households:
         ]
         data: Json = {"limits": limits, "colours": colours, "dots": [colour for _, colour in CARE.values()]}
         start = households.geometry[households.index == view.start].to_crs(WGS84)
-        data["start"] = micro(start.get_coordinates().to_numpy()).tolist()
+        data["start"] = hundred_thousandths(start.get_coordinates().to_numpy()).tolist()
         return Drawing(
             self.name,
             view.say("Households"),

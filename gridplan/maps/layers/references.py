@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 
 from gridplan.maps.drawing import Drawing, Json, View, label
-from gridplan.maps.shapes import WGS84, micro, on_screen, steps_of
+from gridplan.maps.shapes import WGS84, hundred_thousandths, on_screen, steps_of
 from gridplan.maps.text import safe
 
 TOLERANCE_M = 10.0
@@ -63,7 +63,7 @@ def _lines(table: gpd.GeoDataFrame, colour: str) -> list[Json]:
 def _dots(table: gpd.GeoDataFrame, colour: str) -> list[Json]:
     if table.empty:
         return []
-    points = micro(table.geometry.to_crs(WGS84).get_coordinates().to_numpy())
+    points = hundred_thousandths(table.geometry.to_crs(WGS84).get_coordinates().to_numpy())
     return [{"colour": colour, "radius": 5, "points": points.tolist()}]
 
 

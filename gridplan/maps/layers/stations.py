@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from gridplan.maps.drawing import Drawing, View, label
-from gridplan.maps.shapes import WGS84, micro
+from gridplan.maps.shapes import WGS84, hundred_thousandths
 from gridplan.maps.text import safe
 
 _COLOUR = "#00695c"
@@ -40,7 +40,7 @@ class Stations:
         names = view.units["name"].reindex(points.index)
         data = {
             "colour": _COLOUR,
-            "points": micro(points.get_coordinates().to_numpy()).tolist(),
+            "points": hundred_thousandths(points.get_coordinates().to_numpy()).tolist(),
             "tips": [_tip(view, name, by_unit[unit]) for unit, name in names.items()],
         }
         labels = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gridplan.maps.arcs import arcs, wire
+from gridplan.maps.arcs import arcs, grain, wire
 from gridplan.maps.drawing import Drawing, View
 from gridplan.maps.shapes import coverage
 from gridplan.maps.text import safe
@@ -37,10 +37,11 @@ class Units:
         units = view.units
         if units.empty:
             return None
-        shapes = coverage(units, detail(units.total_bounds))
+        width = detail(units.total_bounds)
+        shapes, fine = coverage(units, width), grain(width)
         data = {
             "ids": list(units.index),
-            "arcs": wire(arcs(shapes)),
+            "arcs": wire(arcs(shapes, fine), fine),
             # the browser makes labels and tips of them, and finds the places itself
             "names": [safe(name) for name in units["name"]],
             "towns": [safe(town) for town in units["town"]],

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
-from gridplan.maps.arcs import GRAIN, arcs, wire
+from gridplan.maps.arcs import GRAIN, arcs, grain, wire
 
 #: Three squares in a row, the last one with a hole that a fourth one fills.
 ROW = [
@@ -69,3 +69,15 @@ def test_the_browser_walks_on_from_arc_to_arc():
 def test_nothing_has_no_borders():
     assert _found([]) == []
     assert wire([])["steps"] == []
+
+
+def test_vertices_are_stated_to_a_tenth_of_what_is_drawn():
+    assert grain(10.0) == GRAIN
+    for wide in (20.0, 40.0, 50.0):
+        assert wide / 11 < 111_000 / grain(wide) < wide / 9
+
+
+def test_a_coarser_grain_keeps_who_borders_whom():
+    shapes = gpd.GeoSeries([box(100.0 + i * 0.01, 30.0, 100.01 + i * 0.01, 30.01) for i in range(3)], crs=4326)
+    pairs = [{(one, other) for one, other, _ in arcs(shapes, fine)} for fine in (GRAIN, grain(50.0))]
+    assert pairs[0] == pairs[1]
