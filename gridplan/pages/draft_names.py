@@ -40,9 +40,9 @@ def show_naming(frame: Frame, draft: Draft, ground: Ground, plan: Plan, grid_id:
         return
     names = plan.grids["name"].astype(str)
     with st.popover(frame.say("Name a grid")):
-        grid = st.selectbox(
-            frame.say("Grid"), grids, format_func=lambda one: f"{short(one)} {names[one]}", key="name-of"
-        )
+        # another grid that was clicked is another list, which begins with it
+        key = f"name-of-{grid_id}"
+        grid = st.selectbox(frame.say("Grid"), grids, format_func=lambda one: f"{short(one)} {names[one]}", key=key)
         name = st.text_input(frame.say("Its name"), value=names[grid], max_chars=LONGEST, key=f"name-{grid}").strip()
         if st.button(frame.say("Give this name"), key="name-take") and name and name != names[grid]:
             draft.take(Named(Deed.NAME, grid, name))

@@ -180,6 +180,21 @@ def test_mine_on_top_of_theirs_stays_in_the_history(look, workspace, plan, borde
     assert _drawn(workspace, plan) == [[one, plan.units.at[other, "grid_id"]]]
 
 
+def test_the_grid_that_was_clicked_is_the_one_to_be_named(look, plan, border):
+    one, other = border
+    drawing = Drawing(look)
+    for unit in (one, other):
+        drawing.seen.click_unit(unit)
+        grid = plan.units.at[unit, "grid_id"]
+        drawing.page.get_by_role("button", name=f"锁定 {grid.split('-')[1]}").wait_for(timeout=30_000)
+        drawing.seen.wait_until_calm()
+        drawing.press("网格命名")
+        named = drawing.page.get_by_label("名称", exact=True)
+        named.wait_for()
+        assert named.input_value() == plan.grids.at[grid, "name"]
+        drawing.page.keyboard.press("Escape")
+
+
 def test_a_finding_is_shown_on_the_map(look):
     drawing = Drawing(look)
     zoom = drawing.seen.map.evaluate("box => box.map.getZoom()")
