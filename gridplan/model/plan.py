@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
@@ -13,6 +14,7 @@ from gridplan.model.blocks import blocks_table
 from gridplan.model.params import PRESETS, MarketPreset, PlanParams, Preset, with_presets
 from gridplan.model.references import Reference
 from gridplan.model.registers import Registers
+from gridplan.model.words import GridKind, Role
 from gridplan.model.worth import worth_table
 
 
@@ -163,6 +165,32 @@ class Plan:
     blocks: gpd.GeoDataFrame = field(default_factory=blocks_table)
     references: tuple[Reference, ...] = ()
     basemap: Basemap | None = None
+
+    @cached_property
+    def base(self) -> gpd.GeoDataFrame:
+        """
+        Leave out the special grids.
+
+        Returns
+        -------
+        grids
+            Base grids; taken out once, for all who ask.
+        """
+        return self.grids[self.grids["kind"] == GridKind.BASE]
+
+    @cached_property
+    def owners(self) -> pd.Series:
+        """
+        Tell who owns each grid.
+
+        Returns
+        -------
+        owners
+            Officer by grid, the first where there are several; grids without an owner are left out.
+        """
+        rows = self.assignments[self.assignments["role"] == Role.PRIMARY].drop_duplicates("grid_id")
+        officers: pd.Series = rows.set_index("grid_id")["officer_id"]
+        return officers
 
 
 def former_table(

@@ -162,9 +162,12 @@ class Registers:
         reasons
             Reason by object.
         """
-        rows = self.declarations[self.declarations["kind"] == str(kind)]
-        holds = rows[(rows["last_day"] == "") | (rows["last_day"] >= day)]
-        return dict(zip(holds["object_id"].astype(str), holds["reason"].astype(str), strict=True))
+        rows = zip(*(self.declarations[name] for name in ("kind", "last_day", "object_id", "reason")), strict=True)
+        return {
+            str(about): str(reason)
+            for what, last, about, reason in rows
+            if what == str(kind) and (last == "" or last >= day)
+        }
 
     def lent(self, day: str = "") -> pd.DataFrame:
         """
@@ -181,6 +184,8 @@ class Registers:
             Columns `officer_id`, `branch_id`, `share` of the officer's time; one row each, in the order of their ids.
         """
         rows = self.loans
+        if rows.empty:
+            return rows[["officer_id", "branch_id", "share"]]
         if day:
             rows = rows[(rows["first_day"] <= day) & ((rows["last_day"] == "") | (rows["last_day"] >= day))]
         sums = rows.groupby(["officer_id", "branch_id"])["share"].sum().clip(upper=1.0)

@@ -10,7 +10,6 @@ import pandas as pd
 
 from gridplan.model.plan import Layers, Plan, PlanMeta, PlanParams
 from gridplan.model.registers import Registers
-from gridplan.model.words import GridKind
 from gridplan.planning.indicators import Facts, measure
 from gridplan.planning.pipeline.ground import Ground
 from gridplan.planning.pipeline.tally import tally
@@ -87,8 +86,7 @@ def conclude(plan: Plan, before: Plan | None = None, *, stage: Callable[[str], N
     stage("rules")
     plan = replace(plan, findings=check_rules(plan))
     stage("indicators")
-    base = plan.grids[plan.grids["kind"] == GridKind.BASE]
     facts = Facts(
-        plan.units, plan.households, base, plan.officers, plan.branches, plan.meta.county, plan.params.met_rate
+        plan.units, plan.households, plan.base, plan.officers, plan.branches, plan.meta.county, plan.params.met_rate
     )
     return replace(plan, indicators=measure(facts, None if before is None else before.indicators))

@@ -81,7 +81,8 @@ def own_names(units: pd.DataFrame) -> pd.Series:
     names
         Name of the largest unit by grid.
     """
-    largest = units.sort_values(["households", "area_m2"], ascending=False).drop_duplicates("grid_id")
+    table = pd.DataFrame({name: units[name] for name in ("grid_id", "name", "households", "area_m2")})
+    largest = table.sort_values(["households", "area_m2"], ascending=False).drop_duplicates("grid_id")
     names: pd.Series = largest.set_index("grid_id")["name"]
     return names
 

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from gridplan.model.plan import Plan
-from gridplan.model.words import GridKind, Role
 
 #: Days of a month in the mean.
 MONTH_DAYS = 30.4375
@@ -27,7 +26,7 @@ def base_grids(plan: Plan) -> gpd.GeoDataFrame:
     grids
         Its grids without the special ones.
     """
-    return plan.grids[plan.grids["kind"] == GridKind.BASE]
+    return plan.base
 
 
 def owners(plan: Plan) -> pd.Series:
@@ -44,9 +43,7 @@ def owners(plan: Plan) -> pd.Series:
     owners
         Officer by grid, the first where there are several; grids without an owner are left out.
     """
-    rows = plan.assignments[plan.assignments["role"] == Role.PRIMARY].drop_duplicates("grid_id")
-    officers: pd.Series = rows.set_index("grid_id")["officer_id"]
-    return officers
+    return plan.owners
 
 
 def owner_of(plan: Plan, grids: pd.Series) -> pd.Series:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
@@ -108,7 +109,17 @@ def beyond(figures: pd.Series, low: float | pd.Series = -inf, high: float | pd.S
     off
         Above 0 outside, at most 0 inside; same index.
     """
-    return pd.Series(np.maximum(low - figures, figures - high), index=figures.index, dtype=float)
+    known = figures.to_numpy(dtype=float)
+    least, most = (_along(figures, limit) for limit in (low, high))
+    return pd.Series(np.maximum(least - known, known - most), index=figures.index, dtype=float)
+
+
+def _along(figures: pd.Series, limit: float | pd.Series) -> float | NDArray[np.float64]:
+    """Put limits into the order of the figures."""
+    if not isinstance(limit, pd.Series):
+        return limit
+    known = limit if limit.index.equals(figures.index) else limit.reindex(figures.index)
+    return known.to_numpy(dtype=float)
 
 
 def each(off: pd.Series, say: Callable[[Any], RuleFinding]) -> Judgement:
@@ -129,5 +140,6 @@ def each(off: pd.Series, say: Callable[[Any], RuleFinding]) -> Judgement:
     """
     if off.empty:
         return Judgement(0)
-    worst = say(off.index[int(np.argmax(off.to_numpy(dtype=float)))])
-    return Judgement(len(off), tuple(say(one) for one in off.index[off > 0]), worst.figure, worst.limit)
+    by = off.to_numpy(dtype=float)
+    worst = say(off.index[int(np.argmax(by))])
+    return Judgement(len(off), tuple(say(one) for one in off.index[by > 0]), worst.figure, worst.limit)

@@ -99,10 +99,12 @@ def _grids_n(assignments: pd.DataFrame) -> pd.Series:
 
 def _reviews(assignments: pd.DataFrame, ours: pd.DataFrame) -> pd.Series:
     """Share out what each owner files in a week over the own grids, and add it up by reviewer."""
+    rows = assignments[assignments["role"] == Role.REVIEWER]
+    if rows.empty:
+        return pd.Series(dtype=float, index=pd.MultiIndex.from_frame(rows[["officer_id", "post"]]))
     owners = assignments[assignments["role"] == Role.PRIMARY].drop_duplicates("grid_id")
     filed = owners["officer_id"].map(ours.set_index("officer_id")["filings_week"]).astype(float)
     a_grid = (filed / owners.groupby("officer_id")["grid_id"].transform("size")).set_axis(owners["grid_id"])
-    rows = assignments[assignments["role"] == Role.REVIEWER]
     a_week = rows["grid_id"].map(a_grid).fillna(0.0).astype(float)
     return a_week.groupby([rows["officer_id"], rows["post"]]).sum()
 

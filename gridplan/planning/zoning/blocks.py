@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from gridplan.model.blocks import AREA, BLOCK, BLOCK_COLUMNS, blocks_table
 from gridplan.model.words import Post
-from gridplan.planning.zoning.outline import joined
+from gridplan.planning.zoning.outline import joined_by
 
 
 def block_of(units: gpd.GeoDataFrame) -> pd.Series:
@@ -24,7 +25,11 @@ def block_of(units: gpd.GeoDataFrame) -> pd.Series:
     blocks
         Ids such as `B01-P02` by grid; they count the towns of a branch in their order.
     """
-    grids = town_of(units)
+    return _ids(town_of(units))
+
+
+def _ids(grids: pd.DataFrame) -> pd.Series:
+    """Count the towns of each branch."""
     number = grids.groupby("branch_id")["town"].transform(lambda towns: towns.rank(method="dense")).astype(int)
     ids: pd.Series = grids["branch_id"] + "-P" + number.astype(str).str.zfill(2)
     return ids.rename("block_id")
@@ -44,12 +49,17 @@ def town_of(units: gpd.GeoDataFrame) -> pd.DataFrame:
     towns
         Columns `branch_id`, `town` by grid.
     """
-    table = pd.DataFrame(units[["grid_id", "branch_id"]]).assign(
-        town=units["town"].fillna("").astype(str), households=units["households"].astype(float)
-    )
-    sums = table.groupby(["grid_id", "branch_id", "town"])["households"].sum().reset_index()
-    most = sums.sort_values(["grid_id", "households", "town"], ascending=[True, False, True])
-    return most.drop_duplicates("grid_id").set_index("grid_id")[["branch_id", "town"]].astype(str)
+    columns = (units["grid_id"], units["branch_id"], units["town"].fillna("").astype(str))
+    (grid, grids), (branch, branches), (town, towns) = (pd.factorize(one, sort=True) for one in columns)
+    known = (grid >= 0) & (branch >= 0)
+    shape = len(grids), len(branches), len(towns)
+    places, at = np.unique(np.ravel_multi_index((grid[known], branch[known], town[known]), shape), return_inverse=True)
+    sums = np.bincount(at, units["households"].to_numpy(dtype=float)[known], len(places))
+    grid, branch, town = np.unravel_index(places, shape)
+    order = np.lexsort((town, -sums, grid))
+    first = order[np.unique(grid[order], return_index=True)[1]]
+    said = {"branch_id": branches[branch[first]].astype(str), "town": towns[town[first]].astype(str)}
+    return pd.DataFrame(said, index=grids[grid[first]].rename("grid_id"), dtype=str)
 
 
 def blocks(units: gpd.GeoDataFrame, branches: gpd.GeoDataFrame, office_staff: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -74,14 +84,15 @@ def blocks(units: gpd.GeoDataFrame, branches: gpd.GeoDataFrame, office_staff: pd
     if placed.empty:
         return blocks_table(units.crs)
     towns = town_of(placed)
-    second = towns.assign(block_id=block_of(placed)).drop_duplicates("block_id").set_index("block_id").sort_index()
+    within = _ids(towns)
+    second = towns.assign(block_id=within).drop_duplicates("block_id").set_index("block_id").sort_index()
     first = pd.DataFrame({"branch_id": sorted(second["branch_id"].unique()), "town": ""})
     first.index = pd.Index(_area(first["branch_id"]), name="block_id")
     parent = _area(second["branch_id"])
     table = pd.concat([first.assign(level=AREA, parent_id=""), second.assign(level=BLOCK, parent_id=parent)])
     name = table["branch_id"].map(branches["name"]).astype(str)
     table = table.assign(name=table["town"].where(table["town"] != "", name), owner_id=_heads(table, office_staff))
-    shapes = _shapes(placed).reindex(table.index)
+    shapes = _shapes(placed, within).reindex(table.index)
     return gpd.GeoDataFrame(table[BLOCK_COLUMNS], geometry=shapes.to_list(), crs=units.crs)
 
 
@@ -99,12 +110,7 @@ def _heads(table: pd.DataFrame, office_staff: pd.DataFrame) -> pd.Series:
     return named.fillna(table["branch_id"].map(of_branch)).fillna("").astype(str)
 
 
-def _shapes(units: gpd.GeoDataFrame) -> pd.Series:
-    by_level = (_area(units["branch_id"]), units["grid_id"].map(block_of(units)))
-    return pd.Series(
-        {
-            str(block): joined(part.geometry.to_numpy())
-            for ids in by_level
-            for block, part in units.groupby(ids.to_numpy())
-        }
-    )
+def _shapes(units: gpd.GeoDataFrame, within: pd.Series) -> pd.Series:
+    shapes = units.geometry.to_numpy()
+    by_level = (_area(units["branch_id"]), units["grid_id"].map(within))
+    return pd.Series({str(block): shape for ids in by_level for block, shape in joined_by(shapes, ids.to_numpy())})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -26,8 +28,9 @@ def grid_shapes(units: gpd.GeoDataFrame) -> gpd.GeoSeries:
     shapes
         One polygon or multipolygon a grid, indexed by `grid_id` in sorted order; same CRS.
     """
-    north = units.iloc[from_north(units.geometry.to_numpy())]
-    shapes = {str(grid): joined(part.geometry.to_numpy()) for grid, part in north.groupby("grid_id")}
+    order = from_north(units.geometry.to_numpy())
+    ids = units["grid_id"].to_numpy()[order]
+    shapes = {str(grid): shape for grid, shape in joined_by(units.geometry.to_numpy()[order], ids)}
     index = pd.Index(shapes, dtype=str, name="grid_id")
     return gpd.GeoSeries(list(shapes.values()), index=index, crs=units.crs)
 
@@ -57,6 +60,27 @@ def name_grids(labels: pd.Series, units: gpd.GeoDataFrame, branch_id: str) -> pd
     order = from_north_west((middle[["x", "y"]].div(middle["area"], axis=0)).to_numpy())
     ids = {label: f"{branch_id}-G{n:02d}" for n, label in enumerate(middle.index[order], start=1)}
     return labels.map(ids).astype(str).rename("grid_id")
+
+
+def joined_by(shapes: NDArray[np.object_], ids: NDArray[np.object_]) -> Iterator[tuple[object, BaseGeometry]]:
+    """
+    Join shapes group by group.
+
+    Parameters
+    ----------
+    shapes
+        Polygons, shape (n,).
+    ids
+        Group of each, shape (n,); shapes without one are left out.
+
+    Yields
+    ------
+    id, shape
+        Each group in sorted order, and one polygon or multipolygon.
+    """
+    number, groups = pd.factorize(ids, sort=True)
+    for n, group in enumerate(groups):
+        yield group, joined(shapes[number == n])
 
 
 def joined(shapes: NDArray[np.object_]) -> BaseGeometry:

@@ -19,6 +19,17 @@ def test_a_plan_is_made_once():
         PlanParams().seed = 1
 
 
+def test_a_changed_plan_has_base_grids_and_owners_of_its_own(planned):
+    grid = planned.base.index[0]
+    assert set(planned.grids.loc[planned.base.index, "kind"]) == {"base"}
+    assert planned.owners[grid] == planned.grids.at[grid, "primary_officer_id"]
+    changed = dataclasses.replace(
+        planned, grids=planned.grids.drop(index=grid), assignments=planned.assignments.iloc[:0]
+    )
+    assert grid not in changed.base.index
+    assert changed.owners.empty
+
+
 def test_presets_fill_only_what_is_missing(town):
     branches = town.branches.copy()
     branches.loc["B1", "coverage_radius_m"] = float("nan")

@@ -15,6 +15,11 @@ def test_an_empty_register_keeps_its_contract(name):
     assert getattr(Registers(), name).columns.tolist() == list(REGISTERS[name].columns)
 
 
+def test_with_no_loan_nobody_is_lent():
+    assert Registers().lent("2026-07-01").columns.tolist() == ["officer_id", "branch_id", "share"]
+    assert Registers().lent().empty
+
+
 def test_what_is_declared_ends_after_its_last_day():
     rows = [
         ("enclave", "G1", "island", "", "2026-06-30"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
-from gridplan.model.blocks import AREA, BASE, BLOCK
+from gridplan.model.blocks import AREA, BLOCK
 from gridplan.model.findings import RuleFinding, Text
 from gridplan.model.limits import Limits
 from gridplan.model.plan import Plan
@@ -21,7 +25,8 @@ def levels_nest(plan: Plan, limits: Limits) -> Judgement | None:
     grids = base_grids(plan)
     if "block_id" not in grids:
         return None
-    below = pd.concat([_below(grids, "block_id", BASE), _below(plan.blocks, "parent_id", BLOCK)])
+    blocks = plan.blocks[plan.blocks["level"] == BLOCK]
+    below = _Below._make(map(np.concatenate, zip(_below(grids, "block_id"), _below(blocks, "parent_id"), strict=True)))
     outside = _outside(below, plan.blocks, float(limits["tol_m"]))
 
     def say(one: str) -> RuleFinding:
@@ -37,22 +42,28 @@ def levels_nest(plan: Plan, limits: Limits) -> Judgement | None:
     return each(outside, say)
 
 
-def _below(table: gpd.GeoDataFrame, parent: str, level: int) -> gpd.GeoDataFrame:
-    rows = table[table["level"] == level] if level == BLOCK else table
-    return gpd.GeoDataFrame({"parent": rows[parent], "branch_id": rows["branch_id"], "geometry": rows.geometry})
+class _Below(NamedTuple):
+    """Grids and blocks with the block or area that each says it lies in."""
+
+    ids: NDArray[np.object_]
+    parents: NDArray[np.object_]
+    branches: NDArray[np.object_]
+    shapes: NDArray[np.object_]
 
 
-def _outside(below: gpd.GeoDataFrame, blocks: gpd.GeoDataFrame, tol_m: float) -> pd.Series:
+def _below(table: gpd.GeoDataFrame, parent: str) -> _Below:
+    parents, branches = (table[name].to_numpy(dtype=object) for name in (parent, "branch_id"))
+    return _Below(table.index.to_numpy(dtype=object), parents, branches, np.asarray(table.geometry))
+
+
+def _outside(below: _Below, blocks: gpd.GeoDataFrame, tol_m: float) -> pd.Series:
     """Square metres outside; the whole area where the one above isn't there or is another branch's."""
-    above = blocks.reindex(below["parent"])
-    fits = (above["branch_id"].to_numpy() == below["branch_id"].to_numpy()) & above["level"].isin(
-        [AREA, BLOCK]
-    ).to_numpy()
-    shapes, room = below.geometry.to_numpy(), above.geometry.to_numpy()
-    rest = shapely.difference(shapes, room)
+    above = blocks.reindex(below.parents)
+    fits = (above["branch_id"].to_numpy(dtype=object) == below.branches) & above["level"].isin([AREA, BLOCK]).to_numpy()
+    rest = shapely.difference(below.shapes, np.asarray(above.geometry))
     wide = ~shapely.is_empty(shapely.buffer(rest, -tol_m / 2))
-    area = pd.Series(shapely.area(rest) * wide, index=below.index, dtype=float)
-    return area.where(fits, shapely.area(shapes))
+    area = np.where(fits, shapely.area(rest) * wide, shapely.area(below.shapes))
+    return pd.Series(area, index=below.ids, dtype=float)
 
 
 G16 = Rule(

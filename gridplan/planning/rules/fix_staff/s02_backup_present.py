@@ -45,6 +45,8 @@ def _fit(plan: Plan) -> pd.DataFrame:
 def _away_together(plan: Plan) -> set[tuple[str, str]]:
     """Name the pairs whose leaves overlap, from the day of the plan on."""
     leaves = plan.registers.leaves
+    if leaves.empty:
+        return set()
     leaves = leaves[(leaves["last_day"] == "") | (leaves["last_day"] >= as_of(plan))]
     ended = leaves.assign(last_day=leaves["last_day"].replace("", "9999-12-31"))
     both = ended.merge(ended, how="cross", suffixes=("", "_other"))

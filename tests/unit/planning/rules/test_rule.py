@@ -15,6 +15,13 @@ def test_off_is_above_nothing_outside_of_what_is_allowed():
     assert off.tolist() == [1.0, 0.0, -2.0, 0.0, 3.0]
 
 
+def test_limits_of_each_object_are_found_by_its_id():
+    figures, most = pd.Series({"a": 5.0, "b": 5.0, "c": 5.0}), pd.Series({"c": 1.0, "b": 7.0, "a": 3.0, "d": 0.0})
+    assert beyond(figures, high=most).to_dict() == {"a": 2.0, "b": -2.0, "c": 4.0}
+    assert beyond(figures, low=most).to_dict() == {"a": -2.0, "b": 2.0, "c": -4.0}
+    assert math.isnan(beyond(figures, high=most[["a", "b"]])["c"])
+
+
 def test_every_object_off_is_found_and_the_worst_is_the_figure():
     figures = pd.Series({"a": 7.0, "b": 9.0, "c": 2.0})
     found = each(beyond(figures, 1, 6), _say(figures))
