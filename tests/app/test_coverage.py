@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from gridplan.access.scope import OPERATOR
+from gridplan.workspace.viewing import view_plan
+
 pytestmark = pytest.mark.browser
 #: Sees every figure of the own branch; the town is so small that of most places nobody else is told any.
 HEAD = "role=branch_head&branch=B1"
@@ -60,6 +63,28 @@ def test_another_base_shows_the_places_before_and_now(look):
     now = _places(seen)
     assert now != before
     assert any(re.search(r"\d+ → \d+", text) for text in now) or not seen.page.get_by_text("名次").count()
+
+
+def test_each_indicator_begins_with_its_own_base(look):
+    seen = look(f"coverage?{HEAD}")
+    assert "base=registered" in seen.page.url
+    for indicator, base in (("渗透率", "resident"), ("走访覆盖率", "eligible")):
+        _choose(seen, "指标", indicator)
+        assert f"base={base}" in seen.page.url
+    _choose(seen, "分母", "户籍户")
+    _choose(seen, "指标", "渗透率")
+    assert "base=resident" in seen.page.url
+    _choose(seen, "指标", "走访覆盖率")
+    assert "base=registered" in seen.page.url
+
+
+def test_a_head_is_in_the_own_branch(look, workspace):
+    seen = look(f"coverage?{HEAD}")
+    assert "in=B1" in seen.page.url
+    assert not seen.page.get_by_text("全部网点").count()
+    assert seen.page.locator(".st-key-trail button").all_inner_texts() == ["一支行"]
+    units = seen.map.evaluate("box => box.map.gridplan.ids")
+    assert set(units) == set(view_plan(OPERATOR, workspace).units.query("branch_id == 'B1'").index)
 
 
 def test_a_link_opens_the_exact_view(look):

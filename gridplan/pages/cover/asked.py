@@ -15,7 +15,7 @@ from gridplan.maps.drawing import Json, View
 from gridplan.maps.measures import MEASURES, Measure
 from gridplan.maps.paint import paint
 from gridplan.model.plan import Plan
-from gridplan.pages.choices import choose, hold, one_address
+from gridplan.pages.choices import choose, hold, keep_in_address, one_address
 from gridplan.pages.frame import Frame
 from gridplan.pages.kept import kept
 from gridplan.planning.indicators.bases import bases_of
@@ -203,9 +203,9 @@ def _ask(frame: Frame) -> Asked:
     with places[3]:
         model = choose("model", frame.say("Reach by"), list(MODELS), lambda m: frame.say(MODELS[m]), link="reach")
     with places[0]:
-        code = _indicator(frame, model)
+        stem, code = _indicator(frame, model)
     with places[1]:
-        base = _base(frame, code)
+        base = _base(frame, stem, code)
     with places[2]:
         level = _level(frame, code)
     with places[4]:
@@ -216,7 +216,7 @@ def _ask(frame: Frame) -> Asked:
     return Asked(frame, code, base, level, model, branch or None, grid if inside else None, place)
 
 
-def _indicator(frame: Frame, model: str) -> str:
+def _indicator(frame: Frame, model: str) -> tuple[str, str]:
     """One entry an indicator; those of reach follow the chosen model."""
     stems: dict[str, str] = {}
     for code in MEASURES:
@@ -228,14 +228,19 @@ def _indicator(frame: Frame, model: str) -> str:
     stem = choose(
         "indicator", label, list(stems), lambda s: frame.say(MEASURES[stems[s]].name), link="indicator", note=note
     )
-    return stems[stem]
+    return stem, stems[stem]
 
 
-def _base(frame: Frame, code: str) -> str:
+def _base(frame: Frame, stem: str, code: str) -> str:
     own = frame.plan.indicators.loc[frame.plan.indicators["indicator"] == code, "base"]
     bases = bases_of(code, str(own.iloc[0]) if len(own) else "")
     note = frame.say("The same households, divided by all registered, by those who live here, or by the eligible")
-    return choose(f"base-{code}", frame.say("Divided by"), bases, frame.base, link="base", note=note)
+    # the base in an address belongs to the indicator there; another indicator begins with its own
+    name, linked = f"base-{code}", st.query_params.get("indicator", stem) == stem
+    base = choose(name, frame.say("Divided by"), bases, frame.base, link="base" if linked else "", note=note)
+    if not linked:
+        keep_in_address(name, "base", base)
+    return base
 
 
 def _level(frame: Frame, code: str) -> str:
@@ -255,7 +260,9 @@ def _branch(frame: Frame) -> str:
     names = frame.plan.branches["name"]
     mine = [str(branch) for branch in names.index if frame.scope.sees_branch(str(branch))]
     every = frame.say("All branches")
-    return choose("filter", frame.say("Branch"), ["", *mine], lambda b: str(names[b]) if b else every, link="in")
+    # who has one branch is in it; several are looked at together first
+    options = mine if len(mine) == 1 else ["", *mine]
+    return choose("filter", frame.say("Branch"), options, lambda b: str(names[b]) if b else every, link="in")
 
 
 def sources(frame: Frame, code: str, base: str) -> str:

@@ -13,7 +13,7 @@ from gridplan.pages.whose import BELOW, name_of
 
 def show_trail(asked: Asked) -> None:
     """
-    Show the way from the county to the place in view; each step back is a button.
+    Show the way from the county, or the only branch, to the place in view; each step back is a button.
 
     Parameters
     ----------
@@ -21,7 +21,7 @@ def show_trail(asked: Asked) -> None:
         The view.
     """
     frame = asked.frame
-    steps = [("county", frame.say("All branches"))]
+    steps = [] if len(frame.scope.branch_ids or ()) == 1 else [("county", frame.say("All branches"))]
     steps += [("branch", name_of(frame.plan, "branch", asked.branch_id))] if asked.branch_id else []
     steps += [("grid", name_of(frame.plan, "grid", asked.grid_id))] if asked.grid_id else []
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="trail"):

@@ -14,6 +14,12 @@ from gridplan.pages.kept import kept
 from gridplan.pages.whose import name_of, reasons, whose
 from gridplan.planning.indicators.bases import reach_against
 
+#: What is said of circle and road, where the circle reaches more, and where the roads do.
+_PROMISE = (
+    "The circle promises {0} points more than the roads keep",
+    "The roads reach {0} points more than the circle promises",
+)
+
 
 def show_place(asked: Asked, ranking: pd.DataFrame) -> None:
     """
@@ -82,6 +88,6 @@ def _reach(asked: Asked, level: str, identity: str) -> None:
         f"<div class='gp-bar gp-{name}'><i style='width:{100 * share[name]:.1f}%'></i></div></div>"
         for name, text in (("circle", "In the circle"), ("road", "By road"))
     )
-    lost = say("The circle promises {0} points more than the roads keep").format(f"{100 * share['lost']:+.1f}")
+    lost = say(_PROMISE[share["lost"] < 0]).format(f"{100 * abs(share['lost']):.1f}")
     note = safe(say("Households reached ÷ all households"))
     st.html(f"<div class='gp-loads' title='{note}'>{bars}<small>{safe(lost)}</small></div>")
