@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gridplan.geo.degrees import in_degrees
+from gridplan.locale import gettext
 from gridplan.maps.colours import APART, UNKNOWN, breaks, classify, grid_colours, ramp
 from gridplan.maps.drawing import Json, View, label
 from gridplan.maps.measures import MEASURES, Measure, figure
@@ -178,19 +179,30 @@ def short(grid_id: str) -> str:
 
 def _tip(view: View, row: object) -> str:
     given = row._asdict()  # type: ignore[attr-defined]
-    lines = [] if view.level == "unit" else [f"<b>{safe(given['name'])}</b>"]
+    lines = _named(view, given)
     if view.indicator:
         measure = MEASURES[view.indicator]
         lines.append(f"{view.say(measure.name)} <b>{figure(float(given['value']), share=measure.share)}</b>")
         if measure.share and np.isfinite(given["denominator"]):
             lines.append(f"{given['numerator']:,.0f} ÷ {given['denominator']:,.0f} ({view.say(str(given['base']))})")
-    if given.get("households") is not None and np.isfinite(given.get("households", np.nan)):
+    # the browser tells those of the unit itself
+    if view.level != "unit" and np.isfinite(given.get("households", np.nan)):
         lines.append(f"{view.say('Households')} {given['households']:,.0f}")
     if view.level == "grid":
         owner, backup = safe(given["owner"]) or "–", safe(given["backup"]) or "–"
         lines.append(f"{view.say('Owner')} {owner} · {view.say('Backup')} {backup}")
         lines.append(f"{view.say('Workload against target')} {given['deviation']:+.0%}")
     return "<br>".join(lines)
+
+
+def _named(view: View, given: Json) -> list[str]:
+    """Say that a grid is one, as many bear the name of a village in them; a unit is named by the browser."""
+    if view.level == "unit":
+        return []
+    if view.level == "grid":
+        named = f"<b>{safe(short(str(given['Index'])))} {safe(given['name'])}</b>"
+        return [gettext("Grid {0}", view.lang).format(named)]
+    return [f"<b>{safe(given['name'])}</b>"]
 
 
 def _labels(view: View, units: gpd.GeoDataFrame, group: pd.Series, table: pd.DataFrame) -> list[Json]:

@@ -34,7 +34,7 @@ from gridplan.workspace.drafts import list_drafts
 from gridplan.workspace.drawing import lay_ground
 
 _LAYERS = ("units", "water", "roads", "places", "service_areas_radius", "service_areas_road_time",
-           "differences", "grids", "special_grids", "branches")  # fmt: skip
+           "differences", "gaps", "overlaps", "grids", "special_grids", "barriers", "branches")  # fmt: skip
 _MAP_HEIGHT = 640
 
 

@@ -222,7 +222,8 @@ var GridPlan = (function () {
 
   function unitTip(kept, data, i) {
     var paint = kept.paint, group = paint ? paint.groups[paint.group[i]] : null;
-    return "<b>" + data.names[i] + (data.towns[i] ? " · " + data.towns[i] : "") + "</b>" + (group ? "<br>" + group.tip : "");
+    var own = data.households[i] === null ? "" : "<br>" + data.told + " " + data.households[i].toLocaleString("en");
+    return "<b>" + data.names[i] + (data.towns[i] ? " · " + data.towns[i] : "") + "</b>" + own + (group && group.tip ? "<br>" + group.tip : "");
   }
 
   /* ---- choosing a unit: the browser answers at once, Python follows ---- */

@@ -6,7 +6,7 @@ from gridplan.maps.drawing import MapLayer
 from gridplan.maps.layers.barriers import Barriers
 from gridplan.maps.layers.basemap import BasemapLayer
 from gridplan.maps.layers.branches import Branches
-from gridplan.maps.layers.differences import Differences
+from gridplan.maps.layers.differences import AGAINST, GAPS, OVERLAPS, Differences
 from gridplan.maps.layers.grids import Grids
 from gridplan.maps.layers.households import Households
 from gridplan.maps.layers.places import Places
@@ -27,7 +27,9 @@ LAYERS: list[MapLayer] = [
     Places(),
     ServiceAreas("radius"),
     ServiceAreas("road_time"),
-    Differences(),
+    Differences("differences", "Circle against road", AGAINST),
+    Differences("gaps", "Gaps by road", GAPS),
+    Differences("overlaps", "Overlaps of circles", OVERLAPS),
     Grids(),
     SpecialGrids(),
     Barriers(),

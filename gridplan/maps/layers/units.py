@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from gridplan.maps.arcs import arcs, grain, wire
 from gridplan.maps.drawing import Drawing, View
 from gridplan.maps.shapes import coverage
@@ -45,6 +47,8 @@ class Units:
             # the browser makes labels and tips of them, and finds the places itself
             "names": [safe(name) for name in units["name"]],
             "towns": [safe(town) for town in units["town"]],
+            "households": [None if pd.isna(number) else round(number) for number in units["households"]],
+            "told": view.say("Households"),
             "zoom": ZOOM,
         }
         return Drawing(self.name, view.say("Units"), "units", data, toggle=False)

@@ -53,7 +53,7 @@ def drawn_town() -> Plan:
         crs=CRS,
     )
     differences = gpd.GeoDataFrame(
-        {"branch_id": "B1", "kind": ["circle_only", "road_only", "gap", "overlap"]},
+        {"branch_id": "B1", "kind": ["overlap", "gap", "circle_only", "road_only"]},
         geometry=[*units.geometry.iloc[:4].buffer(-200)],
         crs=CRS,
     )

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from gridplan.maps.drawing import View
+from gridplan.maps.layers.units import Units
 from gridplan.maps.measures import MEASURES, figure
 from gridplan.maps.paint import paint, short
 from tests.unit.maps.drawn_town import drawn_town
@@ -52,6 +53,19 @@ def test_by_owner_the_grids_of_one_officer_share_a_colour(plan):
     assert len({group["colour"] for group in painted["groups"]}) == owners.nunique()
     told = {row["text"]: row["count"] for row in painted["legend"]["rows"]}
     assert told == {owner or "nobody": number for owner, number in owners.value_counts().items()}
+
+
+def test_the_tip_tells_a_grid_from_the_village_of_its_name(plan):
+    painted = paint(View(plan, "en", indicator=""))["groups"]
+    assert painted[0]["tip"].startswith("Grid <b>G01 ")
+    assert "Households" in painted[0]["tip"]
+
+
+def test_the_tip_of_a_unit_leaves_its_households_to_the_browser(plan):
+    assert "户数" not in paint(View(plan, "zh", level="unit", indicator="penetration"))["groups"][0]["tip"]
+    data = Units().draw(View(plan, "zh")).data
+    assert data["households"] == plan.units["households"].sort_index().round().tolist()
+    assert data["told"] == "户数"
 
 
 def test_the_tip_names_base_owner_and_backup(plan):
