@@ -52,7 +52,7 @@ def main() -> None:
     if part == "week":
         show_week(live, visits, day)
     else:
-        _list(live, day.isoformat(), quota_left(live, len(today)))
+        _list(live, day.isoformat(), today)
 
 
 def _controls(frame: Frame) -> str:
@@ -70,10 +70,10 @@ def _controls(frame: Frame) -> str:
     return str(part)
 
 
-def _list(frame: Frame, today: str, left: int) -> None:
-    kept = filtered(frame, today)
+def _list(frame: Frame, day: str, visited: pd.DataFrame) -> None:
+    kept, left = filtered(frame, day), quota_left(frame, len(visited))
     shown = st.session_state.get("cards", CARDS)
-    start = starting_point(frame)
+    start = starting_point(frame, str(next(iter(visited["household_id"]), "")))
     way = nearest_next(kept, start, max(shown, left))
     _heading(frame, len(kept), list(way.values())[:left])
     route = dict(list(way.items())[:shown])

@@ -1,4 +1,4 @@
-"""Where the way to the next households begins: at the branch, at a household, or where the officer stands."""
+"""Where the way to the next households begins: at the last visit of today, else at the branch, or where one chose."""
 
 from __future__ import annotations
 
@@ -30,7 +30,12 @@ def start_at(household_id: str) -> None:
     st.session_state[_START] = household_id
 
 
-def starting_point(frame: Frame) -> tuple[float, float]:
+def start_from_last_visit() -> None:
+    """Forget what was chosen: whoever has just recorded a visit stands there."""
+    st.session_state.pop(_START, None)
+
+
+def starting_point(frame: Frame, last_visited: str = "") -> tuple[float, float]:
     """
     Let the officer choose where to begin, and say where that is.
 
@@ -41,6 +46,8 @@ def starting_point(frame: Frame) -> tuple[float, float]:
     ----------
     frame
         The plan in view.
+    last_visited
+        The household that the officer visited last today; empty before the first visit.
 
     Returns
     -------
@@ -48,7 +55,7 @@ def starting_point(frame: Frame) -> tuple[float, float]:
         Easting and northing in the CRS of the plan.
     """
     _ask(frame)
-    start, households = st.session_state.get(_START), frame.plan.households
+    start, households = st.session_state.get(_START, last_visited), frame.plan.households
     point = frame.plan.branches.geometry.loc[frame.plan.officers["branch_id"][str(frame.scope.officer_id)]]
     if isinstance(start, dict):
         point = _stand(frame, start)
@@ -72,7 +79,7 @@ def _ask(frame: Frame) -> None:
 
 
 def _at_branch() -> None:
-    st.session_state.pop(_START, None)
+    st.session_state[_START] = ""
 
 
 def _stand(frame: Frame, fix: dict[str, float]) -> Point:

@@ -14,6 +14,7 @@ from gridplan.model.bank_time import bank_day
 from gridplan.model.visits import reportable
 from gridplan.model.words import Outcome
 from gridplan.pages.frame import Frame
+from gridplan.pages.starting import start_from_last_visit
 from gridplan.workspace.visits import record_visits
 
 OUTCOMES = (Outcome.MET, Outcome.NOT_HOME, Outcome.REFUSED, Outcome.MOVED)
@@ -155,4 +156,5 @@ def _save(frame: Frame, form: OpenForm, told: Mapping[str, str]) -> None:
         st.session_state["visit_error"] = error
         return
     st.session_state["visit_answer"] = (answers[form.visit_id], form.household_id)
+    start_from_last_visit()
     close_form()

@@ -55,6 +55,10 @@ def _cards(seen):
     ]
 
 
+def _left(mine):
+    return mine[to_be_visited(mine)[1] & ~mine["visited"]]
+
+
 def _counted(seen):
     """Read who was visited and filed, and today's visits, from the tiles."""
     tiles = seen.page.locator(".gp-three .gp-tile")
@@ -92,6 +96,12 @@ def test_an_officer_records_a_visit_sees_the_rate_move_and_takes_it_back(look, m
     seen.see(words["told"])
     _until(seen, _counted, [before[0] + 1, before[1] + (not filed), before[2] + 1])
     _until(seen, lambda seen: first in _cards(seen), wanted=False)
+    # the way goes on from the door, not from the branch, and does so after a reload
+    (near,) = nearest_next(mine.loc[_left(mine).index.drop(first)], mine.geometry[first].coords[0], 1)
+    for _ in range(2):
+        _until(seen, lambda seen: _cards(seen)[:1], [near])
+        seen.page.reload()
+        seen.wait_for_map()
     (row,) = visits().to_dict("records")
     assert (row["household_id"], row["outcome"], row["stage"]) == (first, "met", "" if filed else "filed")
     seen.page.get_by_text(words["today"]).click()
@@ -105,7 +115,7 @@ def test_an_officer_records_a_visit_sees_the_rate_move_and_takes_it_back(look, m
 def test_an_officer_sees_the_own_households_alone_nearest_first(look, workspace, mine):
     shown = _cards(look("my_households", size="phone"))
     assert 0 < len(shown) <= 10
-    left = mine[to_be_visited(mine)[1] & ~mine["visited"]]
+    left = _left(mine)
     assert set(shown) <= set(left.index)
     assert shown[0] == left.distance(view_plan(OPERATOR, workspace).branches.geometry["B1"]).idxmin()
 
