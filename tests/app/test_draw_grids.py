@@ -143,7 +143,7 @@ def test_a_lock_holds_and_the_rest_is_solved_in_the_background(look, workspace, 
     drawing.page.wait_for_timeout(1_500)
     assert _drawn(workspace, plan) == [{"do": "lock", "grid": grid}]
     drawing.press("重算其余网格")
-    nothing = drawing.page.get_by_text("nothing better")
+    nothing = drawing.page.get_by_text("没有找到比现有网格更好的划法")
     nothing.or_(drawing.page.get_by_text("重算: ")).first.wait_for(timeout=60_000)
     for step in _drawn(workspace, plan)[1:]:
         assert grid not in step["grid_of"].values()
