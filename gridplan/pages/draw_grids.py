@@ -61,7 +61,7 @@ def main() -> None:
         made = drafted(frame, draft, branch_id)
     unit_id = _own_unit(ground, _clicked(answer))
     left, right = st.columns([0.6, 0.4], gap="medium")
-    with left:
+    with left, st.container(key="drawn-map"):
         # whoever clicked waits for the map, which therefore goes out first
         above = st.container()
         tools = tools_for(frame, ground, made.colours)

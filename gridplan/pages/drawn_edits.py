@@ -49,16 +49,25 @@ def work_off(frame: Frame, draft: Draft, branch_id: str, answer: Json) -> bool:
     fresh = list(_fresh(answer, int(st.session_state.get(_SEEN, 0))))
     for edit in fresh:
         st.session_state[_SEEN] = edit["n"]
-        ground = lay_ground(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
-        try:
-            if edit.get("tool") == "ring":
-                # its theme is asked first
-                st.session_state[RING] = corners_of(edit, ground)
-            else:
-                draft.take(step_of(edit, ground))
-        except InfeasibleError as error:
-            st.session_state["edit_refused"] = error
+        if edit.get("tool") == "undo":
+            draft.undo()
+        elif edit.get("tool") == "redo":
+            draft.redo()
+        else:
+            _draw(frame, draft, branch_id, edit)
     return bool(fresh)
+
+
+def _draw(frame: Frame, draft: Draft, branch_id: str, edit: Json) -> None:
+    ground = lay_ground(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
+    try:
+        if edit.get("tool") == "ring":
+            # its theme is asked first
+            st.session_state[RING] = corners_of(edit, ground)
+        else:
+            draft.take(step_of(edit, ground))
+    except InfeasibleError as error:
+        st.session_state["edit_refused"] = error
 
 
 def step_of(edit: Json, ground: Ground) -> Step:

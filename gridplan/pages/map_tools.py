@@ -56,6 +56,7 @@ def tools_for(frame: Frame, ground: Ground, colours: Mapping[str, str]) -> Json:
         "special": drawn_special(frame.plan.grids, ground),
         "pending": in_degrees(st.session_state.get(RING, []), ground.units.crs) or None,
         "point": st.session_state.get(POINT),
+        "place": f"{frame.plan.meta.plan_id}|{ground.branch_id}",
     }
 
 

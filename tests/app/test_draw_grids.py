@@ -104,6 +104,50 @@ def test_a_stroke_takes_one_run_of_the_page(address, workspace, plan, border):
     assert tools["names"][tools["of"][units.index(other)]] == edit["grid"]
 
 
+def test_steps_are_taken_back_and_again_from_the_keyboard(look, workspace, plan, border):
+    drawing = Drawing(look)
+    drawing.brush(*border)
+    drawing.steps(1)
+    drawing.page.keyboard.press("Control+z")
+    drawing.steps(0)
+    drawing.page.keyboard.press("Control+Shift+Z")
+    drawing.steps(1)
+    drawing.page.keyboard.press("Control+z")
+    drawing.steps(0)
+    drawing.page.keyboard.press("Control+y")
+    drawing.steps(1)
+    assert len(_drawn(workspace, plan)) == 1
+
+
+def test_ctrl_z_in_a_field_is_the_fields_own(look, border):
+    drawing = Drawing(look)
+    drawing.brush(*border)
+    drawing.steps(1)
+    drawing.press("草稿: ")
+    drawing.page.get_by_label("新草稿名称").fill("x")
+    drawing.page.keyboard.press("Control+z")
+    drawing.page.wait_for_timeout(1_500)
+    drawing.steps(1)
+
+
+def test_a_ring_that_waits_for_its_theme_outlives_a_reload(look, plan):
+    unit = plan.units.index[plan.units["branch_id"] == "B1"][0]
+    drawing = Drawing(look)
+    x, y = drawing.at(unit)
+    drawing.stroke("ring", [(x - 30, y - 30), (x + 30, y - 30), (x + 30, y + 30), (x - 30, y + 30)])
+    drawing.seen.see("已画出一个特色网格")
+    for _ in range(2):
+        drawing.page.reload()
+        drawing.seen.see("已画出一个特色网格")
+    drawing.press("放弃")
+    asked = drawing.page.get_by_text("已画出一个特色网格")
+    asked.wait_for(state="detached")
+    drawing.page.reload()
+    drawing.seen.wait_for_map()
+    drawing.page.wait_for_timeout(1_500)
+    assert asked.count() == 0
+
+
 def test_a_line_splits_a_grid_and_a_ring_waits_for_its_theme(look, workspace, plan):
     grid = plan.units.loc[plan.units["branch_id"] == "B1", "grid_id"]
     largest = grid.value_counts().idxmax()
@@ -198,7 +242,22 @@ def test_the_grid_that_was_clicked_is_the_one_to_be_named(look, plan, border):
 def test_a_finding_is_shown_on_the_map(look):
     drawing = Drawing(look)
     zoom = drawing.seen.map.evaluate("box => box.map.getZoom()")
+    drawing.page.get_by_role("button", name="看位置").last.scroll_into_view_if_needed()
     drawing.press("看位置")
     drawing.page.wait_for_timeout(3_000)
     assert drawing.seen.map.evaluate("box => box.map.gridplan.tools.marks.getLayers().length") > 0
     assert drawing.seen.map.evaluate("box => box.map.getZoom()") >= zoom - 1
+    # what is pointed at is in sight, however far down its finding stands
+    box = drawing.seen.map.bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= drawing.page.viewport_size["height"]
+
+
+def test_on_a_phone_a_finding_leads_back_to_the_map(look):
+    seen = look("draw_grids", size="phone")
+    show = seen.page.get_by_role("button", name="看位置").first
+    show.scroll_into_view_if_needed()
+    assert seen.map.bounding_box()["y"] + seen.map.bounding_box()["height"] < 0
+    show.click()
+    seen.page.wait_for_timeout(2_000)
+    assert seen.map.bounding_box()["y"] + seen.map.bounding_box()["height"] > 400

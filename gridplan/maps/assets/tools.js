@@ -4,7 +4,8 @@
  * `show` is called after every answer of the server, with what the page gives; `edit` sends one edit to it.
  * Given: `names` of grids, their `colours`, `of` (number of the grid of each unit), `locked` (numbers of grids),
  * `words` for the buttons, `pending` (a ring that waits for its theme), `special`
- * (special grids of the draft, with `gone` those that it erases), `point` (units to be pointed at, once a number).
+ * (special grids of the draft, with `gone` those that it erases), `point` (units to be pointed at, once a number),
+ * `place` (the version and branch that are drawn).
  */
 var GridPlanTools = (function () {
   "use strict";
@@ -14,7 +15,7 @@ var GridPlanTools = (function () {
     line: "M3 19L19 3l2 2L5 21z",
     ring: "M4 9l6-5 9 2 2 9-7 5-9-2zm2 1l1 6 7 2 5-4-2-6-6-2z"
   };
-  var MARK = "#d5007f", SPECIAL = "#6a1b9a", PAUSE = 400, STEP = 5;
+  var MARK = "#d5007f", WAITS = "gridplan-ring", SPECIAL = "#6a1b9a", PAUSE = 400, STEP = 5;
 
   function set(map, tool) {
     var kept = map.gridplan.tools;
@@ -114,6 +115,25 @@ var GridPlanTools = (function () {
     if (!drop && points.length > (stroke.tool === "ring" ? 2 : 1)) kept.edit({ tool: stroke.tool, points: points });
   }
 
+  /* Ctrl+Z and Ctrl+Y wherever one is on the page, but in a field they are the field's own */
+  function takeBack(map, event) {
+    var key = (event.key || "").toLowerCase(), at = event.composedPath()[0];
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
+    if (at.closest && at.closest("input, textarea, select, [contenteditable=true]")) return;
+    event.preventDefault();
+    map.gridplan.tools.edit({ tool: key === "y" || event.shiftKey ? "redo" : "undo" });
+  }
+
+  /* a ring that waits for its theme outlives a page that is loaded anew; the window forgets it once it has one */
+  function remember(kept, first) {
+    var ring = kept.given.pending, place = kept.given.place;
+    var was = JSON.parse(sessionStorage.getItem(WAITS) || "null");
+    if (ring) sessionStorage.setItem(WAITS, JSON.stringify({ place: place, ring: ring }));
+    else if (kept.waited) sessionStorage.removeItem(WAITS);
+    else if (first && was && was.place === place) kept.edit({ tool: "ring", points: was.ring });
+    kept.waited = Boolean(ring);
+  }
+
   function listen(map) {
     var box = map.getContainer();
     box.addEventListener("pointerdown", function (event) { begin(map, event); });
@@ -121,6 +141,9 @@ var GridPlanTools = (function () {
     box.addEventListener("pointerup", function () { end(map, false); });
     box.addEventListener("pointercancel", function () { end(map, true); });
     box.addEventListener("keydown", function (event) { if (event.key === "Escape") { end(map, true); set(map, "choose"); } });
+    var back = function (event) { takeBack(map, event); };
+    document.addEventListener("keydown", back);
+    map.on("unload", function () { document.removeEventListener("keydown", back); });
   }
 
   /* ---- what the page wants to be seen ---- */
@@ -135,6 +158,9 @@ var GridPlanTools = (function () {
     });
     var bounds = units.reduce(function (all, unit) { return all.extend(unit.getBounds()); }, L.latLngBounds([]));
     map.fitBounds(bounds.pad(0.4), { maxZoom: 16 });
+    // on a phone the list stands far below; the head of the page covers what is at the very top
+    map.getContainer().style.scrollMarginTop = "4rem";
+    map.getContainer().scrollIntoView({ block: "nearest" });
   }
 
   /* the stored shapes stand on the map: what the draft draws lies over them, and what it erases is struck out */
@@ -160,6 +186,7 @@ var GridPlanTools = (function () {
       var kept = map.gridplan.tools = map.gridplan.tools || { buttons: {}, marks: L.layerGroup().addTo(map), special: L.layerGroup().addTo(map) };
       kept.given = given;
       kept.edit = edit;
+      remember(kept, !kept.tool);
       if (!kept.tool) { bar(map, given.words); listen(map); set(map, "choose"); }
       shut(map);
       if (!given.point || given.point.n !== kept.pointed) kept.marks.clearLayers();
