@@ -75,3 +75,25 @@ def test_a_map_works_without_webgl_and_has_north_scale_and_a_legend_with_counts(
     found = seen.map.evaluate(_FOUND)
     assert found == list(range(len(found)))
     assert seen.map.evaluate(_EARLY) == [2]
+
+
+#: What a class looks like in the legend and on the map: its ground, its opacity.
+_SHINING = """(box) => {
+  const kept = box.map.gridplan, fill = box.querySelector(".gp-fill");
+  const styles = [box, fill, fill.firstChild].map((one) => getComputedStyle(one));
+  const alpha = new Uint8Array(new Uint32Array([kept.fills.table[1]]).buffer)[3];
+  return [styles[0].backgroundColor, styles[1].backgroundColor, Math.round(styles[2].opacity * 255), alpha];
+}"""
+
+
+def test_the_legend_shows_classes_as_the_map_does_by_day_and_at_night(look):
+    seen = look("coverage")
+    grounds = set()
+    for scheme in ("light", "dark"):
+        seen.page.emulate_media(color_scheme=scheme)
+        seen.map.and_(seen.page.locator(f"[data-dark={str(scheme == 'dark').lower()}]")).wait_for(state="attached")
+        ground, below, inside, alpha = seen.map.evaluate(_SHINING)
+        assert (ground, inside) == (below, alpha)
+        grounds.add(ground)
+    assert len(grounds) == 2
+    seen.page.emulate_media(color_scheme="light")

@@ -6,7 +6,7 @@
 var GridPlan = (function () {
   "use strict";
   var DEGREE = 1e-5, FILLED = 0.86;
-  var PANES = { ground: 210, units: 300, base: 330, reach: 350, difference: 360, borders: 400, chosen: 405, special: 410, households: 430, places: 600, branches: 620, labels: 610 };
+  var PANES = { ground: 210, units: 300, streets: 325, base: 330, reach: 350, difference: 360, borders: 400, chosen: 405, special: 410, households: 430, places: 600, branches: 620, labels: 610 };
   var INTERACTIVE = { places: true, branches: true };
 
   function ring(steps) {
@@ -63,7 +63,7 @@ var GridPlan = (function () {
     lines: function (map, data) {
       return L.layerGroup(data.classes.map(function (style) {
         return L.polyline(style.lines.map(ring), {
-          renderer: canvas(map, data.pane), color: style.colour, weight: style.weight, opacity: style.opacity || 1,
+          renderer: canvas(map, style.pane || data.pane), color: style.colour, weight: style.weight, opacity: style.opacity || 1,
           dashArray: style.dash || null, lineCap: "round", interactive: false, smoothFactor: 1.2
         });
       }));
@@ -293,25 +293,36 @@ var GridPlan = (function () {
   }
 
   /* ---- legend ---- */
+  /* too dark to be seen on a dark ground by itself; on the map there are fills below it */
+  function isDeep(colour) {
+    var value = parseInt(colour.slice(1), 16);
+    return 0.3 * (value >> 16) + 0.6 * ((value >> 8) & 255) + 0.1 * (value & 255) < 90;
+  }
+
+  /* as the map has it: not the colour alone, but with what shines through it */
+  function fillSwatch(row) {
+    return "<i class='gp-swatch gp-fill'><b style='background:" + row.colour + ";opacity:" + FILLED + "'></b></i>";
+  }
+
   function swatch(row) {
     if (row.hatch) {
       var lines = { circle_only: 135, road_only: 45, gap: 90, overlap: 0 };
       return "<i class='gp-swatch' style='background:repeating-linear-gradient(" + lines[row.hatch] + "deg," + row.colour + " 0 2px,#fff 2px 5px);border-color:" + row.colour + "'></i>";
     }
-    if (row.line) return "<i class='gp-line' style='border-top:" + row.line + "px " + (row.dash ? "dashed " : "solid ") + row.colour + "'></i>";
+    if (row.line) return "<i class='gp-line" + (isDeep(row.colour) ? " gp-deep" : "") + "' style='border-top:" + row.line + "px " + (row.dash ? "dashed " : "solid ") + row.colour + "'></i>";
     return "<i class='gp-swatch" + (row.dot ? " gp-dot" : "") + "' style='background:" + row.colour + "'></i>";
   }
 
-  function legendBlock(title, rows) {
+  function legendBlock(title, rows, mark) {
     return (rows.length > 1 ? "<h4>" + title + "</h4>" : "") + rows.map(function (row) {
-      return "<div class='gp-row'>" + swatch(row) + "<span>" + row.text + "</span>" + (row.count === undefined ? "" : "<em>" + row.count + "</em>") + "</div>";
+      return "<div class='gp-row'>" + (mark || swatch)(row) + "<span>" + row.text + "</span>" + (row.count === undefined ? "" : "<em>" + row.count + "</em>") + "</div>";
     }).join("");
   }
 
   function writeLegend(map) {
     var kept = state(map);
     if (!kept.legendBody) return;
-    var blocks = kept.paint && kept.paint.legend ? [legendBlock(kept.paint.legend.title, kept.paint.legend.rows)] : [];
+    var blocks = kept.paint && kept.paint.legend ? [legendBlock(kept.paint.legend.title, kept.paint.legend.rows, fillSwatch)] : [];
     Object.keys(kept.legends).forEach(function (name) {
       if (map.hasLayer(kept.groups[name])) blocks.push(legendBlock(kept.titles[name], kept.legends[name]));
     });
@@ -356,6 +367,15 @@ var GridPlan = (function () {
     });
   }
 
+  /* on screen the page says when it is night; an exported file has the system alone to ask */
+  function turnDark(box) {
+    var wish = window.matchMedia("(prefers-color-scheme: dark)");
+    function turn() { box.dataset.dark = wish.matches; }
+    if (box.classList.contains("gp-map")) return;
+    turn();
+    wish.addEventListener("change", turn);
+  }
+
   /* ---- what Python calls ---- */
   return {
     draw: function (map, drawing) {
@@ -377,6 +397,7 @@ var GridPlan = (function () {
       fit(map, words.bounds, kept.open ? 200 : 8);
     },
     furnish: function (map, words) {
+      turnDark(map.getContainer());
       map.attributionControl.setPrefix(false).addAttribution(words.credit);
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
       var north = L.control({ position: "bottomleft" });

@@ -12,7 +12,8 @@ TOLERANCE_M = 15.0
 _MAJOR = {"motorway", "trunk", "primary", "motorway_link", "trunk_link", "primary_link"}
 _MIDDLE = {"secondary", "tertiary", "secondary_link", "tertiary_link"}
 _STYLES: dict[str, Json] = {
-    "minor": {"colour": "#b9b3a8", "weight": 0.8, "opacity": 0.8},
+    # many and pale: at night they recede, which they can by themselves alone
+    "minor": {"colour": "#b9b3a8", "weight": 0.8, "opacity": 0.8, "pane": "streets"},
     "middle": {"colour": "#a1907a", "weight": 1.3, "opacity": 0.9},
     "major": {"colour": "#8a6d3b", "weight": 2.4, "opacity": 0.95},
 }
