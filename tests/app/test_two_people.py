@@ -71,10 +71,8 @@ class Person(Story):
         """Wait until the way of the plan is there, and the list of versions says so, too."""
         said = state.label(self.lang)
         self.page.locator(".gp-way b", has_text=said).wait_for(timeout=60_000)
-        versions = self.page.get_by_label(self.say("Version of the plan")).element_handle()
-        self.page.wait_for_function(
-            "([list, said]) => list.selectedOptions[0].text.startsWith(said)", arg=[versions, said]
-        )
+        versions = self.page.get_by_label(self.say("Version of the plan"))
+        versions.locator("option:checked", has_text=said).wait_for(state="attached", timeout=60_000)
 
     def opens(self, card: str, way: str) -> None:
         """Follow a way of a card of the overview."""
