@@ -10,6 +10,7 @@ import streamlit as st
 
 from gridplan.maps.measures import MEASURES, figure
 from gridplan.model.words import Change
+from gridplan.pages.figure_help import help_on
 from gridplan.pages.frame import Frame
 from gridplan.planning.comparison import Comparison
 
@@ -42,7 +43,9 @@ def show_level(frame: Frame, told: Comparison, level: str, branch_id: str | None
         "what": frame.say("What changed"),
         "old": frame.say("from"),
         "new": frame.say("to"),
-        "moved": st.column_config.NumberColumn(frame.say("Households moved"), format="localized"),
+        "moved": st.column_config.NumberColumn(
+            frame.say("Households moved"), format="localized", help=help_on(frame, "Households moved")
+        ),
     }
     columns |= {f"{name}_{end}": _column(frame, name, end) for name in _HEADS for end in _ENDS}
     if table.empty:
@@ -109,7 +112,7 @@ def _indicator(frame: Frame, row: Mapping[Any, Any]) -> list[str]:
 
 def _column(frame: Frame, name: str, end: str) -> object:
     title = f"{frame.say(_HEADS[name])} · {frame.say(_ENDS[end])}"
-    return st.column_config.NumberColumn(title, format="localized")
+    return st.column_config.NumberColumn(title, format="localized", help=help_on(frame, _HEADS[name]))
 
 
 def _of_branch(units: pd.DataFrame, branch_id: str | None) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from gridplan.maps.text import safe
 from gridplan.model.bank_time import BANK_TIME, bank_day
 from gridplan.model.visits import own_rates
 from gridplan.model.words import Outcome, Stage
+from gridplan.pages.figure_help import title_of
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.workspace.visits import record_visits
 
@@ -61,7 +62,7 @@ def _rate(frame: Frame, stage: Stage, parts: tuple[float, float], more: float) -
     done, doors = parts
     share = f"{done / doors:.1%}" if doors else "–"
     gain = f" <em>+{more:,.0f}</em>" if more else ""
-    return _tile(frame.say(_NAMES[stage]), share, f"{done:,.0f} ÷ {doors:,.0f}{gain}")
+    return _tile(frame, _NAMES[stage], share, f"{done:,.0f} ÷ {doors:,.0f}{gain}")
 
 
 def quota_left(frame: Frame, done: int) -> int:
@@ -90,11 +91,14 @@ def _a_day(frame: Frame) -> float:
 
 def _quota(frame: Frame, done: int) -> str:
     wanted = _a_day(frame)
-    return _tile(frame.say("Today"), f"{done}", f"÷ {wanted:,.0f} {frame.say('a visit day')}" if wanted else "")
+    return _tile(frame, "Today", f"{done}", f"÷ {wanted:,.0f} {frame.say('a visit day')}" if wanted else "")
 
 
-def _tile(name: str, figure: str, parts: str) -> str:
-    return f"<div class='gp-tile'><span>{safe(name)}</span><b>{figure}</b><small>{parts}</small></div>"
+def _tile(frame: Frame, name: str, figure: str, parts: str) -> str:
+    return (
+        f"<div class='gp-tile'{title_of(frame, name)}><span>{safe(frame.say(name))}</span><b>{figure}</b>"
+        f"<small>{parts}</small></div>"
+    )
 
 
 def visits_of_today(frame: Frame, visits: pd.DataFrame, now: datetime) -> pd.DataFrame:

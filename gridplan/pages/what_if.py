@@ -9,6 +9,7 @@ import streamlit as st
 
 from gridplan.maps.text import safe
 from gridplan.model.words import Care
+from gridplan.pages.figure_help import title_of
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.workspace.what_if import what_if_table
 
@@ -18,7 +19,7 @@ ROWS = {
     "weeks_to_finish": ("Weeks until everybody was visited once", "{:,.0f}"),
     "officers_n": ("Officers", "{:.0f}"),
     "quota_visits": ("Visits a year", "{:,.0f}"),
-    "available_h": ("Hours a year", "{:,.0f}"),
+    "available_h": ("Hours available", "{:,.0f}"),
 }
 #: What keeps a branch from visiting more often.
 LIMITS = {
@@ -83,15 +84,15 @@ def _asked(key: str, branch_id: str, turned: Turned, _frame: Frame) -> pd.DataFr
 def _table(frame: Frame, figures: pd.DataFrame, *, changed: bool) -> str:
     wanted = frame.plan.params.wanted_frequency
     lines = [
-        (f"{care.label(frame.lang)} · {frame.say('visits a year')}", f"freq_{care}", "{:.2f}", f"{wanted[care]:g}")
+        (f"{care.label(frame.lang)} · ", "visits a year", f"freq_{care}", "{:.2f}", f"{wanted[care]:g}")
         for care in Care
     ]
-    lines += [(frame.say(text), column, form, "") for column, (text, form) in ROWS.items()]
+    lines += [("", text, column, form, "") for column, (text, form) in ROWS.items()]
     columns = {"before": "Now", **({"after": "Then"} if changed else {})}
     rows = "".join(
-        f"<tr><td>{safe(text)}</td>{''.join(_cell(figures, row, column, form) for row in columns)}"
-        f"<td>{safe(wish)}</td></tr>"
-        for text, column, form, wish in lines
+        f"<tr><td{title_of(frame, text)}>{safe(whose + frame.say(text))}</td>"
+        f"{''.join(_cell(figures, row, column, form) for row in columns)}<td>{safe(wish)}</td></tr>"
+        for whose, text, column, form, wish in lines
     )
     heads = "".join(f"<th>{safe(text)}</th>" for text in map(frame.say, ["Figure", *columns.values(), "Wanted"]))
     limit = " → ".join(dict.fromkeys(frame.say(LIMITS[str(figures.at[row, "freq_limit"])]) for row in columns))

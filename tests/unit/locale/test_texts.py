@@ -8,6 +8,7 @@ import gridplan
 from gridplan.locale import LANGUAGES, catalogue, gettext
 from gridplan.maps.measures import MEASURES
 from gridplan.pages import PAGES
+from gridplan.pages.figure_help import HELP
 from gridplan.web.page_words import WORDS
 
 SOURCE = Path(gridplan.__file__).parent
@@ -45,6 +46,7 @@ BASES = {"registered", "resident", "eligible", "filed", "rated", "granted", "are
 def test_every_text_on_screen_has_a_translation():
     spoken = {text for tree in _trees() for text in _spoken(tree)}
     spoken |= {page.title for page in PAGES} | BASES | set(WORDS)
+    spoken |= {*HELP, *HELP.values()}
     spoken |= {text for measure in MEASURES.values() for text in (measure.name, measure.formula)}
     assert not spoken - set(catalogue("zh"))
 
