@@ -12,9 +12,10 @@ from gridplan.model.words import Datum
 from gridplan.pages.choices import choose
 from gridplan.pages.cover.asked import LEVELS
 from gridplan.pages.frame import Frame, plain_errors
-from gridplan.storage.aside import scratch
+from gridplan.pages.handing_over import Wanted, hand_over
 from gridplan.storage.exports import file_name
-from gridplan.workspace.exporting import write_plan
+from gridplan.workspace.exporting import order_plan
+from gridplan.workspace.ordered_file import OrderedFile
 from gridplan.workspace.saved_view import SavedView
 
 #: Form, its name, media type.
@@ -31,8 +32,6 @@ FORMS = {
 _WITH_DATUM, _DRAWN, _COLOURED = {"kml", "csv"}, {"poster", "notice", "png"}, {"poster", "png"}
 #: The choice that follows the page above.
 _AS_SHOWN = "as_shown"
-#: Kept by the session that asked and by no cache, so that everybody who takes a file away stands in the audit.
-_MADE = "export"
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,10 @@ def offer_downloads(frame: Frame, view: SavedView, branch_id: str | None = None)
     if form in _COLOURED:
         with places[2]:
             wish = replace(wish, by=_colours(frame, view), view=view)
+    name, media = FORMS[wish.form]
+    file = Wanted(wish.form, file_name(f"gridplan-{frame.plan.meta.plan_id}", wish.form), frame.say(name), media)
     with places[3]:
-        _offer(frame, wish)
+        hand_over(frame, file, (wish, frame.lang, frame.key), lambda: _order(frame, wish))
     st.caption(frame.say("Every file bears the plan, your account and the time; taking it away stands in the audit"))
 
 
@@ -121,25 +122,9 @@ def _colours(frame: Frame, view: SavedView) -> str:
     return view.indicator if chosen == _AS_SHOWN else chosen
 
 
-def _offer(frame: Frame, wish: _Wish) -> None:
-    asked = (wish, frame.lang, frame.key)
-    made, content = st.session_state.get(_MADE, (None, b""))
-    name, media = FORMS[wish.form]
-    if made != asked:
-        if st.button(f"{frame.say('Prepare')}: {frame.say(name)}", key=f"make-{wish.form}", width="stretch"):
-            with st.spinner(frame.say("Writing the file")):
-                st.session_state[_MADE] = (asked, _write(frame, wish))
-            st.rerun()
-        return
-    file = file_name(f"gridplan-{frame.plan.meta.plan_id}", wish.form)
-    text = f"{frame.say('Download')}: {frame.say(name)}"
-    st.download_button(text, content, file, media, key=f"take-{wish.form}", width="stretch")
-
-
-def _write(frame: Frame, wish: _Wish) -> bytes:
-    with plain_errors(frame.lang), scratch() as folder:
-        path = write_plan(
-            frame.scope, frame.workspace, frame.plan, wish.form, folder / file_name("plan", wish.form), lang=frame.lang,
-            datum=wish.datum, branch_id=wish.branch_id, by=wish.by, view=wish.view,
+def _order(frame: Frame, wish: _Wish) -> OrderedFile:
+    with plain_errors(frame.lang):
+        return order_plan(
+            frame.scope, frame.workspace, frame.plan, wish.form, lang=frame.lang, datum=wish.datum,
+            branch_id=wish.branch_id, by=wish.by, view=wish.view,
         )  # fmt: skip
-        return path.read_bytes()

@@ -5,27 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from gridplan.access.aggregates import K_EXPORT
 from gridplan.access.scope import Scope, Viewer
 from gridplan.errors import AccessError, SettingsError
-from gridplan.maps.compose import saved_map
 from gridplan.maps.measures import MEASURES
-from gridplan.maps.offline import save_html
 from gridplan.maps.shading import shaded_grids
 from gridplan.model.plan import Plan
 from gridplan.model.words import Datum
-from gridplan.storage.atomic import replacing
 from gridplan.storage.exports import EXPORTS
 from gridplan.storage.exports.taking import Shading, Taking
 from gridplan.workspace.audited import audited
 from gridplan.workspace.opening import Workspace
+from gridplan.workspace.ordered_file import OrderedFile
 from gridplan.workspace.saved_view import SavedView
 from gridplan.workspace.viewing import held_grids, narrow, view_plan
 
 FORMATS = ("html", *EXPORTS)
 #: Reviewers have their desk and administrators the accounts; neither takes plans away.
-_MAY = (Viewer.OPERATOR, Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD, Viewer.OFFICER)
+MAY = (Viewer.OPERATOR, Viewer.REGIONAL_MANAGER, Viewer.BRANCH_HEAD, Viewer.OFFICER)
 
 
 def export_plan(
@@ -77,29 +76,27 @@ def export_plan(
     SettingsError
         If the format, the datum, the branch or the indicator is unknown.
     """
-    scope.require(*_MAY, task="take a plan away")
+    scope.require(*MAY, task="take a plan away")
     if form not in FORMATS:
         raise SettingsError("no format {given}; choose from {options}", given=form, options=", ".join(FORMATS))
     plan = view_plan(scope, workspace, plan_id)
     return write_plan(scope, workspace, plan, form, path, lang=lang, datum=datum, branch_id=branch_id, by=by)
 
 
-def write_plan(
-    scope: Scope,
-    workspace: Workspace,
-    plan: Plan,
-    form: str,
-    path: Path,
-    *,
-    lang: str = "zh",
-    datum: str = "",
-    branch_id: str | None = None,
-    by: str = "",
-    view: SavedView | None = None,
-    now: datetime | None = None,
-) -> Path:
+class Wish(TypedDict, total=False):
+    """What may be wished of a file; `order_plan` says what each means."""
+
+    lang: str
+    datum: str
+    branch_id: str | None
+    by: str
+    view: SavedView | None
+    now: datetime | None
+
+
+def write_plan(scope: Scope, workspace: Workspace, plan: Plan, form: str, path: Path, **wish: Unpack[Wish]) -> Path:
     """
-    Write a plan that is open as one file; the audit tells who took what out.
+    Write a plan that is open as one file.
 
     Parameters
     ----------
@@ -113,6 +110,43 @@ def write_plan(
         One of `FORMATS`.
     path
         The file to write; its folder is made.
+    **wish
+        What `order_plan` takes.
+
+    Returns
+    -------
+    path
+        The file.
+    """
+    return order_plan(scope, workspace, plan, form, **wish).put(path)
+
+
+def order_plan(
+    scope: Scope,
+    workspace: Workspace,
+    plan: Plan,
+    form: str,
+    *,
+    lang: str = "zh",
+    datum: str = "",
+    branch_id: str | None = None,
+    by: str = "",
+    view: SavedView | None = None,
+    now: datetime | None = None,
+) -> OrderedFile:
+    """
+    Order a plan that is open as one file; the audit tells who took what out.
+
+    Parameters
+    ----------
+    scope
+        Who asks; what it may not see is not written.
+    workspace
+        The county.
+    plan
+        The plan.
+    form
+        One of `FORMATS`.
     lang
         Language of headers and labels.
     datum
@@ -129,8 +163,8 @@ def write_plan(
 
     Returns
     -------
-    path
-        The file.
+    order
+        All that the file is made of.
 
     Raises
     ------
@@ -139,7 +173,7 @@ def write_plan(
     SettingsError
         If nobody knows the datum, the branch or the indicator.
     """
-    scope.require(*_MAY, task="take a plan away")
+    scope.require(*MAY, task="take a plan away")
     taking = _taking(scope, workspace, plan, datum=datum, branch_id=branch_id, now=now)
     seen = narrow(scope, plan)
     if not scope.sees_households:
@@ -151,12 +185,7 @@ def write_plan(
     # the entry first: a file that nobody wrote does no harm, one that no entry tells of does
     with audited(scope, workspace, "exported", subject=plan.meta.plan_id) as act:
         act.detail = {"form": form, "households": len(seen.households)}
-    if form == "html":
-        with replacing(path) as beside:
-            save_html(saved_map(view.of(seen, lang, taking.branch_id), taken=taking.stamp), beside)
-    else:
-        EXPORTS[form].export(seen, path, lang, taking)
-    return path
+    return OrderedFile(seen, form, lang, taking, view)
 
 
 def _shading(plan: Plan, by: str, lang: str) -> Shading:

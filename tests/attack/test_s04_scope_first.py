@@ -40,7 +40,7 @@ MAY = {
         ("lay_ground", "follow_draft", "sketch_draft", "judge_draft", "compare_drafts", "store_draft"), HEAD | OPERATOR
     ),
     "drawn_branch": dict.fromkeys(("open_branch", "sketch_branch"), HEAD | OPERATOR),
-    "exporting": dict.fromkeys(("export_plan", "write_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
+    "exporting": dict.fromkeys(("export_plan", "write_plan", "order_plan"), MANAGER | HEAD | OFFICER | OPERATOR),
     "first_plan": {
         "make_first_plan": HEAD | OPERATOR,
         **dict.fromkeys(("begin_planning", "find_planning", "drop_planning"), MANAGER | HEAD | OPERATOR),
@@ -55,6 +55,7 @@ MAY = {
     },
     "keys": {"open_keys": EVERYBODY, "change_key": KEEPERS},
     "loading": {"load_inputs": OPERATOR},
+    "making_files": dict.fromkeys(("begin_file", "find_file", "drop_file"), MANAGER | HEAD | OFFICER | OPERATOR),
     "marking": {"mark_paths": EVERYBODY},
     "months": {"monthly_figures": MANAGER | HEAD | OPERATOR},
     "newer": dict.fromkeys(("newer_version", "newest_with"), HEAD | OPERATOR),
@@ -138,7 +139,8 @@ def test_s04_who_may_is_written_down_of_every_use_case():
 @pytest.mark.parametrize("viewer", Viewer)
 def test_s04_the_scope_is_asked_before_anything_is_touched(module, name, may, viewer):
     use_case = getattr(import_module(f"gridplan.workspace.{module}"), name)
-    wanted = [part for part in list(inspect.signature(use_case).parameters.values())[1:] if part.default is part.empty]
+    parts = list(inspect.signature(use_case).parameters.values())[1:]
+    wanted = [part for part in parts if part.default is part.empty and part.kind is not Parameter.VAR_KEYWORD]
     given = {part.name: SAID.get(part.name, Untouchable()) for part in wanted}
     places = [given.pop(part.name) for part in wanted if part.kind is not Parameter.KEYWORD_ONLY]
     scope = Scope(viewer, frozenset({"B1"}), "E1", "somebody")

@@ -58,9 +58,11 @@ def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
     styles = []
     with replacing(path) as beside:
         try:
-            for layer, shape, table in spatial_layers(plan):
+            layers = list(spatial_layers(plan))
+            for number, (layer, shape, table) in enumerate(layers):
                 _write(table, beside, layer, promote_to_multi=shape != "points")
                 styles.append(_style_row(layer, qml(style_of(layer, table, shape, lang, colours)), plan, lang))
+                taking.tell((number + 1) / (len(layers) + 1))
             for title, plain in attribute_tables(plan, lang, taking):
                 _write(plain, beside, title)
             options = {"FID": "id", "DATETIME_PRECISION": "MILLISECOND"}

@@ -69,9 +69,11 @@ def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
     title = plain_text(f"{_word('title', lang)} · {plan.meta.county}")
     paper = Paper(_WIDE, _HIGH, title=title, subject=subject, keywords=plain_text(plan.meta.credit))
     wanted = base_grids(plan, taking.branch_id)
-    for grid in map(str, wanted if taking.grid_ids is None else wanted[wanted.isin(taking.grid_ids)]):
+    printed = wanted if taking.grid_ids is None else wanted[wanted.isin(taking.grid_ids)]
+    for number, grid in enumerate(map(str, printed)):
         _notice(paper, plan, grid, lang, taking)
         paper.sheet()
+        taking.tell((number + 1) / len(printed))
     with replacing(path) as beside:
         beside.write_bytes(paper.packed())
 

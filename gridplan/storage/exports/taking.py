@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,6 +31,18 @@ class Shading:
     rows: Sequence[tuple[str, str, str]] = ()
 
 
+def silent(share: float) -> None:
+    """
+    Tell nobody how far a file is.
+
+    Parameters
+    ----------
+    share
+        How much of it is written, 0 to 1.
+    """
+    del share
+
+
 @dataclass(frozen=True)
 class Taking:
     """
@@ -54,6 +66,8 @@ class Taking:
         Where customers complain; printed on notices.
     phones
         Work phones, by officer or branch.
+    tell
+        Called with the share that is written, 0 to 1, by forms that take long.
     """
 
     who: str = ""
@@ -64,6 +78,7 @@ class Taking:
     shading: Shading | None = None
     complaint_line: str = ""
     phones: Mapping[str, str] = field(default_factory=dict)
+    tell: Callable[[float], None] = silent
 
     def __post_init__(self) -> None:
         """Refuse a datum that nobody knows."""

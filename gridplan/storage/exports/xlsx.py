@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -57,12 +57,15 @@ def export(plan: Plan, path: Path, lang: str, taking: Taking = PLAIN) -> None:
     # laid out before the first row is written, so that no half-written sheet stays open
     tables = list(sheets(plan, lang, taking))
     with replacing(path) as beside:
-        beside.write_bytes(_packed(plan, tables, lang, beside.parent))
+        beside.write_bytes(_packed(plan, tables, lang, taking.tell, beside.parent))
 
 
-def _packed(plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str, folder: Path) -> bytes:
+def _packed(
+    plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str, tell: Callable[[float], None], folder: Path
+) -> bytes:
     book = Workbook(write_only=True)
     label = SYNTHETIC if plan.meta.synthetic else ""
+    cells, done = sum(rows.size for _, rows in tables), 0
     for title, rows in tables:
         table = sensible(rows)
         formats: dict[str, str | list[str]] = {
@@ -73,6 +76,8 @@ def _packed(plan: Plan, tables: list[tuple[str, pd.DataFrame]], lang: str, folde
             formats[name("value", lang)] = value_formats(plan.indicators["indicator"])
         headed = table.rename(columns=lambda column: name(str(column), lang))
         write_sheet(book, name(title, lang), headed, formats, label=label, folder=folder)
+        done += rows.size
+        tell(done / cells)
     # zipfile complains aloud when the disk fills up below it; memory does not fill up
     packed = BytesIO()
     book.save(packed)

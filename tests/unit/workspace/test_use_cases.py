@@ -142,7 +142,7 @@ def test_a_map_that_cannot_be_written_leaves_the_old_one(workspace, planned, tmp
         beside.write_text("<html>")
         raise StorageError("the disk is full")
 
-    monkeypatch.setattr("gridplan.workspace.exporting.save_html", half)
+    monkeypatch.setattr("gridplan.workspace.ordered_file.save_html", half)
     with pytest.raises(StorageError):
         write_plan(OPERATOR, workspace, planned, "html", path)
     assert path.read_text() == "old"
