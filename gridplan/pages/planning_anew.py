@@ -11,7 +11,7 @@ from gridplan.pages.desk import Desk
 from gridplan.pages.frame import Frame
 from gridplan.pages.progress import show_job
 from gridplan.pages.versions import open_newest
-from gridplan.workspace.first_plan import begin_planning, drop_planning, find_planning, is_reading
+from gridplan.workspace.first_plan import READING, begin_planning, drop_planning, find_planning
 from gridplan.workspace.jobs import Job, JobState
 
 #: Seconds between two looks.
@@ -49,7 +49,7 @@ def _watch(place: Desk | Frame) -> None:
     job = find_planning(place.scope, place.workspace)
     if job is None or job.state is not JobState.RUNNING:
         st.rerun()
-    text = "Reading the tables" if is_reading(job) else "Planning the county"
+    text = "Reading the tables" if job.share < READING else "Planning the county"
     show_job(job, place.say(text), place.say("s"))
     st.button(place.say("Call off"), key="plan-off", on_click=_drop, args=(place,))
 

@@ -17,7 +17,7 @@ from gridplan.workspace.viewing import plan_in_use
 _ROOM = JobRoom(most=1)
 _MAY = (Viewer.OPERATOR, Viewer.BRANCH_HEAD, Viewer.REGIONAL_MANAGER)
 #: Share of the time that reading takes before the planning begins.
-_READING = 0.15
+READING = 0.15
 #: With this stage the planning begins.
 _FIRST_STAGE = "service areas"
 
@@ -127,23 +127,6 @@ def drop_planning(scope: Scope, workspace: Workspace) -> None:
     _ROOM.call_off(_key(scope, workspace))
 
 
-def is_reading(job: Job) -> bool:
-    """
-    Tell whether a planning has not begun yet, for the tables are still being read.
-
-    Parameters
-    ----------
-    job
-        The planning.
-
-    Returns
-    -------
-    reading
-        Whether they are.
-    """
-    return job.share < _READING
-
-
 def _planner(scope: Scope, workspace: Workspace) -> Scope:
     """Let a manager plan for all, and a head where no branch is another's."""
     if scope.viewer is Viewer.REGIONAL_MANAGER:
@@ -168,7 +151,7 @@ def _on_the_way(tell: Callable[[float], None]) -> Progress:
     def progress(stage: str, share: float) -> None:
         nonlocal told, planning
         planning = planning or stage == _FIRST_STAGE
-        told = max(told, _READING + (1 - _READING) * share if planning else _READING * share)
+        told = max(told, READING + (1 - READING) * share if planning else READING * share)
         tell(told)
 
     return progress
