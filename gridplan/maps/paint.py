@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import cycle, pairwise
 
 import geopandas as gpd
@@ -23,7 +24,13 @@ _COLUMNS = {"grid": "grid_id", "town": "town", "branch": "branch_id"}
 _LEVELS = {"grid": "Grids", "unit": "Units", "town": "Towns", "branch": "Branches", "county": "The whole bank"}
 
 
-def paint(view: View, *, selected: str | list[str] | None = None, choose: bool = False) -> Json:
+def paint(
+    view: View,
+    *,
+    selected: str | list[str] | None = None,
+    choose: bool = False,
+    colours: Mapping[str, str] | None = None,
+) -> Json:
     """
     Colour the units of a view.
 
@@ -35,6 +42,8 @@ def paint(view: View, *, selected: str | list[str] | None = None, choose: bool =
         The unit to be marked, or all the units of a place.
     choose
         Whether a click on a unit is told to the page.
+    colours
+        Colour by grid, where each grid has its own and somebody found them already.
 
     Returns
     -------
@@ -46,8 +55,8 @@ def paint(view: View, *, selected: str | list[str] | None = None, choose: bool =
     names = [name for name in group.unique() if name]
     place = {name: n for n, name in enumerate(names)}
     table = _table(view, names)
-    colours, legend = _coloured(view, table)
-    rows = [{"colour": colour, "tip": _tip(view, row)} for colour, row in zip(colours, table.itertuples(), strict=True)]
+    found, legend = _coloured(view, table, colours)
+    rows = [{"colour": colour, "tip": _tip(view, row)} for colour, row in zip(found, table.itertuples(), strict=True)]
     borders = units["grid_id"].fillna("") if view.level in {"unit", "county"} else group
     return {
         "group": [place.get(name, -1) for name in group],
@@ -60,10 +69,12 @@ def paint(view: View, *, selected: str | list[str] | None = None, choose: bool =
     }
 
 
-def _coloured(view: View, table: pd.DataFrame) -> tuple[list[str], Json]:
+def _coloured(view: View, table: pd.DataFrame, colours: Mapping[str, str] | None) -> tuple[list[str], Json]:
     if view.indicator:
         return _by_indicator(view, table)
-    return _by_owner(view, table) if view.by_owner else _by_grid(view, table)
+    if view.by_owner:
+        return _by_owner(view, table)
+    return _by_grid(view, table, grid_colours(view.plan.units, view.plan.adjacency) if colours is None else colours)
 
 
 def groups_of(view: View) -> pd.Series:
@@ -103,7 +114,8 @@ def _table(view: View, names: list[str]) -> pd.DataFrame:
         table["owner"] = grids["primary_officer_id"].map(officers).fillna("").to_numpy()
         table["backup"] = grids["backup_officer_id"].map(officers).fillna("").to_numpy()
     found = view.plan.indicators
-    found = found[(found["level"] == view.level) & (found["indicator"] == view.indicator)].set_index("id")
+    asked = (found["level"] == view.level) & (found["indicator"] == view.indicator) if view.indicator else slice(0)
+    found = found[asked].set_index("id")
     for column in ("value", "numerator", "denominator", "base"):
         table[column] = found[column].reindex(names).to_numpy()
     return table
@@ -134,8 +146,7 @@ def _ends(measure: Measure, values: np.ndarray, limits: list[float]) -> list[str
     return [low if low == high else f"{low} – {high}" for low, high in pairwise(shown)]
 
 
-def _by_grid(view: View, table: pd.DataFrame) -> tuple[list[str], Json]:
-    chosen = grid_colours(view.plan.units, view.plan.adjacency)
+def _by_grid(view: View, table: pd.DataFrame, chosen: Mapping[str, str]) -> tuple[list[str], Json]:
     colours = [chosen.get(str(name), UNKNOWN) for name in table.index]
     rows: list[Json] = [
         {"colour": colour, "text": safe(short(str(name))), "count": f"{households:,.0f}"}

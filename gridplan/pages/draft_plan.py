@@ -1,13 +1,11 @@
-"""The plan that a draft leads to: its branch as drawn, in the county as it is stored."""
+"""What a draft leads to in its branch, and all that is shown of it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
 
-import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
@@ -21,10 +19,7 @@ from gridplan.pages.findings import findings_of
 from gridplan.pages.findings_told import Told, tell
 from gridplan.pages.frame import Frame
 from gridplan.pages.grid_list import GridLine, base_of, grid_lines
-from gridplan.planning.zoning.drawing.ground import regridded
 from gridplan.workspace.drawing import judge_draft, sketch_draft
-
-Table = TypeVar("Table", bound=pd.DataFrame)
 
 
 @dataclass(frozen=True)
@@ -41,8 +36,7 @@ class Drafted:
     drawn
         What the steps of the draft come to.
     plan
-        The plan with the branch as drawn, as the viewer may see it, without the findings of a draft; the stored one
-        where nothing was drawn.
+        The branch alone as drawn, as the viewer may see it, without findings; the stored plan where nothing was drawn.
     """
 
     frame: Frame
@@ -60,7 +54,9 @@ class Drafted:
         colours
             By base grid.
         """
-        return grid_colours(self.plan.units, self.plan.adjacency)
+        # what a grid is coloured hangs on all that lie before it, those of other branches among them
+        units = {**self.frame.plan.units["grid_id"].to_dict(), **self.drawn.grid_of}
+        return grid_colours(pd.DataFrame({"grid_id": pd.Series(units, dtype=str)}), self.frame.plan.adjacency)
 
     @cached_property
     def paint(self) -> Json:
@@ -73,7 +69,7 @@ class Drafted:
             As `paint` gives it, with no unit marked.
         """
         view = View(self.plan, self.frame.lang, indicator="", branch_id=self.branch_id)
-        return paint(view, choose=True)
+        return paint(view, choose=True, colours=self.colours)
 
     @cached_property
     def lines(self) -> list[GridLine]:
@@ -168,46 +164,6 @@ def _followed(key: str, _drawn: Drawn, branch_id: str, _frame: Frame) -> Drafted
     plan = _frame.plan
     if _drawn:
         part = sketch_draft(_frame.scope, _frame.workspace, plan.meta.plan_id, branch_id, _drawn)
-        plan = spliced(plan, part, branch_id)
+        # how good the grids are was found out for others
+        plan = replace(part, worth=part.worth[part.worth["branch_id"] != branch_id])
     return Drafted(_frame, branch_id, _drawn, plan)
-
-
-def spliced(plan: Plan, part: Plan, branch_id: str) -> Plan:
-    """
-    Put a branch into a plan in place of what the plan has of it.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-    part
-        The branch.
-    branch_id
-        Its id.
-
-    Returns
-    -------
-    plan
-        The plan with the units, grids, people, totals and findings of the part.
-    """
-    return replace(
-        plan,
-        units=regridded(plan.units, Drawn(part.units["grid_id"].to_dict())),
-        grids=gpd.GeoDataFrame(_joined(plan.grids, part.grids, branch_id), crs=plan.grids.crs),
-        officers=_joined(plan.officers, part.officers, branch_id),
-        branches=gpd.GeoDataFrame(_joined(plan.branches, part.branches, branch_id), crs=plan.branches.crs),
-        assignments=pd.concat([_others(plan, branch_id), part.assignments], ignore_index=True),
-        findings=part.findings,
-        worth=plan.worth[plan.worth["branch_id"] != branch_id],
-        registers=part.registers,
-    )
-
-
-def _joined(whole: Table, part: Table, branch_id: str) -> Table:
-    of = whole["branch_id"] if "branch_id" in whole else pd.Series(whole.index, index=whole.index)
-    joined: Table = pd.concat([whole[of != branch_id], part.reindex(columns=whole.columns)])
-    return joined
-
-
-def _others(plan: Plan, branch_id: str) -> pd.DataFrame:
-    return plan.assignments[plan.assignments["grid_id"].map(plan.grids["branch_id"]) != branch_id]

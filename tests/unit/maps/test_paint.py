@@ -46,6 +46,13 @@ def test_without_an_indicator_each_grid_has_its_colour(plan):
     assert [label["text"] for label in painted["labels"]] == ["G01", "G02"]
 
 
+def test_colours_that_were_found_already_are_taken(plan):
+    given = {"B1-G01": "#000001", "B1-G02": "#000002"}
+    painted = paint(View(plan, "zh", indicator="", branch_id="B1"), colours=given)
+    assert {row["colour"] for row in painted["groups"]} == set(given.values())
+    assert [row["colour"] for row in painted["legend"]["rows"]] == list(given.values())
+
+
 def test_by_owner_the_grids_of_one_officer_share_a_colour(plan):
     painted = paint(View(plan, "en", indicator="", by_owner=True))
     grids = plan.grids[plan.grids["kind"] == "base"]

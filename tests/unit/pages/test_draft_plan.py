@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from gridplan.access.scope import Scope, Viewer
+from gridplan.maps.colours import grid_colours
 from gridplan.model.draft_steps import Assign, Deed, Hold, sum_up
 from gridplan.pages import draft_plan as page
 from gridplan.pages.draft import Draft
@@ -91,6 +92,17 @@ def test_every_step_leads_to_something_else_and_back(judged, frame, planned):
     assert drafted(frame, draft, "B1") is split
     assert drafted(frame, draft, "B1").drawn == sum_up(draft.steps[:1])
     assert judged == ["sketched", "sketched"]
+
+
+def test_grids_have_the_colours_of_the_whole_county(judged, frame, planned):
+    draft = Draft()
+    draft.take(_split(planned))
+    made = drafted(frame, draft, "B1")
+    whole = pipeline.sketch(planned, draft.drawn, "B1")
+    assert made.colours == grid_colours(whole.units, whole.adjacency)
+    assert {row["colour"] for row in made.paint["groups"]} == {made.colours[grid] for grid in _base(made.plan)}
+    assert [line.colour for line in made.lines] == [made.colours[grid] for grid in sorted(_base(made.plan))]
+    assert judged == ["sketched"]
 
 
 def test_grids_that_end_are_named(judged, frame, planned):
