@@ -10,8 +10,9 @@ from gridplan.pages.frame import Frame
 
 _TARGET = "Workload hours of the grid ÷ mean workload hours of the base grids of its branch − 1"
 _HOURS = "Hours that visits, ways and files of its households take in a year, as the plan counts them"
-_VISITED = "Own households visited ÷ own households that are to be visited; from the visits that were recorded"
+_VISITED = "Own households visited ÷ own households that are to be visited; from the tables and what was recorded"
 _FREQUENCY = "Visits a year to a household of this class, as far as hours and visits last; beside it, those wanted"
+_OUT_OF_REACH = "Households of the base below that no branch reaches, and no slot that is held already; from the plan"
 _SLOT_WEEK = "Hours a week of all slots: the way there and back, and the slot itself"
 #: By the text that names the figure.
 HELP = MappingProxyType(
@@ -30,7 +31,7 @@ HELP = MappingProxyType(
         "Visits a year": "Visits that the quota of all officers at work allows in a year",
         "Hours available": "Weeks × visit days a week × hours a day of all officers at work",
         "visits a year": _FREQUENCY,
-        "Households out of reach": MEASURES["gap_share_road"].formula,
+        "Households out of reach": _OUT_OF_REACH,
         "Households reached": "Households out of reach that the proposed slots reach; the share is of all out of reach",
         "Hours a week": _SLOT_WEEK,
         "Households an hour": "Households reached by the slots ÷ their hours a week",
