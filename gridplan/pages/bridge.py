@@ -146,6 +146,7 @@ def show_map(
         "styles": STYLES,
         "height": height,
         "tools": tools,
+        "label": view.say("Map: arrows move it, plus and minus zoom"),
         "sorry": view.say("The map could not be fetched; please load the page again"),
     }
     told = _component(

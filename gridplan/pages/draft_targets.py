@@ -8,6 +8,7 @@ import streamlit as st
 from gridplan.errors import InfeasibleError
 from gridplan.maps.paint import short
 from gridplan.maps.text import safe
+from gridplan.model.draft_steps import Assign, Deed
 from gridplan.model.plan import Plan
 from gridplan.pages.draft import Draft
 from gridplan.pages.frame import Frame
@@ -50,6 +51,9 @@ def show_targets(frame: Frame, plan: Plan, draft: Draft, ground: Ground, unit_id
     with st.expander(frame.say("Grids that do not touch it")):
         for grid in far:
             st.button(f"→ {short(grid)}", key=f"to-{grid}", on_click=_give, args=(draft, ground, unit_id, grid))
+        if (ground.units["grid_id"] == unit["grid_id"]).sum() > 1:
+            alone = Assign(Deed.SPLIT, {unit_id: ground.new_id()})
+            st.button(f"→ {frame.say('A grid of its own')}", key="to-own", on_click=draft.take, args=(alone,))
 
 
 def _give(draft: Draft, ground: Ground, unit_id: str, grid: str) -> None:

@@ -26,6 +26,7 @@ from gridplan.pages.map_tools import ask_theme, tools_for
 from gridplan.pages.progress import at_work
 from gridplan.pages.roles import choose_branch
 from gridplan.pages.solving_rest import show_solving
+from gridplan.pages.unit_finder import find_unit
 from gridplan.pages.version_conflict import show_version_conflict
 from gridplan.pages.worth import show_worth
 from gridplan.planning.zoning.contiguity import neighbouring_grids, of_units
@@ -59,8 +60,9 @@ def main() -> None:
     with plain_errors(frame.lang), at_work(frame.say("Laying out the branch")):
         ground = lay_ground(frame.scope, frame.workspace, frame.plan.meta.plan_id, branch_id, draft.drawn)
         made = drafted(frame, draft, branch_id)
-    unit_id = _own_unit(ground, _clicked(answer))
     left, right = st.columns([0.6, 0.4], gap="medium")
+    with right:
+        unit_id = find_unit(frame, ground, _own_unit(ground, _clicked(answer)))
     with left, st.container(key="drawn-map"):
         # whoever clicked waits for the map, which therefore goes out first
         above = st.container()

@@ -119,6 +119,41 @@ def test_steps_are_taken_back_and_again_from_the_keyboard(look, workspace, plan,
     assert len(_drawn(workspace, plan)) == 1
 
 
+def test_a_unit_is_given_away_without_a_mouse(look, workspace, plan, border):
+    one, other = border
+    grid = str(plan.units.at[one, "grid_id"])
+    drawing = Drawing(look)
+    page = drawing.page
+    page.get_by_role("region", name="地图").wait_for()
+    units = page.get_by_label("查找单元", exact=True)
+    units.focus()
+    names = sorted(plan.units.index[plan.units["branch_id"] == "B1"], key=lambda u: (str(plan.units.at[u, "name"]), u))
+    for _ in range(names.index(other) + 1):
+        page.keyboard.press("ArrowDown")
+        drawing.seen.wait_until_calm(2)
+    target = page.get_by_role("button", name=f"→ {grid.split('-')[1]}").first
+    target.wait_for()
+    drawing.seen.wait_until_calm()
+    assert drawing.seen.map.evaluate("box => box.map.gridplan.ids[box.map.gridplan.selected]") == other
+    target.focus()
+    page.keyboard.press("Enter")
+    drawing.steps(1)
+    assert _drawn(workspace, plan) == [[other, grid]]
+    page.get_by_text("不相邻的网格").click()
+    drawing.press("→ 单独成格")
+    drawing.steps(2)
+    assert _drawn(workspace, plan)[1]["do"] == "split"
+
+
+def test_the_list_of_units_follows_the_map(look, border):
+    one, other = border
+    drawing = Drawing(look)
+    units = drawing.page.get_by_label("查找单元", exact=True)
+    for unit in (one, other):
+        drawing.seen.click_unit(unit)
+        drawing.page.wait_for_function("([list, id]) => list.value === id", arg=[units.element_handle(), unit])
+
+
 def test_ctrl_z_in_a_field_is_the_fields_own(look, border):
     drawing = Drawing(look)
     drawing.brush(*border)

@@ -61,6 +61,8 @@ class Host {
     const data = component.data, turn = ++this.turn;
     this.component = component;
     this.box.style.height = data.height + "px";
+    this.box.setAttribute("role", "region");
+    this.box.setAttribute("aria-label", data.label);
     this.box.setAttribute("aria-busy", "true");
     try {
       const news = data.scene === this.scene ? null : get(data.scene);
