@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 import streamlit as st
 
+from gridplan.locale import gettext
 from gridplan.maps.text import safe
 from gridplan.model.words import Severity
 from gridplan.pages.fold import fold
@@ -87,8 +88,27 @@ def list_findings(frame: Frame, found: pd.DataFrame, *, height: int | None = Non
         st.caption(f"{frame.say('More findings')}: {len(found) - MOST}")
 
 
+def mend_of(row: Mapping[Hashable, object], lang: str) -> str:
+    """
+    Say how a finding is mended, and by which rule: that comes last, for G05 is a rule and the number of a grid as well.
+
+    Parameters
+    ----------
+    row
+        The finding.
+    lang
+        `zh` or `en`.
+
+    Returns
+    -------
+    text
+        One line.
+    """
+    return " · ".join(filter(None, (str(row[f"mend_{lang}"]), f"{gettext('rule', lang)} {row['rule']}")))
+
+
 def _line(row: Mapping[Hashable, object], lang: str) -> str:
     return (
-        f"<div class='gp-finding gp-{safe(row['severity'])}'><b>{safe(row['rule'])}</b> {safe(row['object_id'])} "
-        f"{safe(row[f'message_{lang}'])}<small>{safe(row[f'mend_{lang}'])}</small></div>"
+        f"<div class='gp-finding gp-{safe(row['severity'])}'><b>{safe(row['object_id'])}</b> "
+        f"{safe(row[f'message_{lang}'])}<small>{safe(mend_of(row, lang))}</small></div>"
     )

@@ -11,7 +11,7 @@ import pandas as pd
 from gridplan.maps.drawing import Json
 from gridplan.model.plan import Plan
 from gridplan.pages.cover.drill import take_pressed
-from gridplan.pages.findings import MOST
+from gridplan.pages.findings import MOST, mend_of
 from gridplan.pages.map_tools import point_at, units_of
 
 
@@ -80,7 +80,6 @@ def _id(row: Mapping[Hashable, Any]) -> str:
 
 
 def _row(row: Mapping[Hashable, Any], units: Mapping[str, list[str]], lang: str) -> Json:
-    told = {"severity": "severity", "rule": "rule", "object": "object_id", "message": f"message_{lang}",
-            "mend": f"mend_{lang}"}  # fmt: skip
+    told = {"severity": "severity", "rule": "rule", "object": "object_id", "message": f"message_{lang}"}
     said = {name: str(row[column]) for name, column in told.items()}
-    return {**said, "id": _id(row) if _id(row) in units else ""}
+    return {**said, "mend": mend_of(row, lang), "id": _id(row) if _id(row) in units else ""}

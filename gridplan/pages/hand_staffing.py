@@ -148,8 +148,8 @@ def _changes(frame: Frame, plan: Plan, branch_id: str) -> str:
     for title, table, which in sides:
         rows = [row for row in table.to_dict("records") if (row["rule"], row["object_id"]) in which][:_TOLD]
         lines = [
-            f"<div class='gp-finding gp-{safe(row['severity'])}'><b>{safe(row['rule'])}</b> "
-            f"{safe(row['object_id'])} {safe(row[f'message_{frame.lang}'])}</div>"
+            f"<div class='gp-finding gp-{safe(row['severity'])}'><b>{safe(row['object_id'])}</b> "
+            f"{safe(row[f'message_{frame.lang}'])}</div>"
             for row in rows
         ]
         parts.append(f"<b>{safe(frame.say(title))} · {len(which)}</b>{''.join(lines)}")

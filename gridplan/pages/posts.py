@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -47,8 +49,9 @@ def show_posts(frame: Frame, branch_id: str) -> None:
     held = posts_of(plan, branch_id)
     with st.expander(f"{frame.say('Posts, duties and quotas')} · {len(held)}"):
         st.html("".join(_post(frame, row) for row in held.to_dict("records")))
+        titles = {str(row["officer_id"]): _title(row, frame.lang) for row in held.to_dict("records")}
         for (role, who), grids in beside(plan, branch_id).items():
-            st.caption(f"{Role(role).label(frame.lang)} {who}: {grids}")
+            st.caption(f"{Role(role).label(frame.lang)} {titles.get(who, who)}: {grids}")
         people = key_people(plan.registers.key_people, plan.units[plan.units["branch_id"] == branch_id])
         if not people.empty:
             counts = ", ".join(
@@ -129,17 +132,23 @@ def beside(plan: Plan, branch_id: str) -> dict[tuple[str, str], str]:
     return {one: ", ".join(dict.fromkeys(grids)) for one, grids in told.items()}
 
 
-def _post(frame: Frame, row: dict[object, object]) -> str:
+def _post(frame: Frame, row: Mapping[Hashable, object]) -> str:
     officer = str(row["officer_id"])
-    name = frame.plan.officers["name"].get(officer, officer)
-    post = str(row["post"])
-    title = Post(post).label(frame.lang) if post in set(map(str, Post)) else post
+    name = frame.plan.officers["name"].get(officer, "")
+    title = _title(row, frame.lang)
     duties = "".join(f"<li>{safe(duty)}</li>" for duty in str(row[f"duties_{frame.lang}"]).splitlines())
     quotas = [f"{frame.say(text)} {_short(row[column])}" for column, text in QUOTAS.items() if row.get(column)]
     quotas += [f"{frame.say('Sees')} {frame.say(SCOPES[str(row['data_scope'])])}"] if "data_scope" in row else []
     quotas += [f"{frame.say('On station')} {day}" for day in _stations(frame, officer)]
     facts = safe(" · ".join(quotas))
-    return f"<div class='gp-post'><b>{safe(name)} · {safe(title)}</b><ul>{duties}</ul><small>{facts}</small></div>"
+    # a post that nobody holds by name is called by what it is
+    head = " · ".join(filter(None, (str(name), title)))
+    return f"<div class='gp-post'><b>{safe(head)}</b><ul>{duties}</ul><small>{facts}</small></div>"
+
+
+def _title(row: Mapping[Hashable, object], lang: str) -> str:
+    post = str(row["post"])
+    return Post(post).label(lang) if post in set(map(str, Post)) else post
 
 
 def _stations(frame: Frame, officer: str) -> list[str]:

@@ -63,7 +63,7 @@ def _turned(frame: Frame, branch_id: str, officers: pd.DataFrame) -> Turned:
     days = float(officers["visit_days"].mean()) if known else 3.0
     a_day = float((officers["quota_week"] / officers["visit_days"]).mean()) if known else 12.0
     one, two, three = st.columns(3)
-    visit_days = one.number_input(frame.say("Visit days a week"), 0.5, 7.0, days, 0.5, key=f"days-{branch_id}")
+    visit_days = one.number_input(frame.say("Visit days a week"), 0.5, 7.0, days, 0.5, "%.1f", key=f"days-{branch_id}")
     visits = two.number_input(frame.say("Visits a day"), 1.0, 60.0, a_day, 1.0, "%.0f", key=f"visits-{branch_id}")
     number = three.number_input(frame.say("Officers at work"), 0, 99, len(officers), 1, key=f"officers-{branch_id}")
     return Turned(

@@ -23,6 +23,10 @@ _DRAWN = """(box, letter) => {
   return page.toDataURL();
 }"""
 GROUND_OF_OURS = "getComputedStyle(document.documentElement).getPropertyValue('--gp-ground').trim()"
+TOO_WIDE = """[...document.querySelectorAll(".gp-table")].filter((table) => {
+  const right = (one) => one.getBoundingClientRect().right;
+  return !table.closest(".gp-wide") && right(table) > right(table.closest(".stHtml")) + 1;
+}).map((table) => table.innerText)"""
 MOVING, SHOWN = (
     f"getComputedStyle(document.querySelector('.stApp'), '::after').{name}" for name in ("animationName", "opacity")
 )
@@ -80,6 +84,12 @@ def test_day_and_night_can_be_chosen_against_the_system_and_stay_so(look):
     seen.page.wait_for_function(NIGHT)
     assert not seen.page.get_by_role("button", name="跟随系统").is_visible()
     seen.page.emulate_media(color_scheme="light")
+
+
+def test_a_table_that_does_not_scroll_fits_a_phone_in_english_too(look):
+    seen = look("staff?lang=en", size="phone")
+    seen.page.get_by_text("Weeks until everybody was visited once").wait_for()
+    assert seen.page.evaluate(TOO_WIDE) == []
 
 
 def test_a_run_that_takes_longer_than_a_moment_is_seen_to_move(look):

@@ -36,7 +36,7 @@ function leaves(data, tell) {
 function finding(row, data, tell) {
   const made = document.createElement("li"), said = document.createElement("p");
   made.className = `gp-${row.severity}`;
-  said.append(worded("b", row.rule), ` ${row.object} ${row.message}`, worded("small", row.mend));
+  said.append(worded("b", row.object), ` ${row.message}`, worded("small", row.mend));
   const named = `${data.show} ${row.rule} ${row.object}`;
   made.append(said, ...(row.id ? [button([data.show], () => tell("show", row.id), { ariaLabel: named })] : []));
   return made;

@@ -41,6 +41,7 @@ def show_card(
     *,
     note: str = "",
     bad: bool = False,
+    ordered: bool = False,
 ) -> None:
     """
     Show one card.
@@ -61,13 +62,15 @@ def show_card(
         How the figure is made: formula, base and source.
     bad
         Whether somebody has to do something about it.
+    ordered
+        Whether the lines are numbered.
     """
     mark = " gp-bad" if bad else ""
-    told = "".join(f"<li>{safe(line)}</li>" for line in lines)
+    told, list_ = "".join(f"<li>{safe(line)}</li>" for line in lines), "ol" if ordered else "ul"
     with st.container(border=True):
         st.html(
             f"<section class='gp-today' aria-label='{safe(title)}'><h2>{safe(title)}</h2>"
-            f"<b class='gp-figure{mark}'>{safe(figure)}</b>{f'<ul>{told}</ul>' if told else ''}"
+            f"<b class='gp-figure{mark}'>{safe(figure)}</b>{f'<{list_}>{told}</{list_}>' if told else ''}"
             f"{f'<small>{safe(note)}</small>' if note else ''}</section>"
         )
         for way in ways:

@@ -50,7 +50,7 @@ def _errors(frame: Frame, branch: str) -> None:
     found = findings_of(frame, frame.plan.findings, branch)
     errors = found[found["severity"] == str(Severity.ERROR)]
     lines = [
-        f"{row['rule']} {row['object_id']} {row[f'message_{frame.lang}']}"
+        f"{row['object_id']} {row[f'message_{frame.lang}']} · {frame.say('rule')} {row['rule']}"
         for row in errors.head(_SHOWN).to_dict("records")
     ] or [frame.say("No finding")]
     ways = [Way("draw_grids", frame.say("Draw grids"), {"branch": branch})]

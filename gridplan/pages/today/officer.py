@@ -60,12 +60,13 @@ def _next(frame: Frame, left: pd.DataFrame) -> None:
     route = nearest_next(left, (point.x, point.y), _NEXT_N)
     names = frame.plan.units["name"]
     lines = [
-        f"{place}. {household} · {names.get(left.at[household, 'unit_id'], '')} · {off_m:,.0f} m"
-        for place, (household, off_m) in enumerate(route.items(), start=1)
+        f"{household} · {names.get(left.at[household, 'unit_id'], '')} · {off_m:,.0f} m"
+        for household, off_m in route.items()
     ] or [frame.say("All done")]
     ways = [Way("my_households", frame.say("My households"))]
     note = frame.say("From the branch, always to the nearest one left, as the crow flies")
-    show_card(frame, frame.say("Today's next households"), str(len(route)), lines, ways, note=note)
+    title = frame.say("Today's next households")
+    show_card(frame, title, str(len(route)), lines, ways, note=note, ordered=bool(route))
 
 
 def _week(frame: Frame) -> None:

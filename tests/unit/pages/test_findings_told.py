@@ -16,6 +16,7 @@ def test_each_finding_tells_what_it_is_about_and_where(planned):
     found = _about(planned, "grid", "B1-G01")
     made = tell(found, planned, "B1", "en")
     assert [row["message"] for row in made.rows] == list(found["message_en"])
+    assert all(row["mend"].endswith(f"rule {row['rule']}") for row in made.rows)
     assert [made.units[row["id"]] for row in made.rows] == [_units(planned, "B1-G01")] * 3
 
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pandas as pd
 
 from gridplan.model.registers import empty_register
-from gridplan.pages.posts import beside, key_people, posts_of
+from gridplan.pages.frame import Frame
+from gridplan.pages.posts import _post, beside, key_people, posts_of
 
 UNITS = pd.DataFrame({"grid_id": ["G1", "G1", "G2", "G3"]}, index=["a", "b", "c", "d"])
 
@@ -43,3 +44,11 @@ def test_the_posts_of_a_branch_are_told_of_old_plans_too(planned):
     for plan in (planned, old):
         assert posts_of(plan, "B1")["officer_id"].str[:2].eq("B1").all()
         assert posts_of(plan, "B1")["post"].iloc[0] == "grid_lead"
+
+
+def test_a_post_without_a_person_is_called_by_what_it_is(planned):
+    officer = planned.officers.index[0]
+    rows = planned.posts.head(2).assign(officer_id=["B1-marketing_assistant", officer], post="marketing_assistant")
+    nobody, somebody = (_post(Frame(None, None, planned, "zh"), row) for row in rows.to_dict("records"))
+    assert "<b>营销协管员</b>" in nobody
+    assert f"<b>{planned.officers.at[officer, 'name']} · 营销协管员</b>" in somebody
