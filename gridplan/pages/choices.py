@@ -84,7 +84,7 @@ def _show(widget: str, given: Json) -> None:
     key, offered = f"{widget}|list", {code for code, _ in given["options"]}
 
     def take() -> None:
-        told = st.session_state[key].get("chosen")
+        told = (st.session_state.get(key) or {}).get("chosen")
         if isinstance(told, str) and told in offered:
             st.session_state[widget] = told
 

@@ -15,6 +15,7 @@ from gridplan.access.accounts import create_account, find_account
 from gridplan.access.passwords import hash_password
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.access.sessions import open_session
+from gridplan.maps.shapes import PER_DEGREE
 from gridplan.model.inputs import Inputs
 from gridplan.model.plan import Plan
 from gridplan.storage.database.engine import open_database
@@ -71,15 +72,15 @@ class Bank:
 
     @cached_property
     def places(self) -> dict[tuple[int, int], str]:
-        """Household by its place in millionths of a degree, as maps have it."""
+        """Household by its place in hundred-thousandths of a degree, as maps have it."""
         rows = self.plan.households.to_crs(4326)
-        x, y = (1e6 * rows.geometry.x).round().astype(int), (1e6 * rows.geometry.y).round().astype(int)
+        x, y = (PER_DEGREE * rows.geometry.x).round().astype(int), (PER_DEGREE * rows.geometry.y).round().astype(int)
         return dict(zip(zip(x, y, strict=True), rows.index, strict=True))
 
     def seen_in(self, content: bytes) -> set[str]:
         """Find every household whose id or place stands in some bytes, whatever they are."""
         ids = {found.decode() for found in re.findall(CANARY + rb"\d{3}", content)}
-        pairs = re.findall(rb"(\d{8,9})\s*,\s*(\d{7,8})(?!\d)", content)
+        pairs = re.findall(rb"(?<!\d)(\d{7,8})\s*,\s*(\d{6,7})(?!\d)", content)
         return ids | {self.places[place] for x, y in pairs if (place := (int(x), int(y))) in self.places}
 
     def newcomer(self, name: str, scope: Scope) -> str:

@@ -8,7 +8,6 @@ import zipfile
 from contextlib import contextmanager, nullcontext
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from gridplan.access.scope import Viewer
 from gridplan.errors import AccessError
@@ -145,10 +144,10 @@ def test_s09_the_rows_of_a_file_are_those_of_the_list(app, bank, cookies):
 
 def test_a_file_made_for_one_is_not_there_for_another(app, bank, cookies):
     with stream(app, cookies["head-B1"]) as page:
-        chosen = WidgetState(id=page.run("coverage").widget("文件").id, string_value="表格（Excel）")
-        pressed = page.run("coverage", states=[chosen]).pressed("生成: 表格（Excel）")
-        run = page.run("coverage", states=[chosen, pressed])
-        run = page.run("coverage", states=[chosen]) if not run.files else run
+        chosen = page.run("coverage").choosing("文件", "xlsx")
+        pressed = page.run("coverage", states=chosen).pressed("生成: 表格（Excel）")
+        run = page.run("coverage", states=[pressed])
+        run = page.run("coverage") if not run.files else run
         (file,) = run.files
         mine = app.ask(file, cookie=cookies["head-B1"])
         assert mine.status == 200

@@ -13,10 +13,13 @@ from tests.attack.wire import stream
 
 def test_s05_another_branch_in_the_filter(app, bank, cookies):
     with stream(app, cookies["head-B1"]) as page:
-        chosen = page.run("coverage").widget("网点")
-        foreign = str(bank.plan.branches.at["B2", "name"])
-        assert foreign not in chosen.options
-        run = page.run("coverage", states=[WidgetState(id=chosen.id, string_value=foreign)])
+        seen = page.run("coverage")
+        _, given = seen.choice("网点")
+        assert [code for code, _ in given["options"]] == ["", "B1"]
+        own = page.run("coverage", states=seen.choosing("网点", "B1"))
+        assert own.choice("网点")[1]["chosen"] == "B1"
+        run = page.run("coverage", states=seen.choosing("网点", "B2"))
+        assert run.choice("网点")[1]["chosen"] == "B1"
     assert bank.seen_in(run.raw) <= bank.households_of("head-B1")
 
 

@@ -102,8 +102,19 @@ class Run:
     @property
     def given(self):
         """What the map of the page was given."""
-        component = self.component()
-        return json.loads(component.json or component.mixed.json)
+        return _given(self.component())
+
+    def choice(self, label: str):
+        """Find a list by its label, and what it offers."""
+        found = [m.delta.new_element.bidi_component for m in self.messages]
+        lists = [(one, _given(one)) for one in found if one.component_name == "gridplan.choice"]
+        return next((one, given) for one, given in lists if given["label"] == label)
+
+    def choosing(self, label: str, code: object) -> list[WidgetState]:
+        """Choose from a list as the browser would, or as it never would."""
+        told, name = json.dumps([{"event": "chosen", "value": code}]), self.choice(label)[0].id
+        pressed = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{name}__events", json_trigger_value=told)
+        return [WidgetState(id=name, json_value="{}"), pressed]
 
     def on_map(self, answer) -> WidgetState:
         """Answer as the map would, or as it never would."""
@@ -136,6 +147,10 @@ class Run:
     def pages(self) -> dict[str, str]:
         """Hash of each page of the menu by its path."""
         return {page.url_pathname: page.page_script_hash for m in self.messages for page in m.navigation.app_pages}
+
+
+def _given(component):
+    return json.loads(component.json or component.mixed.json)
 
 
 class Stream:

@@ -71,3 +71,12 @@ def test_what_is_chosen_holds_and_stands_in_the_address(address, monkeypatch):
 @pytest.mark.usefixtures("address")
 def test_what_was_not_offered_is_not_believed(monkeypatch, told):
     assert _told(monkeypatch, told) == "a"
+
+
+@pytest.mark.usefixtures("address")
+def test_a_choice_without_its_list_is_passed_over(monkeypatch):
+    takes = []
+    monkeypatch.setattr(choices, "_component", lambda: lambda *, on_chosen_change, **_: takes.append(on_chosen_change))
+    choose("kind", "Kind", ["a", "b"], str.upper)
+    takes[0]()
+    assert choose("kind", "Kind", ["a", "b"], str.upper) == "a"
