@@ -169,13 +169,17 @@ def test_a_saved_draft_is_a_new_version(look, workspace):
 
 def test_an_exported_map_opens_without_any_request(browser, workspace, tmp_path):
     path = export_plan(OPERATOR, workspace, "html", tmp_path / "map.html")
-    context = browser.new_context(offline=True)
+    context = browser.new_context(offline=True, color_scheme="dark")
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(path.as_uri())
     page.locator(".gp-legend").wait_for(state="attached")
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert page.locator(".gp-label-branch").count() > 0
+    # nobody but the system can tell a file that it is night
+    assert page.locator(".leaflet-container").get_attribute("data-dark") == "true"
+    page.emulate_media(color_scheme="light")
+    page.locator(".leaflet-container[data-dark=false]").wait_for()
     context.close()
 
 

@@ -307,7 +307,7 @@ var GridPlan = (function () {
   function swatch(row) {
     if (row.hatch) {
       var lines = { circle_only: 135, road_only: 45, gap: 90, overlap: 0 };
-      return "<i class='gp-swatch' style='background:repeating-linear-gradient(" + lines[row.hatch] + "deg," + row.colour + " 0 2px,#fff 2px 5px);border-color:" + row.colour + "'></i>";
+      return "<i class='gp-swatch gp-fill' style='background-image:repeating-linear-gradient(" + lines[row.hatch] + "deg," + row.colour + " 0 2px,transparent 2px 5px);border-color:" + row.colour + "'></i>";
     }
     if (row.line) return "<i class='gp-line" + (isDeep(row.colour) ? " gp-deep" : "") + "' style='border-top:" + row.line + "px " + (row.dash ? "dashed " : "solid ") + row.colour + "'></i>";
     return "<i class='gp-swatch" + (row.dot ? " gp-dot" : "") + "' style='background:" + row.colour + "'></i>";
