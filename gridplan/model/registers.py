@@ -206,6 +206,8 @@ class Registers:
             First day of the leave by person.
         """
         rows = self.leaves
+        if rows.empty:
+            return rows.set_index("officer_id")["first_day"]
         now = rows[(rows["first_day"] <= day) & ((rows["last_day"] == "") | (rows["last_day"] >= day))]
         since: pd.Series = now.groupby("officer_id")["first_day"].min()
         return since
@@ -231,6 +233,8 @@ class Registers:
 
 
 def _among(table: pd.DataFrame, named: Mapping[str, set[str]]) -> pd.DataFrame:
+    if table.empty:
+        return table
     kept = pd.Series(data=True, index=table.index)
     for column in set(named) & set(table.columns):
         kept &= table[column].isin(named[column])

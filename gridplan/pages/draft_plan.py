@@ -18,7 +18,8 @@ from gridplan.pages.draft import Draft
 from gridplan.pages.findings import findings_of
 from gridplan.pages.findings_told import Told, tell
 from gridplan.pages.frame import Frame
-from gridplan.pages.grid_list import GridLine, base_of, grid_lines
+from gridplan.pages.grid_list import GridLine, Row, base_of, grid_lines
+from gridplan.pages.kept import kept
 from gridplan.workspace.drawing import judge_draft, sketch_draft
 
 
@@ -55,8 +56,9 @@ class Drafted:
             By base grid.
         """
         # what a grid is coloured hangs on all that lie before it, those of other branches among them
-        units = {**self.frame.plan.units["grid_id"].to_dict(), **self.drawn.grid_of}
-        return grid_colours(pd.DataFrame({"grid_id": pd.Series(units, dtype=str)}), self.frame.plan.adjacency)
+        units = pd.DataFrame({"grid_id": self.frame.plan.units["grid_id"]})
+        units.loc[list(self.drawn.grid_of), "grid_id"] = list(self.drawn.grid_of.values())
+        return grid_colours(units, self.frame.plan.adjacency)
 
     @cached_property
     def paint(self) -> Json:
@@ -81,7 +83,7 @@ class Drafted:
         lines
             By id.
         """
-        return grid_lines(self.plan, self.frame.plan, self.branch_id, self.colours)
+        return grid_lines(self.plan, self._stored, self.branch_id, self.colours)
 
     @cached_property
     def gone(self) -> list[str]:
@@ -93,7 +95,7 @@ class Drafted:
         grids
             Ids in sorted order.
         """
-        return sorted(set(base_of(self.frame.plan, self.branch_id).index) - {line.grid for line in self.lines})
+        return sorted(set(self._stored) - {line.grid for line in self.lines})
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -121,6 +123,11 @@ class Drafted:
             What is listed.
         """
         return tell(self.findings, self.plan, self.branch_id, self.frame.lang)
+
+    @property
+    def _stored(self) -> dict[str, Row]:
+        frame, branch_id = self.frame, self.branch_id
+        return kept(frame, f"base grids|{branch_id}", lambda: base_of(frame.plan, branch_id))
 
     @property
     def is_judged(self) -> bool:

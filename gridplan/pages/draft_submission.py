@@ -10,6 +10,7 @@ from gridplan.model.words import PlanState, Severity
 from gridplan.pages.draft import Draft, keep
 from gridplan.pages.findings import findings_of
 from gridplan.pages.frame import Frame, plain_errors
+from gridplan.pages.kept import kept
 from gridplan.pages.state import ask_reason, own_errors, show_state, want_reason
 from gridplan.pages.version_conflict import OVERTAKEN
 from gridplan.pages.versions import open_newest
@@ -49,12 +50,21 @@ def show_submission(frame: Frame, draft: Draft, branch_id: str, findings: pd.Dat
 
 def _errors(frame: Frame, branch_id: str, findings: pd.DataFrame) -> tuple[int, int]:
     """Count the errors that the viewer will answer for, and all in the county, once the draft is saved."""
-    stored = frame.plan.findings
-    before = findings_of(frame, stored, branch_id)
-    others = own_errors(frame, stored.drop(index=before.index))
-    here, was = (int((found["severity"] == str(Severity.ERROR)).sum()) for found in (findings, before))
+    was, others = kept(frame, f"errors|{branch_id}", lambda: _stored_errors(frame, branch_id))
+    here = _number(findings)
     everybody = standing(frame.scope, frame.workspace, frame.plan.meta.plan_id).errors_n - was + here
     return (everybody if frame.scope.branch_ids is None else others + here), everybody
+
+
+def _stored_errors(frame: Frame, branch_id: str) -> tuple[int, int]:
+    """Count the errors of a branch as it is stored, and those of the viewer's other branches."""
+    stored = frame.plan.findings
+    before = findings_of(frame, stored, branch_id)
+    return _number(before), own_errors(frame, stored.drop(index=before.index))
+
+
+def _number(findings: pd.DataFrame) -> int:
+    return int((findings["severity"] == str(Severity.ERROR)).sum())
 
 
 def keep_draft_as_version(frame: Frame, draft: Draft, branch_id: str) -> str:

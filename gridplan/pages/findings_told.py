@@ -12,7 +12,8 @@ from gridplan.maps.drawing import Json
 from gridplan.model.plan import Plan
 from gridplan.pages.cover.drill import take_pressed
 from gridplan.pages.findings import MOST, mend_of
-from gridplan.pages.map_tools import point_at, units_of
+from gridplan.pages.map_tools import point_at
+from gridplan.pages.places import Places
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,13 @@ class Told:
     number: int
 
 
-def tell(found: pd.DataFrame, plan: Plan, branch_id: str, lang: str) -> Told:
+def tell(findings: pd.DataFrame, plan: Plan, branch_id: str, lang: str) -> Told:
     """
     Get the findings of a branch ready.
 
     Parameters
     ----------
-    found
+    findings
         Findings of the branch, gravest first.
     plan
         The plan that they are about.
@@ -55,10 +56,11 @@ def tell(found: pd.DataFrame, plan: Plan, branch_id: str, lang: str) -> Told:
     told
         What is listed.
     """
-    listed = found.head(MOST).to_dict("records")
-    about = {_id(row): units_of(plan, branch_id, str(row["object_type"]), str(row["object_id"])) for row in listed}
-    units = {identity: places for identity, places in about.items() if places}
-    return Told([_row(row, units, lang) for row in listed], units, len(found))
+    listed = findings.head(MOST).to_dict("records")
+    places = Places.of(plan, branch_id)
+    about = {_id(row): places.units_of(str(row["object_type"]), str(row["object_id"])) for row in listed}
+    units = {identity: found for identity, found in about.items() if found}
+    return Told([_row(row, units, lang) for row in listed], units, len(findings))
 
 
 def point_pressed(key: str, units: Mapping[str, list[str]]) -> None:

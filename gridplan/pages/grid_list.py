@@ -16,8 +16,12 @@ from gridplan.model.plan import Plan
 from gridplan.pages.figure_help import title_of
 from gridplan.pages.frame import Frame
 
+#: A base grid's figures.
+Row = Mapping[Hashable, Any]
 #: A deviation from the target beyond this stands out (rule G13).
 _FAR = 0.2
+#: Figures of a grid that a draft changes.
+_FIGURES = ("units_n", "households", "workload_h")
 _HEADS = ("Grid", "Units", "Households", "Hours a year", "Against target", "Weeks to finish")
 
 
@@ -33,18 +37,24 @@ class GridLine:
     colour
         Its colour on the map.
     row
-        Its row of the plan, with `owner` and `weeks`.
+        Its row of the plan.
+    owner
+        Name of its owner.
+    weeks
+        Weeks until its owner has visited everybody once; NaN where nobody does.
     before
         Its row of the stored plan; empty for a new one.
     """
 
     grid: str
     colour: str
-    row: Mapping[Hashable, Any]
-    before: Mapping[Hashable, Any]
+    row: Row
+    owner: str
+    weeks: float
+    before: Row
 
 
-def grid_lines(plan: Plan, stored: Plan, branch_id: str, colours: Mapping[str, str]) -> list[GridLine]:
+def grid_lines(plan: Plan, stored: Mapping[str, Row], branch_id: str, colours: Mapping[str, str]) -> list[GridLine]:
     """
     Read the base grids of a branch out of a plan.
 
@@ -53,7 +63,7 @@ def grid_lines(plan: Plan, stored: Plan, branch_id: str, colours: Mapping[str, s
     plan
         The plan that a draft leads to.
     stored
-        The plan as it is stored.
+        The base grids of the branch as they are stored, as `base_of` gives them.
     branch_id
         The branch.
     colours
@@ -64,12 +74,17 @@ def grid_lines(plan: Plan, stored: Plan, branch_id: str, colours: Mapping[str, s
     lines
         By id.
     """
-    base, before = base_of(plan, branch_id), base_of(stored, branch_id).to_dict("index")
-    weeks = base["primary_officer_id"].map(plan.officers["weeks_to_finish"])
-    rows = base.assign(weeks=weeks, owner=base["primary_officer_id"].map(plan.officers["name"]).fillna("–"))
+    names, weeks = (plan.officers[name].to_dict() for name in ("name", "weeks_to_finish"))
     return [
-        GridLine(str(grid), colours.get(str(grid), "#fff"), row, before.get(grid, {}))
-        for grid, row in zip(rows.index, rows.to_dict("records"), strict=True)
+        GridLine(
+            grid,
+            colours.get(grid, "#fff"),
+            row,
+            names.get(row["primary_officer_id"], "–"),
+            weeks.get(row["primary_officer_id"], np.nan),
+            stored.get(grid, {}),
+        )
+        for grid, row in base_of(plan, branch_id).items()
     ]
 
 
@@ -98,7 +113,7 @@ def list_grids(frame: Frame, lines: Sequence[GridLine], gone: Sequence[str], *, 
         st.caption(f"{frame.say('Grids that end')}: {', '.join(map(short, gone))}")
 
 
-def base_of(plan: Plan, branch_id: str) -> pd.DataFrame:
+def base_of(plan: Plan, branch_id: str) -> dict[str, Row]:
     """
     Take the base grids of a branch.
 
@@ -112,18 +127,19 @@ def base_of(plan: Plan, branch_id: str) -> pd.DataFrame:
     Returns
     -------
     grids
-        Without their shapes, by id.
+        Rows by id, in sorted order.
     """
     base = (plan.grids["kind"] == "base") & (plan.grids["branch_id"] == branch_id)
-    return pd.DataFrame(plan.grids[base].drop(columns=plan.grids.geometry.name)).sort_index()
+    table = pd.DataFrame({name: plan.grids[name] for name in (*_FIGURES, "deviation", "primary_officer_id")})
+    return {str(grid): row for grid, row in sorted(table[base].to_dict("index").items())}
 
 
 def _line(line: GridLine, *, now: bool, locked: bool) -> str:
     row = line.row
-    figures = "".join(f"<td>{_figure(row, line.before, each)}</td>" for each in ("units_n", "households", "workload_h"))
+    figures = "".join(f"<td>{_figure(row, line.before, each)}</td>" for each in _FIGURES)
     bad = "gp-bad" if abs(row["deviation"]) > _FAR else ""
-    weeks = f"{row['weeks']:,.0f}" if np.isfinite(row["weeks"]) else "–"
-    owner = f"<small style='display:block'>{safe(row['owner'])}</small>"
+    weeks = f"{line.weeks:,.0f}" if np.isfinite(line.weeks) else "–"
+    owner = f"<small style='display:block'>{safe(line.owner)}</small>"
     return (
         f"<tr class='{'gp-now' if now else ''}'><td><i class='gp-chip' style='background:{line.colour}'></i>"
         f"{safe(short(line.grid))}{' 🔒' if locked else ''} {owner}</td>"
@@ -132,7 +148,7 @@ def _line(line: GridLine, *, now: bool, locked: bool) -> str:
     )
 
 
-def _figure(row: Mapping[Hashable, Any], before: Mapping[Hashable, Any], column: str) -> str:
+def _figure(row: Row, before: Row, column: str) -> str:
     """Show a figure, and small beside it by how much the draft changes it."""
     change = row[column] - before.get(column, 0.0)
     small = f" <small>{change:+,.0f}</small>" if round(change) else ""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import pandas as pd
 import streamlit as st
 
 from gridplan.errors import InfeasibleError
 from gridplan.maps.drawing import Json
-from gridplan.model.plan import Plan
 from gridplan.model.words import GridType
 from gridplan.pages.draft import Draft
 from gridplan.pages.drawn_special import drawn_special, in_degrees
@@ -71,39 +69,6 @@ def point_at(units: Collection[str]) -> None:
     """
     before = st.session_state.get(POINT) or {"n": 0}
     st.session_state[POINT] = {"n": before["n"] + 1, "units": sorted(units)}
-
-
-def units_of(plan: Plan, branch_id: str, kind: str, identity: str) -> list[str]:
-    """
-    Tell which units of a branch a finding is about.
-
-    Parameters
-    ----------
-    plan
-        The plan that the draft leads to.
-    branch_id
-        The branch.
-    kind
-        What the finding is about: `unit`, `grid`, `officer`, `post`, `branch`.
-    identity
-        Its id.
-
-    Returns
-    -------
-    units
-        Their ids; of a special grid those beneath it.
-    """
-    units = plan.units[plan.units["branch_id"] == branch_id]
-    if kind == "unit":
-        return [identity] if identity in units.index else []
-    if kind in {"officer", "post"}:
-        grids = plan.grids.index[plan.grids["primary_officer_id"] == identity]
-    elif identity in plan.grids.index:
-        parents = str(plan.grids.at[identity, "parents"] or "").split(",")
-        grids = pd.Index([identity, *parents])
-    else:
-        grids = pd.Index(units["grid_id"].unique()) if identity == branch_id else pd.Index([])
-    return [str(unit) for unit in units.index[units["grid_id"].isin(list(grids))]]
 
 
 def ask_theme(frame: Frame, draft: Draft, ground: Ground) -> None:

@@ -103,6 +103,8 @@ def _area(branches: pd.Series) -> pd.Series:
 def _heads(table: pd.DataFrame, office_staff: pd.DataFrame) -> pd.Series:
     """Name the branch head who answers for a town, else the first of the branch."""
     heads = office_staff[office_staff["post"] == Post.BRANCH_HEAD]
+    if heads.empty:
+        return pd.Series("", index=table.index, dtype=str)
     of_branch = heads.drop_duplicates("branch_id").set_index("branch_id")["staff_id"]
     of_town = heads[heads["town"] != ""].drop_duplicates(["branch_id", "town"]).set_index(["branch_id", "town"])
     own = of_town["staff_id"].reindex(pd.MultiIndex.from_frame(table[["branch_id", "town"]]))

@@ -5,7 +5,7 @@ from gridplan.model.draft_steps import Assign, Deed
 from gridplan.pages import drawn_edits as page
 from gridplan.pages.draft import Draft
 from gridplan.pages.drawn_edits import corners_of, step_of, work_off
-from gridplan.pages.map_tools import RING, units_of
+from gridplan.pages.map_tools import RING
 from tests.unit.planning.zoning.drawing.grounds import ground
 
 
@@ -86,16 +86,3 @@ def test_a_ring_waits_for_its_theme(session, frame, planned):
     assert not draft.steps
     assert session[RING] == corners_of({"points": points}, here)
     assert session[RING][0] == pytest.approx(here.units.geometry.iloc[0].exterior.coords[0], abs=0.01)
-
-
-def test_a_finding_is_shown_where_its_object_lies(planned):
-    mine = planned.units[planned.units["branch_id"] == "B1"]
-    of_grid = list(mine.index[mine["grid_id"] == "B1-G01"])
-    owner = planned.grids.at["B1-G01", "primary_officer_id"]
-    assert units_of(planned, "B1", "unit", "u11") == ["u11"]
-    assert units_of(planned, "B1", "unit", "u34") == []
-    assert units_of(planned, "B1", "grid", "B1-G01") == of_grid
-    assert units_of(planned, "B1", "grid", "B1-S01")
-    assert set(of_grid) <= set(units_of(planned, "B1", "officer", owner))
-    assert units_of(planned, "B1", "branch", "B1") == list(mine.index)
-    assert units_of(planned, "B1", "branch", "B2") == []
