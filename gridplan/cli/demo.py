@@ -10,10 +10,9 @@ import typer
 from gridplan.access.scope import OPERATOR
 from gridplan.cli.plan import show_plan
 from gridplan.cli.showing import Show
-from gridplan.workspace.demo import demo_workspace
+from gridplan.workspace.demo import demo_workspace, plan_demo
 from gridplan.workspace.exporting import export_plan
 from gridplan.workspace.opening import DEMO_FOLDER
-from gridplan.workspace.planning import make_plan
 
 
 def demo(
@@ -33,7 +32,7 @@ def demo(
     show: Show = context.obj
     with show.progress() as progress:
         workspace = demo_workspace(OPERATOR, folder, progress=progress)
-        plan = make_plan(OPERATOR, workspace, progress=progress)
+        plan = plan_demo(OPERATOR, workspace, progress=progress)
         written = [
             export_plan(OPERATOR, workspace, form, folder / f"exports/qinghe.{form}", lang=show.lang)
             for form in ("html", "gpkg", "xlsx")

@@ -22,7 +22,7 @@ from gridplan.pages.progress import at_work
 from gridplan.pages.roles import choose_role
 from gridplan.pages.style import STYLE
 from gridplan.pages.versions import choose_version, tell_saved
-from gridplan.workspace.demo import demo_workspace
+from gridplan.workspace.demo import demo_workspace, plan_demo
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 from gridplan.workspace.planning import make_plan
 from gridplan.workspace.viewing import leave_in_view, plan_in_use, view_plan
@@ -183,7 +183,8 @@ def _current(workspace: Workspace, lang: str) -> str:
         text = gettext("Planning the county for the first time, about a minute", lang)
         # an empty county has nothing to plan, and says so in its findings
         with suppress(FindingsError, InputError), st.spinner(text):
-            return make_plan(OPERATOR, workspace).meta.plan_id
+            make = plan_demo if workspace.path == DEMO_FOLDER else make_plan
+            return make(OPERATOR, workspace).meta.plan_id
     return invite(lang)
 
 

@@ -33,6 +33,30 @@ def show_week(frame: Frame, visits: pd.DataFrame, today: date) -> None:
     rows = "".join(_day(frame, day, number, today) for day, number in zip(days, done, strict=True))
     head = "".join(f"<th>{safe(frame.say(name))}</th>" for name in ("Day", "On station", "Agreed", "Visits"))
     st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{rows}</table></div>")
+    for text in without(frame):
+        st.caption(frame.say(text))
+
+
+def without(frame: Frame) -> list[str]:
+    """
+    Say why columns of the week stay empty, so that nobody takes them for broken.
+
+    Parameters
+    ----------
+    frame
+        The plan in view, with its visits.
+
+    Returns
+    -------
+    texts
+        English texts; none where every column has something.
+    """
+    texts = []
+    if frame.scope.officer_id not in set(frame.plan.registers.stations["officer_id"]):
+        texts.append("No village has you on station on a fixed day; the register of stations says who is")
+    if not (frame.plan.households["due"] != "").any():
+        texts.append("No household has a day agreed; choose one where a visit is recorded")
+    return texts
 
 
 def _quota(frame: Frame, done: int) -> str:

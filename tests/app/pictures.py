@@ -7,8 +7,7 @@ from pathlib import Path
 from gridplan.access.scope import OPERATOR
 from gridplan.locale import gettext
 from gridplan.pages import PAGES
-from gridplan.workspace.demo import demo_workspace
-from gridplan.workspace.planning import make_plan
+from gridplan.workspace.demo import demo_workspace, plan_demo
 from gridplan.workspace.viewing import plan_versions
 from tests.app.conftest import serve
 from tests.app.looking import SIZES, Looking, Windows, open_browser
@@ -35,7 +34,7 @@ def gallery() -> str:
 def main() -> None:
     workspace = demo_workspace(OPERATOR)
     if plan_versions(OPERATOR, workspace).empty:
-        make_plan(OPERATOR, workspace)
+        plan_demo(OPERATOR, workspace)
     process, address = serve(workspace.path.resolve())
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "README.md").write_text(gallery(), encoding="utf-8")

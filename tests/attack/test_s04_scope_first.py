@@ -32,7 +32,7 @@ MAY = {
     "choosing_staff": dict.fromkeys(("kept_out", "try_staff", "store_staff"), HEAD | OPERATOR),
     "comparing": {"compare_plans": MANAGER | HEAD | OPERATOR},
     "backing_up": {"back_up": KEEPERS, "restore": OPERATOR},
-    "demo": {"demo_workspace": EVERYBODY},
+    "demo": {"demo_workspace": EVERYBODY, "plan_demo": OPERATOR},
     "drafts": dict.fromkeys(
         ("find_draft", "keep_draft", "list_drafts", "rename_draft", "waiting_drafts"), HEAD | OPERATOR
     ),

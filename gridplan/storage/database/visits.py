@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, insert, select
 
+from gridplan.errors import StorageError
 from gridplan.storage.database.bulk import read_rows
 from gridplan.storage.database.columns import moment_text
 from gridplan.storage.database.schema import CONTRACT_TABLES, HOLDING, VISIT, VISIT_ASIDE
@@ -81,6 +82,37 @@ def add_visits(
     fates = [_keep(connection, visit, doubt=_doubt(connection, visit, known), now=now) for visit in visits]
     conflicting = tuple(str(visit["uuid"]) for visit, fate in zip(visits, fates, strict=True) if fate == "conflicting")
     return VisitsKept(fates.count("stored"), fates.count("known"), fates.count("aside"), conflicting)
+
+
+def add_history(connection: Connection, visits: pd.DataFrame) -> int:
+    """
+    Keep visits of before there was a server: all at once, since nobody waits for an answer to each.
+
+    Parameters
+    ----------
+    connection
+        A connection that writes.
+    visits
+        Columns as in `add_visits`; they came when they were made.
+
+    Returns
+    -------
+    stored
+        How many.
+
+    Raises
+    ------
+    StorageError
+        If visits are kept already: history comes before them.
+    """
+    if connection.execute(select(VISIT.c.seq).limit(1)).first():
+        raise StorageError("visits are kept already; their history comes first")
+    told = visits[[*TOLD, "next_day"]]
+    listed = [dict(zip(map(str, told), values, strict=True)) for values in zip(*map(told.get, told), strict=True)]
+    rows = [{**one, "server_at": one["device_at"], "digest": _digest(one), "flags": []} for one in listed]
+    if rows:
+        connection.execute(insert(VISIT), rows)
+    return len(rows)
 
 
 def visits_of(

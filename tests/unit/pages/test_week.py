@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from gridplan.locale import gettext
 from gridplan.model.registers import Registers
+from gridplan.pages.week import without
 
 TODAY = date(2026, 11, 26)
 
@@ -41,3 +42,16 @@ def test_a_week_has_its_slot_its_promises_and_its_visits():
     assert "gp-now" in rows[3]
     assert "&lt;b&gt;东村 · 2 小时</td><td>2</td><td></td>" in rows[3]
     assert "<td>1</td><td></td>" in rows[4]
+
+
+def test_an_empty_column_says_why():
+    plan = SimpleNamespace(households=pd.DataFrame({"due": ["", ""]}), registers=Registers())
+    frame = SimpleNamespace(scope=SimpleNamespace(officer_id="o1"), plan=plan)
+    told = without(frame)
+    assert len(told) == 2
+    assert all(gettext(text, "zh") != text for text in told)
+    plan.households["due"] = "2026-11-26"
+    plan.registers = Registers(
+        stations=pd.DataFrame({"officer_id": ["o1"], "unit_id": ["u1"], "weekday": [4], "hours": [2.0]})
+    )
+    assert without(frame) == []

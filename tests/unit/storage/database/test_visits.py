@@ -1,11 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
+import pandas as pd
 import pytest
 from sqlalchemy import func, insert, select, text
 
 from gridplan.errors import StorageError
 from gridplan.storage.database.schema import HOLDING, VISIT, VISIT_ASIDE
-from gridplan.storage.database.visits import add_visits, visits_of
+from gridplan.storage.database.visits import add_history, add_visits, visits_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -113,3 +114,17 @@ def test_visits_are_never_changed(held, change):
         connection.execute(text(change))
     with held.reading() as connection:
         assert connection.execute(select(func.count()).select_from(VISIT)).scalar() == 1
+
+
+def test_history_is_kept_at_once_and_known_when_it_is_sent_again(held):
+    before = [visit("a", next_day="2026-03-09"), visit("b", "h2", next_day="")]
+    with held.writing() as connection:
+        assert add_history(connection, pd.DataFrame(before)) == 2
+    assert _all(held)["next_day"].tolist() == ["2026-03-09", ""]
+    assert _send(held, before[0]).known == 1
+
+
+def test_history_comes_before_what_officers_send(held):
+    _send(held, visit("a"))
+    with held.writing() as connection, pytest.raises(StorageError, match="history comes first"):
+        add_history(connection, pd.DataFrame([visit("b", next_day="")]))
