@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from gridplan.errors import InfeasibleError
@@ -81,12 +80,12 @@ def targets(plan: Plan, unit_id: str) -> tuple[list[str], list[str]]:
     far
         All others of the branch.
     """
-    edges = plan.adjacency[~plan.adjacency["cut"].astype(bool)]
-    others = pd.concat(
-        [edges.loc[edges["unit_a"] == unit_id, "unit_b"], edges.loc[edges["unit_b"] == unit_id, "unit_a"]]
-    )
-    unit = plan.units.loc[unit_id]
-    base = plan.grids[(plan.grids["kind"] == "base") & (plan.grids["branch_id"] == unit["branch_id"])]
-    free = sorted(set(base.index) - {unit["grid_id"]})
-    touching = set(plan.units.loc[plan.units.index.isin(others), "grid_id"])
+    edges, units = plan.adjacency, plan.units
+    sides = ((edges["unit_a"], edges["unit_b"]), (edges["unit_b"], edges["unit_a"]))
+    open_ = ~edges["cut"].to_numpy(dtype=bool)
+    others = {other for one, two in sides for other in two[(one == unit_id).to_numpy() & open_]}
+    branch, own = str(units.at[unit_id, "branch_id"]), str(units.at[unit_id, "grid_id"])
+    base = (plan.grids["kind"] == "base") & (plan.grids["branch_id"] == branch)
+    free = sorted(set(plan.grids.index[base]) - {own})
+    touching = {units.at[other, "grid_id"] for other in others if other in units.index}
     return [grid for grid in free if grid in touching], [grid for grid in free if grid not in touching]

@@ -43,12 +43,12 @@ def tools_for(frame: Frame, ground: Ground, colours: Mapping[str, str]) -> Json:
     tools
         As `tools.js` reads it.
     """
-    units, names = ground.units.sort_index(), ground.grids
+    names = ground.grids
     number = {grid: n for n, grid in enumerate(names)}
     return {
         "names": names,
         "colours": [colours.get(grid, "#cccccc") for grid in names],
-        "of": units["grid_id"].map(number).astype(int).tolist(),
+        "of": [number[grid] for grid in ground.units["grid_id"].sort_index()],
         "locked": [number[grid] for grid in sorted(ground.locked) if grid in number],
         "words": {tool: frame.say(text) for tool, text in _WORDS.items()},
         "special": drawn_special(frame.plan.grids, ground),

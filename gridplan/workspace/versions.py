@@ -106,7 +106,7 @@ def advance_plan(
     with audited(scope, workspace, f"plan_{RETURNED if back else state}", subject=plan_id, now=now) as act:
         if back:
             _refuse_return(scope, act.connection, plan_id, reason)
-        errors_n = _errors(act.connection, plan_id)
+        errors_n = _errors(_version(act.connection, plan_id))
         to_answer = errors_n if own is None else own
         if state is PlanState.CHECKED and to_answer and not reason.strip():
             told = "plan {plan} has {number} findings of severity E; mend them, or give a reason"
@@ -135,13 +135,13 @@ def standing(scope: Scope, workspace: Workspace, plan_id: str) -> Standing:
     """
     with workspace.database.reading() as connection:
         row = _version(connection, plan_id)
-        events, errors_n = plan_events(connection, plan_id), _errors(connection, plan_id)
+        events = plan_events(connection, plan_id)
     state, order = PlanState(str(row["state"])), list(PlanState)
     following = order[order.index(state) + 1] if state in order[:3] else None
     mine = scope.account in {row["account"], row["checked_by"]}
     if following and (scope.viewer not in _MAY[following] or (mine and following is PlanState.APPROVED)):
         following = None
-    return Standing(state, following, _may_return(scope, row), errors_n, events[-1])
+    return Standing(state, following, _may_return(scope, row), _errors(row), events[-1])
 
 
 def _may_return(scope: Scope, row: pd.Series) -> bool:
@@ -162,10 +162,10 @@ def _refuse_return(scope: Scope, connection: Connection, plan_id: str, reason: s
 
 
 def _version(connection: Connection, plan_id: str) -> pd.Series:
-    versions = list_plans(connection).set_index("plan_id")
-    if plan_id not in versions.index:
+    versions = list_plans(connection, plan_id)
+    if versions.empty:
         raise StorageError("there is no plan {plan}", plan=plan_id)
-    return versions.loc[[plan_id]].iloc[0]
+    return versions.iloc[0]
 
 
 def _own_errors(scope: Scope, workspace: Workspace, plan_id: str) -> int | None:
@@ -176,6 +176,5 @@ def _own_errors(scope: Scope, workspace: Workspace, plan_id: str) -> int | None:
     return int((found["severity"] == str(Severity.ERROR)).sum())
 
 
-def _errors(connection: Connection, plan_id: str) -> int:
-    found = list_plans(connection).set_index("plan_id")["E"].get(plan_id)
-    return 0 if pd.isna(found) else int(found)
+def _errors(row: pd.Series) -> int:
+    return 0 if pd.isna(row["E"]) else int(row["E"])

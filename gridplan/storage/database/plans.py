@@ -132,7 +132,7 @@ def load_households(connection: Connection, plan_id: str, *, grids: Iterable[str
     return gpd.GeoDataFrame(unpack_all(parts[NOBODY], held))
 
 
-def list_plans(connection: Connection) -> pd.DataFrame:
+def list_plans(connection: Connection, only: str | None = None) -> pd.DataFrame:
     """
     List the versions.
 
@@ -140,6 +140,8 @@ def list_plans(connection: Connection) -> pd.DataFrame:
     ----------
     connection
         Any connection.
+    only
+        The one version to be listed, if there is such; by default all.
 
     Returns
     -------
@@ -148,7 +150,8 @@ def list_plans(connection: Connection) -> pd.DataFrame:
         `damaged` where what it says of itself was changed; then `state`, and the accounts that made, checked and
         approved it.
     """
-    rows = connection.execute(select(PLAN_VERSION).order_by(PLAN_VERSION.c.seq.desc())).all()
+    query = select(PLAN_VERSION).order_by(PLAN_VERSION.c.seq.desc())
+    rows = connection.execute(query if only is None else query.where(PLAN_VERSION.c.plan_id == only)).all()
     return pd.DataFrame([_listed(row) for row in rows], columns=[*_LISTED, *_STATES])
 
 

@@ -173,6 +173,10 @@ def test_versions_are_listed_with_their_state_newest_first(database, planned):
     assert listed["plan_id"].tolist() == ["p0", "p1"]
     assert listed["state"].tolist() == ["draft", "draft"]
     assert listed["account"].tolist() == ["other", "maker"]
+    alone = _ask(database, list_plans, "p1")
+    assert alone.iloc[0].equals(listed.iloc[1])
+    assert len(alone) == 1
+    assert _ask(database, list_plans, "p9").empty
 
 
 def test_of_two_changes_of_one_version_the_later_is_told_what_differs(database, planned):
