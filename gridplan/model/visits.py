@@ -156,3 +156,22 @@ def own_rates(households: pd.DataFrame) -> dict[Stage, tuple[float, float]]:
         stage: (float(doors[base & households[str(stage)].astype(bool)].sum()), float(doors[base].sum()))
         for stage, base in bases.items()
     }
+
+
+def next_step(households: pd.DataFrame) -> pd.Series:
+    """
+    Find the first stage of the funnel that a household has not reached.
+
+    Parameters
+    ----------
+    households
+        Households with a column a stage.
+
+    Returns
+    -------
+    steps
+        Code of the stage; empty where all are done.
+    """
+    stages = [str(stage) for stage in Stage if str(stage) in households]
+    open_ = ~households[stages].astype(bool)
+    return open_.idxmax(axis=1).where(open_.any(axis=1), "") if stages else pd.Series("", households.index)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from gridplan.geo.degrees import in_degrees
 from gridplan.maps.layers.households import CARE
 from gridplan.maps.text import safe
-from gridplan.model.visits import NEVER
+from gridplan.model.visits import NEVER, next_step
 from gridplan.model.words import Segment, Stage
 from gridplan.pages.call import offer_call
 from gridplan.pages.frame import Frame
-from gridplan.pages.household_filter import next_step
 from gridplan.pages.starting import start_at
 from gridplan.pages.visit_form import open_form
+from gridplan.storage.exports.route_card import geo_link
 
 
 def show_card(frame: Frame, household_id: str, place: int, off_m: float, *, call: bool) -> None:
@@ -45,6 +46,8 @@ def show_card(frame: Frame, household_id: str, place: int, off_m: float, *, call
                 frame.say("Start from here"), key=f"from-{household_id}", width="stretch", on_click=start_at,
                 args=(household_id,),
             )  # fmt: skip
+            at = in_degrees(frame.plan.households.geometry.loc[[household_id]]).iloc[0]
+            st.link_button(frame.say("Lead me there"), geo_link(at.x, at.y), width="stretch")
             if call:
                 offer_call(frame, household_id)
 

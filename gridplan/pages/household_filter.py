@@ -9,6 +9,7 @@ import streamlit as st
 
 from gridplan.maps.layers.households import CARE
 from gridplan.model.eligibility import to_be_visited
+from gridplan.model.visits import next_step
 from gridplan.model.words import Segment, Stage
 from gridplan.pages.choices import choose
 from gridplan.pages.frame import Frame
@@ -44,25 +45,6 @@ def wanted(households: pd.DataFrame, whom: str, today: str) -> pd.Series:
         "all": pd.Series(data=True, index=households.index),
     }
     return marks[whom]
-
-
-def next_step(households: pd.DataFrame) -> pd.Series:
-    """
-    Find the first stage of the funnel that a household has not reached.
-
-    Parameters
-    ----------
-    households
-        Households with a column a stage.
-
-    Returns
-    -------
-    steps
-        Code of the stage; empty where all are done.
-    """
-    stages = [str(stage) for stage in Stage if str(stage) in households]
-    open_ = ~households[stages].astype(bool)
-    return open_.idxmax(axis=1).where(open_.any(axis=1), "") if stages else pd.Series("", households.index)
 
 
 def filtered(frame: Frame, today: str) -> pd.DataFrame:

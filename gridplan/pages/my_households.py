@@ -17,6 +17,7 @@ from gridplan.pages.household_card import show_card
 from gridplan.pages.household_filter import filtered
 from gridplan.pages.nearest import nearest_next, stops_of_today
 from gridplan.pages.starting import starting_point
+from gridplan.pages.taking_along import offer_list
 from gridplan.pages.thumb import dress
 from gridplan.pages.visit_form import show_form
 from gridplan.pages.visits_today import quota_left, show_answer, show_rates, show_today, visits_of_today
@@ -77,6 +78,7 @@ def _list(frame: Frame, day: str, visited: pd.DataFrame) -> None:
     way = nearest_next(kept, start, max(shown, left))
     _heading(frame, len(kept), list(way.values())[:left])
     route = dict(list(way.items())[:shown])
+    offer_list(frame, {stop: way[stop] for stop in stops_of_today(way, left, shown)})
     phones = with_phone(frame.scope, frame.workspace, route)
     for place, (household_id, off_m) in enumerate(route.items(), start=1):
         show_card(frame, household_id, place, off_m, call=household_id in phones)

@@ -9,7 +9,7 @@ import pytest
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.model.eligibility import to_be_visited
-from gridplan.pages.household_filter import next_step
+from gridplan.model.visits import next_step
 from gridplan.pages.nearest import nearest_next
 from gridplan.workspace.viewing import view_plan
 from gridplan.workspace.visits import standing_visits

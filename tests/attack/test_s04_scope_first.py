@@ -76,6 +76,7 @@ MAY = {
     "solving_rest": dict.fromkeys(("begin_rest", "find_rest", "drop_rest"), HEAD | OPERATOR),
     "storing": {"settle": EVERYBODY, "waiting": OPERATOR, "store_incoming": OPERATOR},
     "tables": {"stored_tables": OPERATOR},
+    "taking_list": {"take_list": OFFICER},
     "taking_figures": {"take_figures": MANAGER | HEAD | OPERATOR},
     "versions": {"advance_plan": MANAGER | HEAD | OPERATOR, "standing": EVERYBODY},
     "viewing": dict.fromkeys(

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from gridplan.model.visits import NEVER, funnel_with_visits, own_rates, reportable, standing, with_visits
+from gridplan.model.visits import NEVER, funnel_with_visits, next_step, own_rates, reportable, standing, with_visits
 from gridplan.model.words import Outcome, Stage
 
 EVERY = {"priority": 6.0, "develop": 0.0}
@@ -93,3 +93,9 @@ def test_rates_move_by_the_households_that_were_met():
 
 def test_every_outcome_is_told_apart():
     assert {str(outcome) for outcome in Outcome} == {"met", "not_home", "refused", "moved", "withdrawn"}
+
+
+def test_the_next_step_is_the_first_stage_not_reached():
+    rows = pd.DataFrame({"visited": [True, False, True], "filed": [False, False, True]})
+    assert next_step(rows).tolist() == ["filed", "visited", ""]
+    assert next_step(rows[[]]).tolist() == ["", "", ""]

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from gridplan.model.visits import NEVER
-from gridplan.pages.household_filter import next_step, wanted
+from gridplan.pages.household_filter import wanted
 
 TODAY = "2026-11-26"
 
@@ -20,9 +20,3 @@ def households():
 @pytest.mark.parametrize(("whom", "who"), [("now", "acd"), ("first", "abf"), ("overdue", "d"), ("all", "abcdefg")])
 def test_the_list_is_about_those_who_are_wanted(households, whom, who):
     assert "".join(households.index[wanted(households, whom, TODAY)]) == who
-
-
-def test_the_next_step_is_the_first_stage_not_reached():
-    rows = pd.DataFrame({"visited": [True, False, True], "filed": [False, False, True]})
-    assert next_step(rows).tolist() == ["filed", "visited", ""]
-    assert next_step(rows[[]]).tolist() == ["", "", ""]
