@@ -11,6 +11,8 @@ from tests.app.looking import CHROMIUM, open_browser
 from tests.attack.hostile import hostile_county
 from tests.attack.seeded import Bank, seed
 from tests.attack.wire import serve
+from tests.faults.killing import warm
+from tests.faults.town import lay_ground
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +54,15 @@ def newcomer(bank: Bank, request):
 
     seen: list[str] = []
     return made
+
+
+@pytest.fixture(scope="session")
+def trials(tmp_path_factory, planned):
+    """The process that forks what is killed, and what finds the disk full."""
+    where = tmp_path_factory.mktemp("trials")
+    lay_ground(where, planned)
+    with warm(where) as server:
+        yield server
 
 
 # a browser that stays open keeps a loop and a thread in this process; most other tests must find neither

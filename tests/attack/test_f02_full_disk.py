@@ -6,19 +6,9 @@ import pytest
 
 from tests.faults.figures import keep
 from tests.faults.full_disk import full_disk_trials, small_disk
-from tests.faults.killing import warm
 from tests.faults.kinds import KINDS
-from tests.faults.town import lay_ground
 
 FEW, MANY = 2, 40
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, planned):
-    where = tmp_path_factory.mktemp("full")
-    lay_ground(where, planned)
-    with warm(where) as server:
-        yield server
 
 
 @pytest.fixture
@@ -30,16 +20,16 @@ def disk(tmp_path):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_f02_a_full_disk_now_and_then(server, disk, kind):
-    report = full_disk_trials(server, kind, disk, FEW)
+def test_f02_a_full_disk_now_and_then(trials, disk, kind):
+    report = full_disk_trials(trials, kind, disk, FEW)
     assert report.faults == []
     assert report.refused
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("kind", KINDS)
-def test_f02_a_full_disk_at_every_step(server, disk, kind):
-    report = full_disk_trials(server, kind, disk, MANY)
+def test_f02_a_full_disk_at_every_step(trials, disk, kind):
+    report = full_disk_trials(trials, kind, disk, MANY)
     keep(f"full_disk_{kind}", vars(report) | {"messages": sorted(report.messages)})
     assert report.faults == []
     assert report.refused > 1

@@ -48,16 +48,12 @@ def small_disk(where: Path) -> Iterator[Path | None]:
 
 def full_disk_trials(server: Warm, kind: str, disk: Path, steps: int) -> Filled:
     """Leave more and more room, from none to what the change needs, so that every step of it fails once."""
-    report, template = Filled(kind), server.where / f"full-{kind}"
-    prepared = server.ask(kind, "prepare", template)
-    if prepared.code:
-        raise AssertionError(f"the child ended with {prepared.code}: {prepared.refusal}")
+    report, template = Filled(kind), server.template(kind)
     most = _most(server, kind, template, disk)
     for step in range(steps):
         # close steps where there is next to nothing, wide ones where there is enough
         room = int(most * (step / (steps - 1)) ** 2) // _BLOCK * _BLOCK
         _trial(server, kind, template, disk, report, room)
-    shutil.rmtree(template)
     return report
 
 

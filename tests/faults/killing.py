@@ -62,6 +62,15 @@ class Warm:
         self.modules = told.get("modules", [])
         return Ended(int(line.removeprefix("end ")), told.get("faults", []), told.get("refusal", ""))
 
+    def template(self, kind: str) -> Path:
+        """Have a workspace prepared once for all trials of a kind; each works on a copy."""
+        where = self.where / kind
+        if not where.exists():
+            ended = self.ask(kind, "prepare", where)
+            if ended.code:
+                raise AssertionError(f"the child ended with {ended.code}: {ended.refusal}")
+        return where
+
     def acks(self, folder: Path) -> Path:
         """Tell where a child writes what it did; never on the disk under trial."""
         return self.where / f"{folder.name}.acks"
@@ -91,12 +100,10 @@ def warm(where: Path) -> Iterator[Warm]:
 def kill_trials(server: Warm, kind: str, trials: int, seed: int = 1) -> Report:
     """Kill one kind of change many times; the moment is drawn from as long as it lasts when it is let alone."""
     rng, report = random.Random(seed), Report(kind)  # noqa: S311 - nothing secret
-    template = server.where / kind
-    _sound(server.ask(kind, "prepare", template))
+    template = server.template(kind)
     report.duration_s = min(_alone(server, kind, template, n) for n in range(2))
     for n in range(trials):
         _trial(server, kind, template, report, f"{kind}-{n}", rng.uniform(0, report.duration_s))
-    shutil.rmtree(template)
     return report
 
 
