@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+import time
 import zipfile
 from contextlib import contextmanager, nullcontext
 
@@ -147,7 +148,11 @@ def test_a_file_made_for_one_is_not_there_for_another(app, bank, cookies):
         chosen = page.run("coverage").choosing("文件", "xlsx")
         pressed = page.run("coverage", states=chosen).pressed("生成: 表格（Excel）")
         run = page.run("coverage", states=[pressed])
-        run = page.run("coverage") if not run.files else run
+        until = time.monotonic() + 120
+        while not run.files and time.monotonic() < until:
+            # it is made in a process of its own
+            time.sleep(0.5)
+            run = page.run("coverage")
         (file,) = run.files
         mine = app.ask(file, cookie=cookies["head-B1"])
         assert mine.status == 200

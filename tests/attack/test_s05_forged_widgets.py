@@ -15,9 +15,9 @@ def test_s05_another_branch_in_the_filter(app, bank, cookies):
     with stream(app, cookies["head-B1"]) as page:
         seen = page.run("coverage")
         _, given = seen.choice("网点")
-        assert [code for code, _ in given["options"]] == ["", "B1"]
-        own = page.run("coverage", states=seen.choosing("网点", "B1"))
-        assert own.choice("网点")[1]["chosen"] == "B1"
+        assert [code for code, _ in given["options"]] == ["B1"]
+        heard = page.run("coverage", states=seen.choosing("着色层级", "unit"))
+        assert heard.choice("着色层级")[1]["chosen"] == "unit"
         run = page.run("coverage", states=seen.choosing("网点", "B2"))
         assert run.choice("网点")[1]["chosen"] == "B1"
     assert bank.seen_in(run.raw) <= bank.households_of("head-B1")
