@@ -47,7 +47,7 @@ def with_plan(workspace, planned):
 def test_a_plan_is_made_of_the_files_and_stored(workspace):
     moment = datetime(2026, 3, 1, 9, 30, 12, 481_000, tzinfo=UTC)
     made = make_plan(OPERATOR, workspace, now=moment)
-    assert made.meta.plan_id == "20260301-093012-481"
+    assert made.meta.plan_id == "20260301-173012-481"
     assert view_plan(OPERATOR, workspace, made.meta.plan_id).units["grid_id"].equals(made.units["grid_id"])
     assert {"read", "grids", "store"} <= set(made.meta.seconds)
 
