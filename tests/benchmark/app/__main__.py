@@ -22,7 +22,7 @@ from gridplan.access.scope import OPERATOR
 from gridplan.maps.tiles import HouseholdTiles
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.viewing import view_plan
-from tests.app.looking import open_browser, stands_map
+from tests.app.looking import open_browser
 from tests.attack.wire import ROOT, App, serve
 from tests.benchmark.app.browsing import visits
 from tests.benchmark.app.county import workspace
@@ -67,18 +67,24 @@ def _answering(address: str) -> str:
     raise TimeoutError(address)
 
 
+#: Looked for at every frame: Playwright's own waiting looks twice a second only.
+_EMPTY = "() => document.body.innerText.includes('empty')"
+_MAP = """() => [...document.querySelectorAll("div")].some((host) =>
+  host.shadowRoot && host.shadowRoot.querySelector(".gp-map[aria-busy=false] .gp-legend"))"""
+
+
 def _empty(page: Page) -> None:
-    page.get_by_text("empty", exact=True).wait_for(timeout=60_000)
+    page.wait_for_function(_EMPTY, polling="raf", timeout=60_000)
+
+
+def _map(page: Page) -> None:
+    page.wait_for_function(_MAP, polling="raf", timeout=90_000)
 
 
 def _plain(page: Page) -> None:
     page.frame_locator("iframe").first.locator("path.leaflet-interactive").nth(2_000).wait_for(
         state="attached", timeout=120_000
     )
-
-
-def _phone(page: Page) -> None:
-    stands_map(page)
 
 
 def tile_p95(opened: Workspace) -> float:
@@ -100,7 +106,7 @@ def of_size(browser: Browser, households: int, empty: Any) -> list[Figure]:
     opened = workspace(FOLDER / str(households), households)
     name = f"{households:,.0f} households"
     with serve(opened.path, FOLDER / "app.log") as app:
-        cover = visits(browser, f"{app.origin}/coverage?role=regional_manager", stands_map)
+        cover = visits(browser, f"{app.origin}/coverage?role=regional_manager", _map)
         found = [
             Figure(f"{name}: coverage page, wall to the empty page", cover.wall_s / empty.wall_s, 1.25, "x"),
             Figure(f"{name}: bytes beyond the shell", cover.beyond(empty) / 1e6, 0.4, "MB"),
@@ -111,7 +117,7 @@ def of_size(browser: Browser, households: int, empty: Any) -> list[Figure]:
 
 
 def _once(browser: Browser, app: App) -> Iterator[Figure]:
-    phone = visits(browser, f"{app.origin}/my_households?role=officer", _phone, size="phone", times=3)
+    phone = visits(browser, f"{app.origin}/my_households?role=officer", _map, size="phone", times=3)
     yield Figure("phone page, all bytes", phone.bytes_n / 1e6, 1.5, "MB")
     role = "role=branch_head"
     times = painting(
