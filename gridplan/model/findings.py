@@ -170,6 +170,8 @@ def rule_findings_table(findings: Iterable[RuleFinding]) -> pd.DataFrame:
         row |= {"severity": str(finding.severity), "message_zh": message["zh"], "message_en": message["en"]}
         rows.append(row | {"mend_zh": mend["zh"], "mend_en": mend["en"]})
     table = pd.DataFrame(rows, columns=RULE_COLUMNS)
+    if table.empty:
+        return table
     rank = table["severity"].map({"E": 0, "W": 1, "I": 2})
     order = table.assign(rank=rank).sort_values(["rank", "rule", "object_id"], kind="stable").index
     return table.loc[order].reset_index(drop=True)

@@ -89,15 +89,28 @@ def test_the_brush_spreads_a_grid_and_a_reload_loses_nothing(look, workspace, pl
     drawing.steps(1)
 
 
+def _place(run, component):
+    """Where in what was sent a part of the page begins."""
+    before = [m.SerializeToString() for m in run.messages]
+    found = [m.delta.new_element.bidi_component.component_name == component for m in run.messages]
+    return sum(map(len, before[: found.index(True)]))
+
+
 def test_a_stroke_takes_one_run_of_the_page(address, workspace, plan, border):
     one, other = border
     edit = {"n": 1, "tool": "brush", "units": [other], "grid": plan.units.at[one, "grid_id"]}
     with stream(App(int(address.rpartition(":")[2]), None, None)) as line:
         seen = line.run("draw_grids")
         run = line.run("draw_grids", states=[seen.on_map({"edits": [edit]})])
+        again = line.run("draw_grids", states=[run.on_map({"edits": [edit], "unit": one, "click": 2})])
     assert _drawn(workspace, plan) == [[other, edit["grid"]]]
     assert "未存为版本的步骤: 1" in run.text
     assert [m.script_finished for m in run.messages if m.HasField("script_finished")] == [0]
+    # the map first, then that findings are worked out, then these; a click changes none of them
+    order = [_place(run, "gridplan.map"), run.raw.index("正在检查".encode()), _place(run, "gridplan.ranking")]
+    assert order == sorted(order)
+    assert "已选单元" in again.text
+    assert "正在检查" not in again.text
     # the colours come along; nothing has to be fetched
     assert len(run.given["paint"]["group"]) == sum(plan.units["branch_id"] == "B1")
     tools, units = run.given["tools"], sorted(plan.units.index[plan.units["branch_id"] == "B1"])
