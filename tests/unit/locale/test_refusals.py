@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,10 @@ def _files(room):
     return [SOURCE / room] if room.endswith(".py") else sorted((SOURCE / room).rglob("*.py"))
 
 
+@cache
 def refusals():
-    """Find what is raised: the kind, the first argument, and what stands under its name above."""
+    """Find once what is raised: the kind, the first argument, and what stands under its name above."""
+    found = []
     for path in (path for room in ROOMS for path in _files(room)):
         named = {}
         for node in ast.walk(tree := ast.parse(path.read_text(encoding="utf-8"))):
@@ -37,7 +40,8 @@ def refusals():
                 kind = ast.unparse(node.func)
                 if kind not in AT_THE_COMMAND_LINE or "zoning" not in str(path):
                     above = [text for line, text in named.get(ast.unparse(node.args[0]), []) if line < node.lineno]
-                    yield path, node.args[0], above[-1:]
+                    found.append((path, node.args[0], above[-1:]))
+    return found
 
 
 def _texts():

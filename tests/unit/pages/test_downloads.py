@@ -48,6 +48,8 @@ def _has(page, form):
     began = time.monotonic()
     while not page.get("download_button") and time.monotonic() - began < PATIENCE:
         assert not page.exception
+        # who looks all the time keeps the process that makes it waiting
+        time.sleep(0.3)
         page.run()
     return page.get("download_button")
 
