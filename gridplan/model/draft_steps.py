@@ -137,6 +137,25 @@ class Drawn:
         return bool(self.grid_of or self.locked or self.special or self.named)
 
 
+def write_drawn(drawn: Drawn) -> dict[str, object]:
+    """
+    Write down what steps add up to, as plain values.
+
+    Parameters
+    ----------
+    drawn
+        What they come to.
+
+    Returns
+    -------
+    written
+        `moves`, `locked`, `special` and `named`, those of them that are not empty.
+    """
+    special = {grid: write_step(step) for grid, step in drawn.special.items()}
+    written = {"moves": drawn.grid_of, "locked": drawn.locked, "special": special, "named": drawn.named}
+    return {name: dict(what) for name, what in written.items() if what}
+
+
 def sum_up(steps: Iterable[Step]) -> Drawn:
     """
     Add steps up; of two about the same the later one counts.

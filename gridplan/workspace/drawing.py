@@ -11,7 +11,7 @@ import pandas as pd
 from gridplan.access.scope import Scope
 from gridplan.errors import ConflictError, InfeasibleError
 from gridplan.model.bank_time import bank_day
-from gridplan.model.draft_steps import Drawn, write_step
+from gridplan.model.draft_steps import Drawn, write_drawn
 from gridplan.model.plan import Plan
 from gridplan.planning import pipeline
 from gridplan.planning.comparison import Comparison, compare
@@ -241,7 +241,7 @@ def store_draft(
     open_branch(scope, workspace, plan_id, branch_id, drawn)
     if not drawn:
         raise InfeasibleError("nothing was drawn")
-    told = {"branch": branch_id, **_told(drawn)}
+    told = {"branch": branch_id, **write_drawn(drawn)}
     for _ in range(_ATTEMPTS):
         base = newest_with(scope, workspace, plan_id, branch_id)
         changed, moment = pipeline.redraw(base, drawn, branch_id), now or datetime.now(UTC)
@@ -251,9 +251,3 @@ def store_draft(
             return keep_version(scope, workspace, changed, base=made_of, action="plan_changed", detail=told, now=moment)
     text = "others saved again and again while {branch} was worked out; save once more"
     raise ConflictError(text, branch=branch_id)
-
-
-def _told(drawn: Drawn) -> dict[str, object]:
-    special = {grid: write_step(step) for grid, step in drawn.special.items()}
-    said = {"moves": dict(drawn.grid_of), "locked": dict(drawn.locked), "special": special, "named": dict(drawn.named)}
-    return {name: what for name, what in said.items() if what}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from gridplan.access.scope import OPERATOR, Scope, Viewer
 from gridplan.errors import InfeasibleError
-from gridplan.model.draft_steps import Drawn, write_step
+from gridplan.model.draft_steps import Drawn, write_drawn
 from gridplan.model.plan import Plan
 from gridplan.planning import pipeline
 from gridplan.planning.pipeline.one_branch import of_branch
@@ -95,12 +94,7 @@ def sketch_branch(scope: Scope, workspace: Workspace, plan_id: str, branch_id: s
         If the draft speaks of a unit or grid that is not of that branch.
     """
     open_branch(scope, workspace, plan_id, branch_id, drawn)
-    return _sketched(*_place(workspace), plan_id, branch_id, _Draft(json.dumps(_plainly(drawn)), drawn))
-
-
-def _plainly(drawn: Drawn) -> Mapping[str, object]:
-    special = {grid: write_step(step) for grid, step in drawn.special.items()}
-    return {"moves": dict(drawn.grid_of), "locked": dict(drawn.locked), "special": special, "named": dict(drawn.named)}
+    return _sketched(*_place(workspace), plan_id, branch_id, _Draft(json.dumps(write_drawn(drawn)), drawn))
 
 
 def _refuse_foreign(part: Plan, drawn: Drawn, branch_id: str) -> None:
