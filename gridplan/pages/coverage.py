@@ -17,7 +17,7 @@ from gridplan.pages.cover.table import show_table
 from gridplan.pages.downloads import offer_downloads
 from gridplan.pages.findings import count_findings
 from gridplan.pages.frame import open_frame
-from gridplan.pages.line import line
+from gridplan.pages.small_print import small_print
 from gridplan.pages.state import show_state
 from gridplan.pages.tiles import show_tiles
 from gridplan.pages.worth import show_worth
@@ -40,7 +40,7 @@ def main() -> None:
     with left:
         _map(asked)
     with above:
-        line(sources(frame, asked.indicator, asked.base))
+        small_print(sources(frame, asked.indicator, asked.base))
         show_tiles(frame, _TILES, *_summed(asked))
         show_trail(asked)
     ranking = ranked(asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gridplan.model.plan import Plan
 from gridplan.model.worth import sum_up
 from gridplan.pages.frame import Frame
-from gridplan.pages.line import line
+from gridplan.pages.small_print import small_print
 
 
 def show_worth(frame: Frame, plan: Plan, branch_id: str | None) -> None:
@@ -24,4 +24,4 @@ def show_worth(frame: Frame, plan: Plan, branch_id: str | None) -> None:
     seen = [str(branch) for branch in plan.branches.index if frame.scope.sees_branch(str(branch))]
     asked = [branch_id] if branch_id else seen
     words = sum_up(plan.worth[plan.worth["branch_id"].isin(asked)], len(asked), frame.lang)
-    line(f"{frame.say('How good the grids are')}:", strong=words)
+    small_print(f"{frame.say('How good the grids are')}:", strong=words)

@@ -15,7 +15,7 @@ from gridplan.maps.text import safe
 from gridplan.pages.choices import choose, hold
 from gridplan.pages.cover.asked import Asked
 from gridplan.pages.frame import Frame
-from gridplan.pages.line import line
+from gridplan.pages.small_print import small_print
 from gridplan.workspace.months import DATED, monthly_figures
 
 #: Seconds for which a count serves one scope; a visit recorded since shows after that.
@@ -35,9 +35,9 @@ def show_months(asked: Asked, level: str, identity: str) -> None:
         The place.
     """
     say = asked.frame.say
-    line(f"· {asked.frame.base(_base(asked))}", head=say("Month against month"))
+    small_print(f"· {asked.frame.base(_base(asked))}", head=say("Month against month"))
     if asked.indicator not in DATED:
-        line(say("Nothing with a date is kept for this figure: earlier months are not known"))
+        small_print(say("Nothing with a date is kept for this figure: earlier months are not known"))
         return
     # counting a county's months takes a second or more, which only those wait for who ask
     if not hold(_OPEN, "months"):
@@ -46,10 +46,10 @@ def show_months(asked: Asked, level: str, identity: str) -> None:
     table = _table(asked.frame.key, asked.indicator, asked.frame)
     rows = table[(table["level"] == level) & (table["id"] == identity)]
     if rows.empty:
-        line(say("This indicator has no figures at this level"))
+        small_print(say("This indicator has no figures at this level"))
         return
     st.html(f"<ol class='gp-months'>{_bars(asked, rows)}</ol>")
-    line(say("Of the households that count today; marks count since the import that brought them"))
+    small_print(say("Of the households that count today; marks count since the import that brought them"))
 
 
 def ask_months(asked: Asked) -> tuple[str, str] | None:

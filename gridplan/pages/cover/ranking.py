@@ -13,8 +13,8 @@ from gridplan.maps.measures import figure
 from gridplan.pages.choices import hold
 from gridplan.pages.cover.asked import LEVELS, Asked
 from gridplan.pages.cover.drill import can_go_into, go_into, mark_place, take_pressed
-from gridplan.pages.line import line
 from gridplan.pages.lines import lines
+from gridplan.pages.small_print import small_print
 from gridplan.pages.whose import name_of
 from gridplan.planning.indicators.bases import places
 
@@ -65,12 +65,12 @@ def show_ranking(asked: Asked, ranking: pd.DataFrame) -> None:
     page, last = _page(asked, known)
     moved = bool((known["place"] != known["before"]).any())
     said = f"· {frame.say(LEVELS[asked.level])} {len(known):,}"
-    line(f"{said} · {frame.say('place before → now')}" if moved else said, head=frame.say("Ranking"))
+    small_print(f"{said} · {frame.say('place before → now')}" if moved else said, head=frame.say("Ranking"))
     with st.container(key="ranking"):
         _list(asked, known.iloc[page * PAGE_N : (page + 1) * PAGE_N], page, last, moved=moved)
     hidden = len(ranking) - len(known)
     if hidden:
-        line(f"{frame.say('Not known, or too few people to be shown')}: {hidden}")
+        small_print(f"{frame.say('Not known, or too few people to be shown')}: {hidden}")
 
 
 def _page(asked: Asked, known: pd.DataFrame) -> tuple[int, int]:

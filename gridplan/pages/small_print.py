@@ -7,7 +7,7 @@ import streamlit as st
 from gridplan.maps.text import safe
 
 
-def line(text: str, *, head: str = "", strong: str = "") -> None:
+def small_print(text: str, *, head: str = "", strong: str = "") -> None:
     """
     Write a line.
 

@@ -1,7 +1,7 @@
 import pytest
 import streamlit as st
 
-from gridplan.pages.line import line
+from gridplan.pages.small_print import small_print
 
 
 @pytest.fixture
@@ -12,11 +12,11 @@ def sent(monkeypatch):
 
 
 def test_head_text_and_what_is_set_off_stand_in_one_line(sent):
-    line("· 3 grids", head="Ranking", strong="92 %")
+    small_print("· 3 grids", head="Ranking", strong="92 %")
     assert sent == ["<p class='gp-line'><b>Ranking</b> · 3 grids <b>92 %</b></p>"]
 
 
 def test_a_name_stays_text(sent):
-    line("<img src=x>", head="<b>", strong="'\"")
+    small_print("<img src=x>", head="<b>", strong="'\"")
     assert "<img" not in sent[0]
     assert "<b><b>" not in sent[0]
