@@ -78,7 +78,13 @@
     if (document.body) all(document.body);
   }
 
-  new MutationObserver((changes) => {
+  /* what is drawn first is the page; its words may change a moment later */
+  const later = window.requestIdleCallback || ((then) => setTimeout(then, 50));
+  let waiting = [];
+
+  function catchUp() {
+    const changes = waiting;
+    waiting = [];
     if (lang !== language()) turn();
     if (!holes.length) return;
     for (const node of english.keys()) if (!node.isConnected) english.delete(node);
@@ -87,6 +93,11 @@
       else if (change.type === "characterData") text(change.target);
       else names(change.target);
     }
+  }
+
+  new MutationObserver((changes) => {
+    if (!waiting.length) later(catchUp, { timeout: 400 });
+    waiting.push(...changes);
   }).observe(document.documentElement, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES });
   learn();
