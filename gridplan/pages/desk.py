@@ -12,7 +12,6 @@ from gridplan.locale import gettext
 from gridplan.maps.text import safe
 from gridplan.pages.entrance import welcome
 from gridplan.pages.frame import plain_errors
-from gridplan.pages.style import STYLE
 from gridplan.workspace.demo import demo_workspace
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
 
@@ -69,7 +68,6 @@ def open_desk(title: str, viewers: tuple[Viewer, ...]) -> Desk:
     desk
         The county and who works.
     """
-    st.html(STYLE)
     lang = str(st.session_state.get("lang", "zh"))
     guest = welcome(lang)
     with plain_errors(lang):

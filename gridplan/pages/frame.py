@@ -20,7 +20,6 @@ from gridplan.pages.entrance import Guest, welcome
 from gridplan.pages.no_plan import invite
 from gridplan.pages.progress import at_work
 from gridplan.pages.roles import choose_role
-from gridplan.pages.style import STYLE
 from gridplan.pages.versions import choose_version, tell_saved
 from gridplan.workspace.demo import demo_workspace, plan_demo
 from gridplan.workspace.opening import DEMO_FOLDER, Workspace
@@ -151,7 +150,6 @@ def open_frame(name: str) -> Frame:
     frame
         The plan in view.
     """
-    st.html(STYLE)
     lang = str(st.session_state.get("lang", "zh"))
     page = next(page for page in PAGES if page.name == name)
     guest = welcome(lang)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from gridplan.maps.offline import SCRIPTS, STYLES, assets_digest
-from gridplan.web.page_style import style_digest
+from gridplan.web.page_style import style_address
 
 _STATIC = Path(str(files("streamlit"))) / "static"
 #: Parts of Streamlit's shell that every page of ours draws with.
@@ -41,7 +41,7 @@ def links(path: str) -> str:
     own = [*_OWN, *(["ranking"] if path in LISTS else [])]
     wanted = [f"</static/js/{name}>; rel=modulepreload" for name in _modules(_PARTS)]
     wanted += [f"</_stcore/bidi-components/gridplan.{name}/{name}.js>; rel=modulepreload" for name in own]
-    style = f"</style/{style_digest()}.css>; rel=preload; as=style"
+    style = f"<{style_address()}>; rel=preload; as=style"
     return ", ".join([style, *wanted, *(_of_maps() if path in MAPS else ())])
 
 

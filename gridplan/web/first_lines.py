@@ -14,15 +14,16 @@ from starlette.requests import HTTPConnection
 from starlette.types import Message, Scope, Send
 
 from gridplan.web.ahead import links
-from gridplan.web.page_style import script_address, style_digest
+from gridplan.web.page_style import script_address, style_address
 
 #: The script of one line; the page's policy names it by its digest.
 SCRIPT = b"window.__streamlit={BACKEND_BASE_URL:location.origin}"
 _BEFORE = b"<script>"
-#: Our style is there from the first moment, so that a page that has nothing to show yet shows that it is at work.
-_LINES = b'<script>%b</script><script src="%b"></script><link rel="stylesheet" href="/style/%b.css">' % (
-    SCRIPT, script_address().encode(), style_digest().encode()
-)  # fmt: skip
+_LINES = b'<script>%b</script><script src="%b"></script>' % (SCRIPT, script_address().encode())
+#: Our style is there from the first moment, so that a page that has nothing to show yet shows that it is at work; it
+#: lies behind the head, where Streamlit writes styles of its own, since of two alike the later one holds.
+_STYLE = b'<link rel="stylesheet" href="%b">' % style_address().encode()
+_END = b"</body>"
 _GZIP = "gzip"
 #: What would have a browser keep the page as it lies on the disk, or ask for a part of it.
 _OF_THE_FILE = ("ETag", "Last-Modified", "Accept-Ranges")
@@ -92,7 +93,7 @@ def with_first_lines(scope: Scope, send: Send) -> Send:
         else:
             content.extend(message.get("body", b""))
             if not message.get("more_body"):
-                page = bytes(content).replace(_BEFORE, _LINES + _BEFORE, 1)
+                page = bytes(content).replace(_BEFORE, _LINES + _BEFORE, 1).replace(_END, _STYLE + _END)
                 body = _announced(page, scope, start)
                 await send(start)
                 await send({"type": "http.response.body", "body": body})

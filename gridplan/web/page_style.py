@@ -19,16 +19,16 @@ _SCRIPT = ("night.js", "words.js", "line.js")
 _HEADERS = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Encoding": "gzip"}
 
 
-def style_digest() -> str:
+def style_address() -> str:
     """
-    Name what is in the style sheet.
+    Tell where the style sheet lies.
 
     Returns
     -------
-    digest
-        As in its address.
+    address
+        Its path; another one whenever what is in it changes.
     """
-    return _digest(_STYLE)
+    return f"/style/{_digest(_STYLE)}.css"
 
 
 def script_address() -> str:

@@ -20,7 +20,6 @@ from starlette.testclient import TestClient
 from gridplan.access.scope import OPERATOR
 from gridplan.maps.compose import plan_map
 from gridplan.maps.offline import save_html
-from gridplan.pages.style import ADDRESS
 from gridplan.storage.exports import EXPORTS
 from gridplan.storage.exports.marking import mark_workbook
 from gridplan.storage.exports.sheets import write_sheet
@@ -29,7 +28,7 @@ from gridplan.storage.importing import check_files
 from gridplan.storage.tables.cells import BLANKS, as_texts
 from gridplan.storage.tables.kinds import KINDS
 from gridplan.storage.tables.reading import read_table
-from gridplan.web.page_style import page_style
+from gridplan.web.page_style import page_style, style_address
 from gridplan.workspace.importing import import_paths
 from gridplan.workspace.opening import Workspace
 from gridplan.workspace.tables import stored_tables
@@ -189,7 +188,7 @@ def test_s26_other_forms_can_be_written_too(plan, form, tmp_path):
 
 def test_s26_the_browser_offers_no_text_file_of_its_own():
     label = "Download as CSV"
-    served = TestClient(Starlette(routes=[Route("/style/{digest}.css", page_style)])).get(ADDRESS).text
+    served = TestClient(Starlette(routes=[Route("/style/{digest}.css", page_style)])).get(style_address()).text
     assert f'button[aria-label^="{label}"]) {{ display: none; }}' in served
     scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("DataFrame*.js")
     assert any(label in script.read_text(encoding="utf-8") for script in scripts)

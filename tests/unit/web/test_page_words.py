@@ -1,10 +1,11 @@
 """What a page says before Python does."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from gridplan.pages import style
+from gridplan import pages
 from gridplan.web.page_words import WORDS, script_of_words
 
 
@@ -23,7 +24,7 @@ def test_what_streamlit_writes_into_a_text_stays(text):
 
 
 def test_what_the_style_sheet_hides_by_its_name_keeps_it():
-    css = (style._FILE).read_text(encoding="utf-8")
+    css = (Path(pages.__file__).parent / "assets" / "page.css").read_text(encoding="utf-8")
     hidden = [part.split('"')[1] for part in css.split("aria-label^=")[1:]]
     assert hidden
     assert not set(hidden) & set(WORDS)
