@@ -14,6 +14,7 @@ from gridplan.access.scope import Viewer
 from gridplan.web.belongings import Belongings
 from gridplan.web.forms import language_of, show_way
 from gridplan.web.incidents import note
+from gridplan.web.let_in import LetIn
 from gridplan.web.returning import asked_view, remember_view
 from gridplan.web.site import Site
 from gridplan.web.streams import keep_stream
@@ -53,6 +54,7 @@ class Gate:
         self.app = app
         self.site = site
         self.belongings = Belongings()
+        self.lately = LetIn()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
@@ -68,7 +70,8 @@ class Gate:
             return
         connection = HTTPConnection(scope)
         refusal = self._out_of_place(connection)
-        if refusal is None and scope["path"] not in OPEN:
+        known = self.lately.may_have_code(connection, secure=self.site.is_secure(connection))
+        if refusal is None and scope["path"] not in OPEN and not known:
             visitor = await run_in_threadpool(recognise, self.site, connection)
             refusal = self._unknown(connection) if visitor is None else self._not_theirs(connection, visitor)
             if visitor is not None and refusal is None:
@@ -127,6 +130,7 @@ class Gate:
 
     async def _let_in(self, connection: HTTPConnection, visitor: Visitor, receive: Receive, send: Send) -> None:
         remember(connection, visitor)
+        self.lately.note(connection, secure=self.site.is_secure(connection))
         scope = connection.scope
         if scope["type"] == "websocket":
             await self.app(

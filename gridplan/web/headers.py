@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gridplan.web.first_lines import SCRIPT as FIRST
 from gridplan.web.incidents import answer_incident
+from gridplan.web.let_in import CODE
 from gridplan.web.site import Site
 
 #: The shell of Streamlit's pages holds a script of one line, and ours; they are named by digest, no other may run.
@@ -35,8 +36,6 @@ _FORM = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 FORMS = ("/sign-in", "/sign-out", "/first-run", "/password", "/oidc")
-#: Code of the screens holds nothing of the bank and may stay in the browser; everything else may not.
-_CODE = ("/static/", "/style/", "/component/", "/_stcore/bidi-components/", "/map/assets/")
 _YEAR_S = 31_536_000
 
 
@@ -85,7 +84,8 @@ def security_headers(path: str, *, secure: bool) -> dict[str, str]:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
     }
-    if not path.startswith(_CODE):
+    # code of the screens holds nothing of the bank and may stay in the browser; everything else may not
+    if not path.startswith(CODE):
         headers["Cache-Control"] = "no-store"
     if secure:
         headers["Strict-Transport-Security"] = f"max-age={_YEAR_S}; includeSubDomains"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,6 +35,7 @@ class Shell:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._packed: dict[str, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
@@ -46,7 +46,7 @@ class Shell:
         scope, receive, send
             As ASGI has them.
         """
-        content = await run_in_threadpool(_packed, scope["path"]) if _is_asked_for(scope) else None
+        content = await self._content(scope["path"]) if _is_asked_for(scope) else None
         if content is not None:
             kind = _KINDS[Path(scope["path"]).suffix]
             await Response(content, headers=_HEADERS, media_type=kind)(scope, receive, send)
@@ -55,6 +55,15 @@ class Shell:
         else:
             await self.app(scope, receive, send)
 
+    async def _content(self, path: str) -> bytes | None:
+        """Go into a thread only to pack: that takes longer than all the rest of an answer."""
+        if path not in self._packed:
+            content = await run_in_threadpool(_packed, path)
+            if content is None:
+                return None
+            self._packed[path] = content
+        return self._packed[path]
+
 
 def _is_asked_for(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith("/static/"):
@@ -62,7 +71,6 @@ def _is_asked_for(scope: Scope) -> bool:
     return "gzip" in HTTPConnection(scope).headers.get("accept-encoding", "")
 
 
-@lru_cache(maxsize=512)
 def _packed(path: str) -> bytes | None:
     """Pack a file of the shell; None for whatever is none."""
     file = (_STATIC / path.removeprefix("/")).resolve()

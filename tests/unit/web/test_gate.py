@@ -25,6 +25,13 @@ def test_a_session_opens_the_pages(signed_in, path):
     assert signed_in.get(path).text == f"page {path}"
 
 
+def test_code_for_one_is_no_code_for_another(signed_in):
+    path = "/static/js/index.js"
+    assert [signed_in.get("/coverage").status_code, signed_in.get(path).status_code] == [200, 200]
+    signed_in.cookies.clear()
+    assert [signed_in.get("/coverage").status_code, signed_in.get(path).status_code] == [401, 401]
+
+
 @pytest.mark.parametrize(
     "path",
     ["/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/script-health-check", "/auth/login", "/oauth2callback"],
