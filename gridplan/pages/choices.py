@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
-from gridplan.maps.drawing import Json
+from gridplan.pages.choice_row import Choice, show_choice
 
 #: Where the menu notes which page runs.
 PAGE = "page_that_runs"
@@ -27,6 +25,7 @@ def choose(
     link: str = "",
     quiet: bool = False,
     note: str = "",
+    place: int | None = None,
 ) -> str:
     """
     Let the viewer choose one of some options.
@@ -49,6 +48,8 @@ def choose(
         Whether the usual option stands in no address.
     note
         Help on the choice.
+    place
+        Where it stands in a row of choices, from 0; by default the first place that is free.
 
     Returns
     -------
@@ -66,29 +67,11 @@ def choose(
         st.session_state[widget] = options[0]
     chosen = str(st.session_state[widget])
     texts = [[code, show(code)] for code in options]
-    _show(widget, {"label": label, "options": texts, "chosen": chosen, "note": note})
+    show_choice(Choice(widget, label, texts, chosen, note), place)
     st.session_state[name], st.session_state[called] = chosen, label
     if link:
         keep_in_address(name, link, "" if quiet and chosen == options[0] else chosen)
     return chosen
-
-
-@cache
-def _component() -> ComponentRenderer:
-    """Know the browser's side once Streamlit runs; modules are read in before."""
-    return st.components.v2.component("gridplan.choice", js="choice.js", css="choice.css")
-
-
-def _show(widget: str, given: Json) -> None:
-    """Hand the options to the browser, and take what is chosen there: what was not offered is not believed."""
-    key, offered = f"{widget}|list", {code for code, _ in given["options"]}
-
-    def take() -> None:
-        told = (st.session_state.get(key) or {}).get("chosen")
-        if isinstance(told, str) and told in offered:
-            st.session_state[widget] = told
-
-    _component()(key=key, data=given, on_chosen_change=take)
 
 
 def keep_in_address(name: str, link: str, value: str) -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from gridplan.maps.measures import MEASURES
-from gridplan.maps.text import safe
 from gridplan.model.words import Datum
+from gridplan.pages.choice_row import one_row
 from gridplan.pages.choices import choose
 from gridplan.pages.cover.asked import LEVELS
+from gridplan.pages.fold import fold
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.pages.handing_over import Wanted, hand_over
+from gridplan.pages.small_print import small_print
 from gridplan.storage.exports import file_name
 from gridplan.workspace.exporting import order_plan
 from gridplan.workspace.ordered_file import OrderedFile
@@ -56,31 +58,50 @@ def offer_downloads(frame: Frame, view: SavedView, branch_id: str | None = None)
     branch_id
         The branch that the page shows; None for all.
     """
-    st.markdown(f"**{frame.say('Take away')}**")
-    places = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
-    with places[0]:
-        form = choose("export-form", frame.say("File"), list(FORMS), lambda code: frame.say(FORMS[code][0]))
-    wish = _Wish(form)
     own = sorted(frame.scope.branch_ids or ())
     branch_id = branch_id or (own[0] if len(own) == 1 else None)
-    if form == "html":
-        wish = _Wish(form, branch_id=branch_id, view=view)
-        with places[1]:
-            st.html(f"<small>{safe(_shown(frame, view, branch_id))}</small>")
-    if form in _WITH_DATUM:
-        with places[1]:
-            wish = replace(wish, datum=_datum(frame))
-    if form in _DRAWN and frame.scope.branch_ids is None:
-        with places[1]:
-            wish = replace(wish, branch_id=_branch(frame, branch_id))
-    if form in _COLOURED:
-        with places[2]:
-            wish = replace(wish, by=_colours(frame, view), view=view)
+    label = frame.say("Take away: map, tables, poster, notices, picture, layers")
+    fold(label, "take-away", lambda: choose_file(frame, view, branch_id))
+
+
+def choose_file(frame: Frame, view: SavedView, branch_id: str | None) -> None:
+    """
+    Let the viewer choose a file, and hand it over.
+
+    Parameters
+    ----------
+    frame
+        The open plan.
+    view
+        What the map of the page shows.
+    branch_id
+        The branch that it shows; None for all.
+    """
+    left, right = st.columns([6, 2], vertical_alignment="bottom")
+    with left, one_row("export", 2, 2, 2):
+        wish = _wish(frame, view, branch_id)
+    if wish.form == "html":
+        with left:
+            small_print(_shown(frame, view, branch_id))
     name, media = FORMS[wish.form]
     file = Wanted(wish.form, file_name(f"gridplan-{frame.plan.meta.plan_id}", wish.form), frame.say(name), media)
-    with places[3]:
+    with right:
         hand_over(frame, file, (wish, frame.lang, frame.key), lambda: _order(frame, wish))
-    st.caption(frame.say("Every file bears the plan, your account and the time; taking it away stands in the audit"))
+    small_print(frame.say("Every file bears the plan, your account and the time; taking it away stands in the audit"))
+
+
+def _wish(frame: Frame, view: SavedView, branch_id: str | None) -> _Wish:
+    form = choose("export-form", frame.say("File"), list(FORMS), lambda code: frame.say(FORMS[code][0]))
+    wish = _Wish(form)
+    if form == "html":
+        wish = replace(wish, branch_id=branch_id, view=view)
+    if form in _WITH_DATUM:
+        wish = replace(wish, datum=_datum(frame))
+    if form in _DRAWN and frame.scope.branch_ids is None:
+        wish = replace(wish, branch_id=_branch(frame, branch_id))
+    if form in _COLOURED:
+        wish = replace(wish, by=_colours(frame, view), view=view)
+    return wish
 
 
 def _datum(frame: Frame) -> str:

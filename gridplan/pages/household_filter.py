@@ -11,6 +11,7 @@ from gridplan.maps.layers.households import CARE
 from gridplan.model.eligibility import to_be_visited
 from gridplan.model.visits import next_step
 from gridplan.model.words import Segment, Stage
+from gridplan.pages.choice_row import one_row
 from gridplan.pages.choices import choose
 from gridplan.pages.frame import Frame
 
@@ -65,7 +66,7 @@ def filtered(frame: Frame, today: str) -> pd.DataFrame:
     """
     mine = frame.plan.households
     units = frame.plan.units["name"].reindex(sorted(mine["unit_id"].unique())).to_dict()
-    with st.expander(frame.say("Filter")):
+    with st.expander(frame.say("Filter")), one_row("filters", 1, 1, 1, 1, 1):
         whom = choose("whom", frame.say("Whom"), list(WANTED), lambda code: frame.say(WANTED[code]), link="whom")
         care = _one_of(frame, "care", "Care class", {code: frame.say(name) for code, (name, _) in CARE.items()})
         step = _one_of(frame, "stage", "Next stage", {str(stage): stage.label(frame.lang) for stage in Stage})

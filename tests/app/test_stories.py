@@ -135,6 +135,8 @@ def test_a_manager_finds_the_worst_grids_whose_and_why_and_prints_the_poster(loo
     story.seen.wait_for_map()
     for word in ("Owner", "Backup"):
         story.see(word)
+    story.page.get_by_text(story.say("Take away: map, tables, poster, notices, picture, layers")).click()
+    story.see("File")
     story.choose("File", "Wall poster (A3, PDF)")
     story.press("Prepare")
     with story.page.expect_download(timeout=120_000) as taken:

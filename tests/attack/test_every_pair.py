@@ -145,14 +145,15 @@ def test_s09_the_rows_of_a_file_are_those_of_the_list(app, bank, cookies):
 
 def test_a_file_made_for_one_is_not_there_for_another(app, bank, cookies):
     with stream(app, cookies["head-B1"]) as page:
-        chosen = page.run("coverage").choosing("文件", "xlsx")
-        pressed = page.run("coverage", states=chosen).pressed("生成: 表格（Excel）")
-        run = page.run("coverage", states=[pressed])
+        unfolded = page.run("coverage").unfolded("导出")
+        chosen = page.run("coverage", states=[unfolded]).choosing("文件", "xlsx")
+        pressed = page.run("coverage", states=[unfolded, *chosen]).pressed("生成: 表格（Excel）")
+        run = page.run("coverage", states=[unfolded, pressed])
         until = time.monotonic() + 120
         while not run.files and time.monotonic() < until:
             # it is made in a process of its own
             time.sleep(0.5)
-            run = page.run("coverage")
+            run = page.run("coverage", states=[unfolded])
         (file,) = run.files
         mine = app.ask(file, cookie=cookies["head-B1"])
         assert mine.status == 200

@@ -14,12 +14,16 @@ from tests.attack.wire import stream
 def test_s05_another_branch_in_the_filter(app, bank, cookies):
     with stream(app, cookies["head-B1"]) as page:
         seen = page.run("coverage")
-        _, given = seen.choice("网点")
+        row, place, given = seen.choice("网点")
         assert [code for code, _ in given["options"]] == ["B1"]
         heard = page.run("coverage", states=seen.choosing("着色层级", "unit"))
-        assert heard.choice("着色层级")[1]["chosen"] == "unit"
+        assert heard.choice("着色层级")[2]["chosen"] == "unit"
         run = page.run("coverage", states=seen.choosing("网点", "B2"))
-        assert run.choice("网点")[1]["chosen"] == "B1"
+        assert run.choice("网点")[2]["chosen"] == "B1"
+        for told in ([place + 90, "B1"], [-1, "B1"], [place, ["B1"]], [str(place), "B1"], [place], "B1", None):
+            again = page.run("coverage", states=seen.telling(row, told))
+            assert again.alerts == []
+            assert again.choice("网点")[2]["chosen"] == "B1"
     assert bank.seen_in(run.raw) <= bank.households_of("head-B1")
 
 

@@ -10,7 +10,7 @@ from tests.attack.wire import ROOT, stream
 
 def test_s22_a_page_that_fails_shows_a_number_and_nothing_else(app, cookies):
     with stream(app, cookies["head-B1"]) as page:
-        chosen, _ = page.run("coverage").choice("网点")
+        chosen, *_ = page.run("coverage").choice("网点")
         run = page.run("coverage", states=[WidgetState(id=chosen.id, int_value=199_0000_1234)])
     (told,) = run.alerts
     number = told.rpartition(" ")[2]

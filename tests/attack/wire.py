@@ -104,17 +104,28 @@ class Run:
         """What the map of the page was given."""
         return _given(self.component())
 
+    def unfolded(self, label: str) -> WidgetState:
+        """Unfold a part of the page that begins with some words."""
+        folds = [m.delta.add_block.expandable for m in self.messages if m.delta.add_block.HasField("expandable")]
+        return WidgetState(id=next(one.id for one in folds if one.label.startswith(label)), bool_value=True)
+
     def choice(self, label: str):
-        """Find a list by its label, and what it offers."""
+        """Find a list by its label: the row that it stands in, its place there, and what it offers."""
         found = [m.delta.new_element.bidi_component for m in self.messages]
-        lists = [(one, _given(one)) for one in found if one.component_name == "gridplan.choice"]
-        return next((one, given) for one, given in lists if given["label"] == label)
+        rows = [(one, _given(one)["choices"]) for one in found if one.component_name == "gridplan.choice"]
+        lists = [(row, place, given) for row, choices in rows for place, given in enumerate(choices)]
+        return next(found for found in lists if found[2]["label"] == label)
 
     def choosing(self, label: str, code: object) -> list[WidgetState]:
         """Choose from a list as the browser would, or as it never would."""
-        told, name = json.dumps([{"event": "chosen", "value": code}]), self.choice(label)[0].id
-        pressed = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{name}__events", json_trigger_value=told)
-        return [WidgetState(id=name, json_value="{}"), pressed]
+        row, place, _ = self.choice(label)
+        return self.telling(row, [place, code])
+
+    def telling(self, row, value: object) -> list[WidgetState]:
+        """Say of a row of lists what its browser would say, or never would."""
+        told = json.dumps([{"event": "chosen", "value": value}])
+        pressed = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{row.id}__events", json_trigger_value=told)
+        return [WidgetState(id=row.id, json_value="{}"), pressed]
 
     def on_map(self, answer) -> WidgetState:
         """Answer as the map would, or as it never would."""

@@ -1,5 +1,6 @@
 /*
- * One choice as the browser's own list: it stands at once, and a phone opens its own wheel. Texts are set as texts.
+ * Choices beside each other as the browser's own lists: they stand at once, and a phone opens its own wheel. Texts are
+ * set as texts.
  */
 function note(text) {
   const made = document.createElement("details"), mark = document.createElement("summary");
@@ -11,26 +12,37 @@ function note(text) {
   return made;
 }
 
-function build(root) {
-  const label = document.createElement("label"), list = document.createElement("select");
-  label.htmlFor = list.id = "list";
-  root.className = "gp-choice";
-  root.append(label, list);
+function build(place) {
+  const choice = document.createElement("div"), label = document.createElement("label");
+  const list = document.createElement("select");
+  label.htmlFor = list.id = `list-${place}`;
+  choice.className = "gp-choice";
+  choice.append(label, list);
+  return choice;
+}
+
+function show(choice, data, tell) {
+  const [label, list] = choice.querySelectorAll("label, select"), given = JSON.stringify([data.options, data.note]);
+  choice.style.flex = `${data.width} 1 0`;
+  label.textContent = data.label;
+  list.onchange = () => tell(list.value);
+  // a list that is open while the page is drawn anew stays open
+  if (choice.given !== given) {
+    list.replaceChildren(...data.options.map(([code, text]) => new Option(text, code)));
+    choice.querySelector("details")?.remove();
+    if (data.note) label.after(note(data.note));
+    choice.given = given;
+  }
+  list.value = data.chosen;
 }
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector("section") || parentElement.appendChild(document.createElement("section"));
-  if (!root.firstChild) build(root);
-  const [label, list] = root.querySelectorAll("label, select"), given = JSON.stringify([data.options, data.note]);
-  label.textContent = data.label;
-  list.onchange = () => setTriggerValue("chosen", list.value);
-  // a list that is open while the page is drawn anew stays open
-  if (root.given !== given) {
-    list.replaceChildren(...data.options.map(([code, text]) => new Option(text, code)));
-    root.querySelector("details")?.remove();
-    if (data.note) label.after(note(data.note));
-    root.given = given;
-  }
-  list.value = data.chosen;
+  const row = parentElement.querySelector("section") || parentElement.appendChild(document.createElement("section"));
+  row.className = "gp-choices";
+  while (row.childElementCount > data.choices.length) row.lastChild.remove();
+  data.choices.forEach((one, place) => {
+    const choice = row.children[place] || row.appendChild(build(place));
+    show(choice, one, (code) => setTriggerValue("chosen", [place, code]));
+  });
 }

@@ -15,6 +15,7 @@ from gridplan.maps.drawing import Json, View
 from gridplan.maps.measures import MEASURES, Measure
 from gridplan.maps.paint import paint
 from gridplan.model.plan import Plan
+from gridplan.pages.choice_row import one_row
 from gridplan.pages.choices import choose, hold, keep_in_address, one_address
 from gridplan.pages.frame import Frame
 from gridplan.pages.kept import kept
@@ -199,17 +200,13 @@ def ask(frame: Frame) -> Asked:
 
 
 def _ask(frame: Frame) -> Asked:
-    places = st.columns([2, 1.2, 1, 1, 1.4])
-    with places[3]:
-        model = choose("model", frame.say("Reach by"), list(MODELS), lambda m: frame.say(MODELS[m]), link="reach")
-    with places[0]:
+    with one_row("asked", 2, 1.2, 1, 1, 1.4):
+        # which indicators there are hangs on the reach, which stands further right
+        model = choose(
+            "model", frame.say("Reach by"), list(MODELS), lambda m: frame.say(MODELS[m]), link="reach", place=3
+        )
         stem, code = _indicator(frame, model)
-    with places[1]:
-        base = _base(frame, stem, code)
-    with places[2]:
-        level = _level(frame, code)
-    with places[4]:
-        branch = _branch(frame)
+        base, level, branch = _base(frame, stem, code), _level(frame, code), _branch(frame)
     grid = hold("cover_grid", "grid")
     inside = bool(branch) and frame.plan.grids["branch_id"].get(grid) == branch and level == "unit"
     place = hold("cover_place", "place")

@@ -12,6 +12,7 @@ from gridplan.maps.drawing import Json
 from gridplan.maps.gains import gains, paint_gains
 from gridplan.maps.measures import figure
 from gridplan.maps.text import safe
+from gridplan.pages.choice_row import one_row
 from gridplan.pages.choices import choose, hold
 from gridplan.pages.cover.asked import Asked
 from gridplan.pages.frame import Frame
@@ -70,13 +71,12 @@ def ask_months(asked: Asked) -> tuple[str, str] | None:
         return None
     table = _table(asked.frame.key, asked.indicator, asked.frame)
     known = sorted(set(table.loc[table["known"], "month"]), reverse=True)
-    say, left, right = asked.frame.say, *st.columns(2)
+    say = asked.frame.say
     words = {"": say("Figures as of now")} | {month: f"{say('Change since')} {month}" for month in known[1:]}
-    with left:
+    with one_row("months", 1, 1):
         since = choose("cover_since", say("The map shows"), list(words), words.__getitem__, link="since")
-    if not since:
-        return None
-    with right:
+        if not since:
+            return None
         later = [month for month in known if month > since]
         return since, choose("cover_until", say("Until the end of"), later, str, link="until")
 

@@ -1,7 +1,9 @@
+from functools import partial
+
 import pytest
 import streamlit as st
 
-from gridplan.pages import choices
+from gridplan.pages import choice_row
 
 
 @pytest.fixture
@@ -9,13 +11,18 @@ def plain_lists(monkeypatch):
     """Draw choices by Streamlit's own lists: its tests know no component."""
 
     def component(*, key, data, on_chosen_change):
-        texts = dict(map(tuple, data["options"]))
+        for place, choice in enumerate(data["choices"]):
+            _draw(f"{key}|{place}", choice, partial(_tell, key, place, on_chosen_change))
 
-        def tell():
-            st.session_state[key] = {"chosen": st.session_state[f"{key}|plain"]}
-            on_chosen_change()
+    monkeypatch.setattr(choice_row, "_component", lambda: component)
 
-        st.session_state[f"{key}|plain"] = data["chosen"]
-        st.selectbox(data["label"], texts, format_func=texts.__getitem__, key=f"{key}|plain", on_change=tell)
 
-    monkeypatch.setattr(choices, "_component", lambda: component)
+def _draw(key, choice, tell):
+    texts = dict(map(tuple, choice["options"]))
+    st.session_state[key] = choice["chosen"]
+    st.selectbox(choice["label"], texts, format_func=texts.__getitem__, key=key, on_change=tell)
+
+
+def _tell(key, place, changed):
+    st.session_state[key] = {"chosen": [place, st.session_state[f"{key}|{place}"]]}
+    changed()

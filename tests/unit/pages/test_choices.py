@@ -3,7 +3,8 @@
 import pytest
 import streamlit as st
 
-from gridplan.pages import choices
+from gridplan.pages import choice_row
+from gridplan.pages.choice_row import one_row
 from gridplan.pages.choices import choose, hold, keep_in_address, one_address
 
 
@@ -53,21 +54,23 @@ def _told(monkeypatch, told):
     def component(*, key, data, on_chosen_change):
         given.append((key, data, on_chosen_change))
 
-    monkeypatch.setattr(choices, "_component", lambda: component)
+    monkeypatch.setattr(choice_row, "_component", lambda: component)
     assert choose("kind", "Kind", ["a", "b"], str.upper, link="kind") == "a"
     key, data, take = given[-1]
-    assert data["options"] == [["a", "A"], ["b", "B"]]
+    assert data["choices"][0]["options"] == [["a", "A"], ["b", "B"]]
     st.session_state[key] = {"chosen": told}
     take()
     return choose("kind", "Kind", ["a", "b"], str.upper, link="kind")
 
 
 def test_what_is_chosen_holds_and_stands_in_the_address(address, monkeypatch):
-    assert _told(monkeypatch, "b") == "b"
+    assert _told(monkeypatch, [0, "b"]) == "b"
     assert address["kind"] == "b"
 
 
-@pytest.mark.parametrize("told", ["c", None, 1, ["b"], {"chosen": "b"}])
+@pytest.mark.parametrize(
+    "told", ["b", [0, "c"], None, 1, [0, ["b"]], [1, "b"], [-1, "b"], ["b"], [0, "b", 0], {"chosen": "b"}]
+)
 @pytest.mark.usefixtures("address")
 def test_what_was_not_offered_is_not_believed(monkeypatch, told):
     assert _told(monkeypatch, told) == "a"
@@ -76,7 +79,40 @@ def test_what_was_not_offered_is_not_believed(monkeypatch, told):
 @pytest.mark.usefixtures("address")
 def test_a_choice_without_its_list_is_passed_over(monkeypatch):
     takes = []
-    monkeypatch.setattr(choices, "_component", lambda: lambda *, on_chosen_change, **_: takes.append(on_chosen_change))
+    monkeypatch.setattr(
+        choice_row, "_component", lambda: lambda *, on_chosen_change, **_: takes.append(on_chosen_change)
+    )
     choose("kind", "Kind", ["a", "b"], str.upper)
     takes[0]()
     assert choose("kind", "Kind", ["a", "b"], str.upper) == "a"
+
+
+@pytest.mark.usefixtures("address")
+def test_a_row_is_one_part_of_the_page_and_each_choice_its_own(monkeypatch):
+    given = []
+
+    def component(*, key, data, on_chosen_change):
+        given.append((key, data["choices"], on_chosen_change))
+
+    def draw():
+        with one_row("both", 2, 1, 3):
+            last = choose("kind", "Kind", ["a", "b"], str.upper, place=1)
+            return last, choose("form", "Form", ["c", "d"], str.upper), choose("size", "Size", ["e"], str.upper)
+
+    monkeypatch.setattr(choice_row, "_component", lambda: component)
+    assert draw() == ("a", "c", "e")
+    ((key, drawn, take),) = given
+    assert [(one["label"], one["width"]) for one in drawn] == [("Form", 2), ("Kind", 1), ("Size", 3)]
+    st.session_state[key] = {"chosen": [1, "b"]}
+    take()
+    assert draw() == ("b", "c", "e")
+
+
+@pytest.mark.usefixtures("address")
+def test_a_row_that_was_broken_off_holds_nothing_back(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(choice_row, "_component", lambda: lambda **given: drawn.append(given["key"]))
+    with pytest.raises(ZeroDivisionError), one_row("both", 1, 1):
+        choose("kind", "Kind", ["a"], lambda _: str(1 // 0))
+    choose("kind", "Kind", ["a"], str.upper)
+    assert [key.partition("_")[0] for key in drawn] == ["kind"]

@@ -27,10 +27,10 @@ def frame(tmp_path, planned, monkeypatch):
 
 def _page(frame):
     # runs as a page of its own
-    from gridplan.pages.downloads import offer_downloads  # noqa: PLC0415
+    from gridplan.pages.downloads import choose_file  # noqa: PLC0415
     from gridplan.workspace.saved_view import SavedView  # noqa: PLC0415
 
-    offer_downloads(frame, SavedView("penetration", "registered", "unit", "road_time"))
+    choose_file(frame, SavedView("penetration", "registered", "unit", "road_time"), "B1")
 
 
 def _taken(frame):
