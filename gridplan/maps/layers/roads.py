@@ -7,6 +7,7 @@ import shapely
 
 from gridplan.maps.drawing import Drawing, Json, View
 from gridplan.maps.shapes import WGS84, line_steps
+from gridplan.maps.trails import trails
 
 TOLERANCE_M = 15.0
 _MAJOR = {"motorway", "trunk", "primary", "motorway_link", "trunk_link", "primary_link"}
@@ -61,4 +62,4 @@ def _lines(roads: gpd.GeoDataFrame) -> list[list[int]]:
     """Roads of one class as few long lines."""
     merged = shapely.line_merge(shapely.union_all(roads.geometry.to_numpy()))
     series = gpd.GeoSeries([shapely.simplify(merged, TOLERANCE_M)], crs=roads.crs).to_crs(WGS84)
-    return line_steps(series.iloc[0])
+    return line_steps(trails(series.iloc[0]))

@@ -15,6 +15,8 @@ def show_trail(asked: Asked) -> None:
     """
     Show the way from the county, or the only branch, to the place in view; each step back is a button.
 
+    Where one has gone into nothing there is no way to show.
+
     Parameters
     ----------
     asked
@@ -24,6 +26,8 @@ def show_trail(asked: Asked) -> None:
     steps = [] if len(frame.scope.branch_ids or ()) == 1 else [("county", frame.say("All branches"))]
     steps += [("branch", name_of(frame.plan, "branch", asked.branch_id))] if asked.branch_id else []
     steps += [("grid", name_of(frame.plan, "grid", asked.grid_id))] if asked.grid_id else []
+    if len(steps) < 2:  # noqa: PLR2004 # one end of a way
+        return
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="trail"):
         for level, text in steps:
             here = level == steps[-1][0]

@@ -11,6 +11,7 @@ from gridplan.maps.text import safe
 from gridplan.pages.cover.asked import Asked
 from gridplan.pages.cover.ranking import parts
 from gridplan.pages.kept import kept
+from gridplan.pages.small_print import small_print
 from gridplan.pages.whose import name_of, reasons, whose
 from gridplan.planning.indicators.bases import reach_against
 
@@ -36,7 +37,7 @@ def show_place(asked: Asked, ranking: pd.DataFrame) -> None:
     if asked.place not in ranking.index:
         level, identity = whole(asked)
         _reach(asked, level, identity)
-        st.caption(frame.say("A click on a place in the ranking or on the map shows whose it is"))
+        small_print(frame.say("A click on a place in the ranking or on the map shows whose it is"))
         return
     row = ranking.loc[[asked.place]].iloc[0]
     owner = whose(frame.plan, asked.level, asked.place)
