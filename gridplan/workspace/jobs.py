@@ -24,7 +24,7 @@ _KEPT_N = 64
 #: A program of its own, and not a fork of a server with threads.
 _CHILD = "from gridplan.workspace.jobs import Serving; Serving().serve()"
 #: How much a job gives way to those who wait for a page.
-NICE = 10
+NICE = 19
 
 
 class JobState(StrEnum):

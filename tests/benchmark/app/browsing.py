@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -56,7 +56,17 @@ def visit(browser: Browser, url: str, stands: Stands, size: str = "desktop") -> 
 
 def visits(browser: Browser, url: str, stands: Stands, *, times: int = 5, size: str = "desktop") -> Visit:
     """Visit once for the server's caches, then some times more; take the middle."""
-    visit(browser, url, stands, size)
-    seen = [visit(browser, url, stands, size) for _ in range(times)]
+    return in_turn(browser, [(url, stands)], times=times, size=size)[0]
+
+
+def in_turn(browser: Browser, pages: list[tuple[str, Stands]], *, times: int = 7, size: str = "desktop") -> list[Visit]:
+    """Visit several pages by turns, so that whatever else the machine does meets all of them alike."""
+    for page in pages:
+        visit(browser, *page, size)
+    rounds = [[visit(browser, *page, size) for page in pages] for _ in range(times)]
+    return [_middle(seen) for seen in zip(*rounds, strict=True)]
+
+
+def _middle(seen: Sequence[Visit]) -> Visit:
     middle = {name: median(getattr(one, name) for one in seen) for name in ("wall_s", "bytes_n", "own_n", "socket_n")}
     return Visit(**middle, shell=seen[-1].shell)

@@ -26,8 +26,9 @@ def section(figures: list[Figure], empty: Visit, plain: Visit) -> str:
         for one in figures
     ]
     head = (
-        "Made by `make bench-app`: headless Chromium with an empty cache, the server's caches warm, medians of five "
-        "visits; an invented county of some 2,900 villages whose borders have 164,000 vertices. "
+        "Made by `make bench-app`: headless Chromium with an empty cache, the server's caches warm, medians of seven "
+        "visits by turns with the empty page; an invented county of some 2,900 villages whose borders have 164,000 "
+        "vertices. "
         f"The empty page of Streamlit in the same run: {empty.wall_s:.2f} s, {empty.bytes_n / 1e6:.2f} MB. Pages are "
         "looked at every frame. Beyond the shell is whatever an empty page does not fetch, parts of Streamlit's too."
     )
