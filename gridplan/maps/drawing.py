@@ -10,7 +10,7 @@ import geopandas as gpd
 
 from gridplan.locale import gettext
 from gridplan.maps.shelf import Tiles
-from gridplan.maps.text import safe, script_json, width
+from gridplan.maps.text import safe, script_json
 from gridplan.model.plan import Plan
 
 #: One row of a legend, one label or one class of shapes, as JSON.
@@ -280,7 +280,6 @@ def label(at: tuple[float, float], text: str, kind: str, *, rank: int, zoom: flo
     return {
         "at": [round(float(lat), 5), round(float(lon), 5)],
         "text": safe(text),
-        "wide": width(text),
         "kind": kind,
         "rank": rank,
         "zoom": zoom,

@@ -9,9 +9,6 @@ from typing import Any
 #: html.escape leaves these, and folium's templates and the browser's own would run what they enclose.
 _ENTITIES = str.maketrans({mark: f"&#{ord(mark)};" for mark in "$`\\{}"})
 
-#: A wide letter takes two places.
-_FIRST_WIDE = 0x2E80
-
 
 def safe(text: object) -> str:
     r"""
@@ -33,23 +30,6 @@ def safe(text: object) -> str:
     '&lt;b&gt;&#36;&#123;x&#125;&lt;/b&gt;'
     """
     return "" if text is None else escape(str(text), quote=True).translate(_ENTITIES)
-
-
-def width(text: str) -> int:
-    """
-    Count the places a text takes in a line, two for a Chinese character.
-
-    Parameters
-    ----------
-    text
-        One line.
-
-    Returns
-    -------
-    places
-        Half-width places.
-    """
-    return sum(2 if ord(letter) >= _FIRST_WIDE else 1 for letter in text)
 
 
 def script_json(data: dict[str, Any]) -> str:

@@ -8,8 +8,6 @@ from pathlib import Path
 from gridplan.access.scope import Viewer
 
 _HERE = Path(__file__).parent
-#: Stands in the browser's tab; a named icon would be fetched from outside.
-ICON = _HERE / "icon.png"
 #: The script that every visit runs first.
 MENU = _HERE / "menu.py"
 
@@ -57,4 +55,4 @@ PAGES = [
     Page("import_files", "Import", (Viewer.BRANCH_HEAD,)),
 ]
 
-__all__ = ["ICON", "MENU", "PAGES", "Page"]
+__all__ = ["MENU", "PAGES", "Page"]

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from gridplan.locale import LANGUAGES, gettext
-from gridplan.pages import ICON, PAGES
+from gridplan.pages import PAGES
 from gridplan.pages.choices import PAGE, choose
 from gridplan.pages.entrance import farewell, welcome
 from gridplan.pages.night import offer_night
@@ -15,7 +15,7 @@ from gridplan.pages.night import offer_night
 
 def main() -> None:
     """Build the menu and run the chosen page."""
-    st.set_page_config(page_title="GridPlan", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title="GridPlan", layout="wide")
     st.session_state[PAGE] = ""
     with st.sidebar:
         # a page that is loaded anew, and a link that is sent to somebody, keep the language

@@ -85,7 +85,7 @@ var GridPlan = (function () {
       kept.units = GridPlanUnits.units(kept.arcs, data.ids.length);
       kept.ids = data.ids;
       kept.labels.names = kept.units.map(function (unit, i) {
-        return { at: unit.getMiddle(), text: data.names[i], wide: width(data.names[i]), kind: "unit", rank: 40, zoom: data.zoom };
+        return { get at() { return unit.getMiddle(); }, text: data.names[i], kind: "unit", rank: 40, zoom: data.zoom };
       });
       kept.fills = new GridPlanUnits.Fills(kept.units, { pane: name });
       GridPlanUnits.hover(map, kept.fills, function (i) { return unitTip(kept, data, i); }, function (i) { choose(map, i); });
@@ -94,7 +94,8 @@ var GridPlan = (function () {
     borders: function (map) {
       var kept = state(map);
       kept.borders = new GridPlanUnits.Borders(kept.arcs, { pane: pane(map, "borders") });
-      kept.chosen = L.polyline([], { renderer: canvas(map, "chosen"), color: "#d5007f", weight: 4, interactive: false });
+      // a line or two: a canvas of their own would be as large as the map, and empty most of the time
+      kept.chosen = L.polyline([], { renderer: L.svg({ pane: pane(map, "chosen") }), color: "#d5007f", weight: 4, interactive: false });
       return L.layerGroup([kept.borders, kept.chosen]);
     },
     points: function (map, data) {
@@ -263,7 +264,7 @@ var GridPlan = (function () {
     });
     all.sort(function (a, b) { return a.rank - b.rank; });
     all.forEach(function (label) {
-      var at = map.latLngToLayerPoint(label.at), wide = label.wide * 6.6 + 8, lift = freeLift(taken, at, wide, label.lift || 0);
+      var at = map.latLngToLayerPoint(label.at), wide = width(label.text) * 6.6 + 8, lift = freeLift(taken, at, wide, label.lift || 0);
       if (lift === null) return;
       L.marker(label.at, { pane: pane(map, "labels"), interactive: false, keyboard: false, icon: L.divIcon({
         className: "gp-label gp-label-" + label.kind, iconSize: [wide, 18], iconAnchor: [wide / 2, 9 - lift], html: label.text }) }).addTo(kept.labelGroup);

@@ -181,12 +181,14 @@ var GridPlanUnits = (function () {
       this.fill();
     },
     fill: function () {
-      if (!this.image) return;
+      // before any colour was given there is nothing to fill with
+      if (!this.image || !this.coloured) return;
       var owner = this.owner, pixels = this.pixels, table = this.table;
       for (var i = 0; i < owner.length; i++) pixels[i] = table[owner[i]];
       this.pen.putImageData(this.image, 0, 0);
     },
     set: function (i, colour, opacity) {
+      this.coloured = true;
       this.table[i + 1] = pixel(colour, opacity);
     },
     /* one unit alone, within its own box */

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridplan.maps.text import safe, width
+from gridplan.maps.text import safe
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -32,7 +32,3 @@ def test_the_reader_sees_the_text_as_it_was(text):
 
 def test_nothing_shows_as_nothing():
     assert safe(None) == ""
-
-
-def test_a_chinese_letter_takes_two_places():
-    assert width("G01 青禾") == 8
