@@ -24,8 +24,6 @@ _LINES = b'<script>%b</script><script src="%b"></script>' % (SCRIPT, script_addr
 #: lies behind the head, where Streamlit writes styles of its own, since of two alike the later one holds.
 _STYLE = b'<link rel="stylesheet" href="%b">' % style_address().encode()
 _END = b"</body>"
-#: The icon is ours from the first moment, and not fetched a second time when Python says so.
-_THEIR_ICON, _OUR_ICON = b'href="./favicon.png"', b'href="/sign-in/icon.png"'
 _GZIP = "gzip"
 #: What would have a browser keep the page as it lies on the disk, or ask for a part of it.
 _OF_THE_FILE = ("ETag", "Last-Modified", "Accept-Ranges")
@@ -96,7 +94,6 @@ def with_first_lines(scope: Scope, send: Send) -> Send:
             content.extend(message.get("body", b""))
             if not message.get("more_body"):
                 page = bytes(content).replace(_BEFORE, _LINES + _BEFORE, 1).replace(_END, _STYLE + _END)
-                page = page.replace(_THEIR_ICON, _OUR_ICON)
                 body = _announced(page, scope, start)
                 await send(start)
                 await send({"type": "http.response.body", "body": body})

@@ -31,7 +31,7 @@ def routes(site: Site) -> list[BaseRoute]:
     Returns
     -------
     routes
-        To be given to the app; none lies within a path of Streamlit.
+        To be given to the app; none but the icon lies within a path of Streamlit.
     """
     oidc, data = Oidc.from_environment(site), Data(site)
     signing = Signing(site, oidc=oidc.service is not None)
@@ -42,6 +42,8 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/style/{digest}.css", page_style),
         Route("/style/{digest}.js", page_script),
         Route("/sign-in/icon.png", _icon),
+        # where Streamlit looks for the icon of its pages, unless each of them sends one of its own
+        Route("/favicon.png", _icon),
         Route("/sign-in", signing.sign_in, methods=both),
         Route("/sign-out", signing.sign_out, methods=both),
         Route("/first-run", signing.first_run, methods=both),

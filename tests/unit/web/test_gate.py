@@ -75,3 +75,7 @@ def test_the_demo_county_is_open_as_long_as_nobody_has_an_account(demo):
 
 def test_the_open_demo_answers_to_no_foreign_name(demo):
     assert client(demo).get("/", headers={"host": "evil.example"}).status_code == 403
+
+
+def test_the_icon_of_the_pages_is_ours(signed_in):
+    assert signed_in.get("/favicon.png").content == signed_in.get("/sign-in/icon.png").content
