@@ -11,6 +11,7 @@ from gridplan.pages import PAGES
 from gridplan.pages.choices import PAGE, choose
 from gridplan.pages.entrance import farewell, welcome
 from gridplan.pages.night import offer_night
+from gridplan.pages.page_links import page_wanted, show_links
 
 
 def main() -> None:
@@ -26,13 +27,18 @@ def main() -> None:
     guest = welcome(lang)
     farewell(guest, lang)
     theirs = [page for page in PAGES if guest.scope is None or guest.scope.viewer in page.viewers]
-    pages = [st.Page(page.path, title=gettext(page.title, lang), url_path=page.name) for page in theirs]
-    if pages:
-        chosen = st.navigation([_home(pages[0]), *pages], position="top")
-        st.session_state[PAGE] = chosen.url_path
-        chosen.run()
-    else:
+    titles = {page.name: gettext(page.title, lang) for page in theirs}
+    pages = {page.name: st.Page(page.path, title=titles[page.name], url_path=page.name) for page in theirs}
+    if not pages:
         st.info(gettext("There is no page for your role yet", lang))
+        return
+    first = next(iter(pages.values()))
+    chosen = st.navigation([_home(first), *pages.values()], position="hidden")
+    if wanted := page_wanted():
+        st.switch_page(pages[wanted])
+    st.session_state[PAGE] = chosen.url_path
+    show_links(titles, chosen.url_path, gettext("App pages", lang))
+    chosen.run()
 
 
 def _home(first: st.Page) -> st.Page:

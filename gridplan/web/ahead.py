@@ -15,7 +15,7 @@ _STATIC = Path(str(files("streamlit"))) / "static"
 #: Parts of Streamlit's shell that every page of ours draws with.
 _PARTS = ("Html", "BidiComponent", "Button")
 #: Components of ours that all pages draw with.
-_OWN = ("choice",)
+_OWN = ("choice", "menu")
 #: Pages that show a map.
 MAPS = frozenset({"/coverage", "/draw_grids", "/staff", "/white_space", "/my_households"})
 #: Pages with a ranking or findings that the browser draws.

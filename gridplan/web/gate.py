@@ -30,7 +30,7 @@ _UPLOAD = "/_stcore/upload_file/"
 #: All that a page needs of Streamlit's own routes; its metrics, agent and sign-in routes stay closed.
 _CORE = (
     "/_stcore/health", "/_stcore/host-config", "/_stcore/stream", _UPLOAD,
-    *(f"/_stcore/bidi-components/gridplan.{name}/" for name in ("choice", "map", "position", "ranking")),
+    *(f"/_stcore/bidi-components/gridplan.{name}/" for name in ("choice", "map", "menu", "position", "ranking")),
 )  # fmt: skip
 _CLOSED = ("/_stcore", "/auth/", "/oauth2callback", "/script-health-check", "/app/static/")
 #: Files and maps are for the session that was given them; the code of maps is for every session.

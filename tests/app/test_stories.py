@@ -48,7 +48,7 @@ class Story:
     def turn_to(self, page: str) -> None:
         # a page that is about to draw itself again goes on with itself
         self.seen.wait_until_calm()
-        self.page.get_by_test_id("stTopNavLink").filter(has_text=self.say(page)).first.click()
+        self.page.get_by_role("link", name=self.say(page), exact=True).first.click()
         self.page.get_by_role("heading", name=self.say(page)).wait_for(timeout=60_000)
         self.seen.wait_for_map()
 
