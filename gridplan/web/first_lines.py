@@ -7,6 +7,7 @@ Streamlit would look for the server below the page's own address, and wait; and 
 from __future__ import annotations
 
 import gzip
+import re
 from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
@@ -24,6 +25,8 @@ _LINES = b'<script>%b</script><script src="%b"></script>' % (SCRIPT, script_addr
 #: lies behind the head, where Streamlit writes styles of its own, since of two alike the later one holds.
 _STYLE = b'<link rel="stylesheet" href="%b">' % style_address().encode()
 _END = b"</body>"
+#: Streamlit has its own face of letters fetched first, 170 kB; our theme writes with those of the system.
+_FACE = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*"\s+as="font"[^>]*>')
 _GZIP = "gzip"
 #: What would have a browser keep the page as it lies on the disk, or ask for a part of it.
 _OF_THE_FILE = ("ETag", "Last-Modified", "Accept-Ranges")
@@ -94,7 +97,7 @@ def with_first_lines(scope: Scope, send: Send) -> Send:
             content.extend(message.get("body", b""))
             if not message.get("more_body"):
                 page = bytes(content).replace(_BEFORE, _LINES + _BEFORE, 1).replace(_END, _STYLE + _END)
-                body = _announced(page, scope, start)
+                body = _announced(_FACE.sub(b"", page), scope, start)
                 await send(start)
                 await send({"type": "http.response.body", "body": body})
 
