@@ -59,9 +59,9 @@ def help_on(frame: Frame, name: str) -> str:
     return frame.say(HELP[name])
 
 
-def title_of(frame: Frame, name: str) -> str:
+def helped(frame: Frame, name: str, *, before: str = "") -> str:
     """
-    Write the help on a figure as HTML has it.
+    Write the name of a figure so that a tap, the enter key or the mouse brings up what the figure is made of.
 
     Parameters
     ----------
@@ -69,10 +69,33 @@ def title_of(frame: Frame, name: str) -> str:
         The open plan.
     name
         The English text that names it.
+    before
+        What stands before the name, in the viewer's language.
 
     Returns
     -------
-    attribute
-        With a space before it; empty where there is no help.
+    html
+        The name alone where there is no help.
     """
-    return f" title='{safe(help_on(frame, name))}'" if name in HELP else ""
+    shown = safe(before + frame.say(name))
+    return explained(shown, help_on(frame, name)) if name in HELP else shown
+
+
+def explained(shown: str, text: str) -> str:
+    """
+    Put a text behind what is shown.
+
+    Parameters
+    ----------
+    shown
+        HTML of a line.
+    text
+        What is behind it.
+
+    Returns
+    -------
+    html
+        It takes no room before it is unfolded.
+    """
+    help_text = safe(text)
+    return f"<details class='gp-help'><summary title='{help_text}'>{shown}</summary><p>{help_text}</p></details>"

@@ -13,7 +13,7 @@ import streamlit as st
 from gridplan.maps.paint import short
 from gridplan.maps.text import safe
 from gridplan.model.plan import Plan
-from gridplan.pages.figure_help import title_of
+from gridplan.pages.figure_help import helped
 from gridplan.pages.frame import Frame
 
 #: A base grid's figures.
@@ -107,7 +107,7 @@ def list_grids(frame: Frame, lines: Sequence[GridLine], gone: Sequence[str], *, 
         Grids that are locked.
     """
     rows = "".join(_line(line, now=line.grid == now, locked=line.grid in locked) for line in lines)
-    head = "".join(f"<th{title_of(frame, text)}>{safe(frame.say(text))}</th>" for text in _HEADS)
+    head = "".join(f"<th>{helped(frame, text)}</th>" for text in _HEADS)
     st.html(f"<div class='gp-wide'><table class='gp-table'><tr>{head}</tr>{rows}</table></div>")
     if gone:
         st.caption(f"{frame.say('Grids that end')}: {', '.join(map(short, gone))}")

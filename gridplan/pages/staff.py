@@ -9,7 +9,7 @@ from gridplan.maps.drawing import View
 from gridplan.maps.paint import paint, short
 from gridplan.maps.text import safe
 from gridplan.pages.bridge import show_map
-from gridplan.pages.figure_help import title_of
+from gridplan.pages.figure_help import helped
 from gridplan.pages.findings import findings_of, list_findings
 from gridplan.pages.frame import Frame, open_frame
 from gridplan.pages.hand_staffing import show_hand_staffing
@@ -75,7 +75,7 @@ def _grids(frame: Frame, branch_id: str) -> None:
             f"<td>{row['workload_h']:,.0f}</td><td>{staff['primary']}</td><td>{staff['backup']}</td>"
             f"<td>{safe(frame.say(WHY[why]) if why in WHY else why or '–')}</td></tr>"
         )
-    head = "".join(f"<th{title_of(frame, text)}>{safe(frame.say(text))}</th>" for text in heads)
+    head = "".join(f"<th>{helped(frame, text)}</th>" for text in heads)
     st.html(f"<div class='gp-wide' tabindex='0'><table class='gp-table'><tr>{head}</tr>{''.join(lines)}</table></div>")
 
 

@@ -1,4 +1,4 @@
-"""Key figures as tiles: the figure, what it is divided by, and the formula on hover."""
+"""Key figures as tiles: the figure, what it is divided by, and behind its name the formula."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from gridplan.maps.measures import MEASURES, figure
 from gridplan.maps.text import safe
+from gridplan.pages.figure_help import explained
 from gridplan.pages.frame import Frame
 from gridplan.pages.kept import kept
 
@@ -52,7 +53,7 @@ def _tile(frame: Frame, code: str, rows: pd.DataFrame) -> str:
         elif row.get("hidden"):
             over = frame.say("Too few people to be shown")
     return (
-        f"<div class='gp-tile' title='{safe(frame.say(measure.formula))}'><span>{safe(frame.say(measure.name))}</span>"
+        f"<div class='gp-tile'><span>{explained(safe(frame.say(measure.name)), frame.say(measure.formula))}</span>"
         f"<b>{value}</b><small>{safe(over)}</small></div>"
     )
 

@@ -12,7 +12,7 @@ from gridplan.maps.text import safe
 from gridplan.model.bank_time import BANK_TIME, bank_day
 from gridplan.model.visits import own_rates
 from gridplan.model.words import Outcome, Stage
-from gridplan.pages.figure_help import title_of
+from gridplan.pages.figure_help import helped
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.workspace.visits import record_visits
 
@@ -95,10 +95,7 @@ def _quota(frame: Frame, done: int) -> str:
 
 
 def _tile(frame: Frame, name: str, figure: str, parts: str) -> str:
-    return (
-        f"<div class='gp-tile'{title_of(frame, name)}><span>{safe(frame.say(name))}</span><b>{figure}</b>"
-        f"<small>{parts}</small></div>"
-    )
+    return f"<div class='gp-tile'><span>{helped(frame, name)}</span><b>{figure}</b><small>{parts}</small></div>"
 
 
 def visits_of_today(frame: Frame, visits: pd.DataFrame, now: datetime) -> pd.DataFrame:

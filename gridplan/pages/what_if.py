@@ -9,7 +9,7 @@ import streamlit as st
 
 from gridplan.maps.text import safe
 from gridplan.model.words import Care
-from gridplan.pages.figure_help import title_of
+from gridplan.pages.figure_help import helped
 from gridplan.pages.frame import Frame, plain_errors
 from gridplan.workspace.what_if import what_if_table
 
@@ -90,7 +90,7 @@ def _table(frame: Frame, figures: pd.DataFrame, *, changed: bool) -> str:
     lines += [("", text, column, form, "") for column, (text, form) in ROWS.items()]
     columns = {"before": "Now", **({"after": "Then"} if changed else {})}
     rows = "".join(
-        f"<tr><td{title_of(frame, text)}>{safe(whose + frame.say(text))}</td>"
+        f"<tr><td>{helped(frame, text, before=whose)}</td>"
         f"{''.join(_cell(figures, row, column, form) for row in columns)}<td>{safe(wish)}</td></tr>"
         for whose, text, column, form, wish in lines
     )

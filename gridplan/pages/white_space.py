@@ -13,7 +13,7 @@ from gridplan.maps.slots import paint_slots
 from gridplan.maps.text import safe
 from gridplan.pages.bridge import show_map
 from gridplan.pages.choices import choose
-from gridplan.pages.figure_help import title_of
+from gridplan.pages.figure_help import helped
 from gridplan.pages.frame import Frame, open_frame, plain_errors
 from gridplan.pages.gain_curve import gain_curve
 from gridplan.pages.state import show_state
@@ -97,8 +97,7 @@ def _tiles(frame: Frame, found: WhiteSpace, slots: int) -> None:
             (f"{row['per_hour']:,.0f}", "Households an hour", frame.say("Proved: no other places reach more")),
         ]
     shown = [
-        f"<div class='gp-tile'{title_of(frame, name)}><b>{figure}</b><span>{safe(frame.say(name))}</span>"
-        f"<small>{safe(small)}</small></div>"
+        f"<div class='gp-tile'><b>{figure}</b><span>{helped(frame, name)}</span><small>{safe(small)}</small></div>"
         for figure, name, small in tiles
     ]
     st.html(f"<div class='gp-tiles'>{''.join(shown)}</div>")

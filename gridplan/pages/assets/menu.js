@@ -18,13 +18,25 @@ function link(page, nav, tell) {
 function mark(nav, current) {
   for (const one of nav.children) one.toggleAttribute("aria-current", false);
   current.setAttribute("aria-current", "page");
-  // on a phone the row is wider than the screen
-  nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+  centre(nav);
+}
+
+/* on a phone the row is wider than the screen */
+function centre(nav) {
+  const current = nav.querySelector("[aria-current]");
+  if (current) nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+}
+
+function build(parent) {
+  const nav = parent.appendChild(document.createElement("nav"));
+  // its style comes a moment later
+  new ResizeObserver(() => centre(nav)).observe(nav);
+  return nav;
 }
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const nav = parentElement.querySelector("nav") || parentElement.appendChild(document.createElement("nav"));
+  const nav = parentElement.querySelector("nav") || build(parentElement);
   const given = JSON.stringify(data.pages);
   nav.ariaLabel = data.label;
   if (nav.given !== given) {

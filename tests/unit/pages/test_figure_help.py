@@ -1,12 +1,15 @@
 """Every figure says what it is made of."""
 
+import html
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from gridplan.locale import gettext
+from gridplan.maps.text import safe
 from gridplan.pages import grid_list, what_if
-from gridplan.pages.figure_help import HELP, title_of
+from gridplan.pages.figure_help import HELP, helped
 
 FRAME = SimpleNamespace(say=lambda text: gettext(text, "zh"))
 
@@ -20,12 +23,19 @@ def test_every_line_of_what_if_has_help():
 
 
 @pytest.mark.parametrize("name", HELP)
-def test_help_is_no_repetition_and_stays_inside_its_quotes(name):
-    title = title_of(FRAME, name)
-    assert title.startswith(" title='")
-    assert title.count("'") == 2
-    assert FRAME.say(name) != title[8:-1]
+def test_help_is_no_repetition_and_is_there_without_a_mouse(name):
+    shown = helped(FRAME, name)
+    title, text = re.fullmatch(
+        r"<details .*><summary title='([^']+)'>.+</summary><p>(.+)</p></details>", shown
+    ).groups()
+    assert title == text
+    assert FRAME.say(name) != html.unescape(text)
+    assert f">{safe(FRAME.say(name))}</summary>" in shown
+
+
+def test_what_stands_before_a_name_is_text():
+    assert "&lt;b&gt;" in helped(FRAME, "Households", before="<b>")
 
 
 def test_a_name_without_help_gets_none():
-    assert title_of(FRAME, "Grid") == ""
+    assert helped(FRAME, "Grid") == FRAME.say("Grid")
