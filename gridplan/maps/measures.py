@@ -87,8 +87,8 @@ def figure(value: float, *, share: bool) -> str:
     Returns
     -------
     text
-        `42.0 %`, `0.15`, or a dash.
+        `42.0%`, `0.15`, or a dash.
     """
     if not np.isfinite(value):
         return "–"
-    return f"{value:.1%}".replace("%", " %") if share else f"{value:.2f}"
+    return f"{value:.1%}" if share else f"{value:.2f}"

@@ -61,7 +61,7 @@ class Worth:
         Returns
         -------
         words
-            Such as "within 0.4 % of the best possible"; "no bound" where nothing is known.
+            Such as "within 0.4% of the best possible"; "no bound" where nothing is known.
         """
         return in_words(self.gap, lang)
 
@@ -88,7 +88,7 @@ def in_words(gap: float, lang: str) -> str:
     if gap <= 0:
         return "已证明为最优" if zh else "the best possible, proved"
     tenths = math.ceil(gap * 1000 - 1e-9) / 10
-    return f"与最优相差不超过 {tenths:.1f}%" if zh else f"within {tenths:.1f} % of the best possible"
+    return f"与最优相差不超过 {tenths:.1f}%" if zh else f"within {tenths:.1f}% of the best possible"
 
 
 def worth_table(worths: Mapping[str, Worth]) -> pd.DataFrame:
@@ -133,4 +133,4 @@ def sum_up(table: pd.DataFrame, branches: int, lang: str) -> str:
     near, proved = int((table["gap"] <= NEAR).sum()), int((table["gap"] <= 0).sum())
     if lang == "zh":
         return f"{branches} 个网点中 {near} 个与最优相差不超过 {NEAR:.0%}（{proved} 个已证明为最优）"
-    return f"{near} of {branches} branches within {NEAR * 100:.0f} % of the best possible ({proved} proved)"
+    return f"{near} of {branches} branches within {NEAR:.0%} of the best possible ({proved} proved)"

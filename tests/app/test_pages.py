@@ -119,7 +119,7 @@ def test_english_is_one_choice_away_and_keeps_what_was_chosen(look):
     seen.map.locator(".gp-legend", has_text="Legend").wait_for(timeout=30_000)
     seen.map.locator(".gp-legend", has_text="Penetration").wait_for(timeout=30_000)
     # the map stands first, the rest of the page comes after it
-    seen.see("How good the grids are: 3 of 3 branches within 1 %")
+    seen.see("How good the grids are: 3 of 3 branches within 1%")
     seen.wait_for_map()
     chosen = {box.locator("option:checked").inner_text() for box in seen.page.get_by_role("combobox").all()}
     assert "Penetration" in " ".join(chosen)

@@ -31,7 +31,7 @@ def test_won_is_green_lost_is_brown_and_the_legend_counts_both():
     painted, group = _painted({"B1": (0.10, 0.40), "B2": (0.30, 0.28)})
     assert group["B1"]["colour"] == COLOURS[-1]
     assert group["B2"]["colour"] == COLOURS[2]
-    assert "2026-09 10.0 % → 2026-11 40.0 % (<b>+30.0</b>)" in group["B1"]["tip"]
+    assert "2026-09 10.0% → 2026-11 40.0% (<b>+30.0</b>)" in group["B1"]["tip"]
     rows = {row["text"]: row["count"] for row in painted["legend"]["rows"]}
     assert rows == {"−0.1 – −10.0": 1, "+20.0 – +30.0": 1, "No figure": 1}
     assert "2026-09 → 2026-11" in painted["legend"]["title"]

@@ -93,7 +93,7 @@ def test_hostile_names_are_harmless(plan):
 
 
 @pytest.mark.parametrize(
-    ("value", "share", "text"), [(0.421, True, "42.1 %"), (0.154, False, "0.15"), (float("nan"), True, "–")]
+    ("value", "share", "text"), [(0.421, True, "42.1%"), (0.154, False, "0.15"), (float("nan"), True, "–")]
 )
 def test_figures_read_well(value, share, text):
     assert figure(value, share=share) == text
