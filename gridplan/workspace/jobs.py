@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import IO, Any
@@ -245,8 +246,8 @@ def _follow(job: Job, order: bytes) -> None:
     if process is None or process.stdin is None or process.stdout is None:
         return
     try:
-        with process.stdin, process.stdout:
-            _hand_over(process.stdin, order)
+        _hand_over(process.stdin, order)
+        with process.stdout:
             _note(job, process.stdout)
     finally:
         process.kill()
@@ -258,12 +259,9 @@ def _follow(job: Job, order: bytes) -> None:
 
 
 def _hand_over(to: IO[bytes], order: bytes) -> None:
-    try:
+    # where it died or was called off even closing fails; reading tells
+    with suppress(OSError), to:
         to.write(order)
-        to.flush()
-    except OSError:
-        # it died or was called off; reading tells
-        return
 
 
 def _note(job: Job, back: IO[bytes]) -> None:

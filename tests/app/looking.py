@@ -155,7 +155,7 @@ class Looking:
         self.page.mouse.click(box["x"] + x, box["y"] + y)
 
     def see(self, text: str) -> None:
-        self.page.get_by_text(text, exact=False).first.wait_for(timeout=30_000)
+        self.page.get_by_text(text, exact=False).filter(visible=True).first.wait_for(timeout=30_000)
 
     def grave(self) -> list[tuple[str, str]]:
         """Tell what axe finds that keeps somebody from using the page as it stands."""

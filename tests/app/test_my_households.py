@@ -104,7 +104,7 @@ def test_an_officer_records_a_visit_sees_the_rate_move_and_takes_it_back(look, m
         seen.wait_for_map()
     (row,) = visits().to_dict("records")
     assert (row["household_id"], row["outcome"], row["stage"]) == (first, "met", "" if filed else "filed")
-    seen.page.get_by_text(words["today"]).click()
+    seen.page.get_by_text(words["today"]).filter(visible=True).click()
     seen.page.get_by_role("button", name=words["back"]).click()
     seen.see(words["gone"])
     _until(seen, _counted, before)

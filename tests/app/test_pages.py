@@ -222,6 +222,7 @@ def test_another_officer_is_tried_out_before_anybody_is_hired(look):
     box.fill(str(int(box.input_value()) + 2))
     box.press("Enter")
     seen.page.locator(".gp-table").last.get_by_text("届时").wait_for(timeout=30_000)
-    row = seen.page.locator(".gp-table").last.locator("tr", has_text="可用工时").inner_text().split()
+    named = seen.page.get_by_text("可用工时", exact=True)
+    row = seen.page.locator(".gp-table").last.locator("tr", has=named).inner_text().split()
     now, then = (float(figure.replace(",", "")) for figure in row[1:3])
     assert then > now

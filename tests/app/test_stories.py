@@ -40,7 +40,7 @@ class Story:
         self.page.get_by_role("button", name=self.say(text)).first.click(timeout=60_000)
 
     def see(self, text: str, seconds: int = 60) -> None:
-        self.page.get_by_text(self.say(text)).first.wait_for(timeout=seconds * 1_000)
+        self.page.get_by_text(self.say(text)).filter(visible=True).first.wait_for(timeout=seconds * 1_000)
 
     def choose(self, label: str, option: str) -> None:
         self.seen.pick(self.say(label), self.say(option), exact=False)

@@ -11,13 +11,15 @@ def _own_words(seen):
 
 def test_words_of_streamlit_follow_the_language(look):
     seen = look("import_files")
+    # they change a moment after the page is drawn
+    seen.see("每个文件不超过")
     text, skip = _own_words(seen)
     assert "上传" in text
     assert "每个文件不超过" in text
     assert not re.search("Upload|per file", text)
     assert skip == 1
     seen.pick("语言 Language", "English")
-    seen.page.get_by_text("per file").first.wait_for(timeout=30_000)
+    seen.see("per file")
     text, skip = _own_words(seen)
     assert "Upload" in text
     assert "上传" not in text
