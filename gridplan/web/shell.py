@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gridplan.web.first_lines import is_page, unpacked, with_first_lines
 
-_STATIC = Path(str(files("streamlit"))) / "static"
+_STATIC = (Path(str(files("streamlit"))) / "static").resolve()
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
 #: Their names change with what is in them.
 _HEADERS = {
@@ -35,7 +35,7 @@ class Shell:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._packed: dict[str, bytes] = {}
+        self._files: dict[str, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
@@ -57,12 +57,12 @@ class Shell:
 
     async def _content(self, path: str) -> bytes | None:
         """Go into a thread only to pack: that takes longer than all the rest of an answer."""
-        if path not in self._packed:
+        if path not in self._files:
             content = await run_in_threadpool(_packed, path)
             if content is None:
                 return None
-            self._packed[path] = content
-        return self._packed[path]
+            self._files[path] = content
+        return self._files[path]
 
 
 def _is_asked_for(scope: Scope) -> bool:
@@ -72,8 +72,11 @@ def _is_asked_for(scope: Scope) -> bool:
 
 
 def _packed(path: str) -> bytes | None:
-    """Pack a file of the shell; None for whatever is none."""
+    """Pack a file of the shell; None for whatever is none, and for one by another path than its own."""
     file = (_STATIC / path.removeprefix("/")).resolve()
-    if file.suffix not in _KINDS or not file.is_relative_to(_STATIC.resolve()) or not file.is_file():
+    if file.suffix not in _KINDS or not file.is_relative_to(_STATIC) or not file.is_file():
+        return None
+    # a path of its own alone: what is kept is as much as there are files
+    if path != f"/{file.relative_to(_STATIC).as_posix()}":
         return None
     return gzip.compress(file.read_bytes(), 9, mtime=0)

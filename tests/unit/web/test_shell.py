@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from gridplan.web.shell import Shell
+from gridplan.web.shell import Shell, _packed
 
 SCRIPTS = files("streamlit").joinpath("static", "static", "js")
 
@@ -45,3 +45,10 @@ def test_who_can_not_unpack_gets_it_from_inside(shell, script):
 )
 def test_what_is_no_script_of_the_shell_comes_from_inside(shell, path):
     assert shell.get(path).text == "from inside"
+
+
+@pytest.mark.parametrize("way", ["/static//js/{}", "/static/js/./{}", "/static/css/../js/{}", "//static/js/{}"])
+def test_a_script_is_packed_by_its_own_path_alone(script, way):
+    # what is packed is kept, and there are as many ways to a file as somebody likes
+    assert _packed(f"/static/js/{script.name}")
+    assert _packed(way.format(script.name)) is None
