@@ -21,6 +21,8 @@ _WORDS = {
     "line": "Split a grid by a line",
     "ring": "Draw a special grid",
 }
+#: What is told of a grid under the brush.
+_LIVE = ("Grid", "Households", "Hours a year", "Against target")
 #: A ring that waits for its theme, and what is to be pointed at, in the session.
 RING, POINT = "ring_drawn", "pointed_at"
 
@@ -45,10 +47,15 @@ def tools_for(frame: Frame, ground: Ground, colours: Mapping[str, str]) -> Json:
     """
     names = ground.grids
     number = {grid: n for n, grid in enumerate(names)}
+    units = ground.units.sort_index()
     return {
         "names": names,
         "colours": [colours.get(grid, "#cccccc") for grid in names],
-        "of": [number[grid] for grid in ground.units["grid_id"].sort_index()],
+        "of": [number[grid] for grid in units["grid_id"]],
+        # what a unit weighs, so that totals move under the brush
+        "households": units["households"].astype(int).tolist(),
+        "hours": units["workload_h"].astype(float).round(2).tolist(),
+        "heads": [frame.say(text) for text in _LIVE],
         "locked": [number[grid] for grid in sorted(ground.locked) if grid in number],
         "words": {tool: frame.say(text) for tool, text in _WORDS.items()},
         "special": drawn_special(frame.plan.grids, ground),

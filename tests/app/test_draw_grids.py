@@ -316,3 +316,31 @@ def test_on_a_phone_a_finding_leads_back_to_the_map(look):
     show.click()
     seen.page.wait_for_timeout(2_000)
     assert seen.map.bounding_box()["y"] + seen.map.bounding_box()["height"] > 400
+
+
+def test_totals_move_under_the_brush(look, plan, border):
+    one, other = border
+    units = plan.units[plan.units["branch_id"] == "B1"]
+    grid, loses = units.at[one, "grid_id"], units.at[other, "grid_id"]
+    drawing = Drawing(look)
+    live, mouse = drawing.page.locator(".gp-live"), drawing.page.mouse
+    assert not live.is_visible()
+    drawing.page.locator(".gp-tools a").nth(TOOLS["brush"]).click()
+    mouse.move(*drawing.at(one))
+    mouse.down()
+    mouse.move(*drawing.at(other), steps=12)
+    # before the stroke ends
+    rows = [row.split() for row in live.locator("tr:has(td)").all_inner_texts()]
+    after = units["grid_id"].where(units.index != other, grid)
+    hours = units["workload_h"].groupby(after).sum()
+    homes = units["households"].groupby(after).sum()
+    for name, (short, households, load, off) in zip((grid, loses), rows, strict=True):
+        assert short == name.split("-")[1]
+        assert int(households.replace(",", "")) == homes[name]
+        assert int(load.replace(",", "")) == pytest.approx(hours[name], abs=0.6)
+        assert int(off.rstrip("%")) == pytest.approx(100 * (hours[name] / hours.mean() - 1), abs=0.6)
+    # what is told of the unit under the mouse would lie over it
+    assert not drawing.page.locator(".gp-tip").filter(visible=True).count()
+    mouse.up()
+    drawing.steps(1)
+    live.wait_for(state="hidden")

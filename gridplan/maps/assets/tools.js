@@ -5,7 +5,7 @@
  * Given: `names` of grids, their `colours`, `of` (number of the grid of each unit), `locked` (numbers of grids),
  * `words` for the buttons, `pending` (a ring that waits for its theme), `special`
  * (special grids of the draft, with `gone` those that it erases), `point` (units to be pointed at, once a number),
- * `place` (the version and branch that are drawn).
+ * `place` (the version and branch that are drawn), `households` and `hours` of each unit, `heads` of the totals.
  */
 var GridPlanTools = (function () {
   "use strict";
@@ -62,13 +62,56 @@ var GridPlanTools = (function () {
   function touch(map, stroke, point) {
     var given = map.gridplan.tools.given, i = map.gridplan.fills.at(point);
     if (i < 0 || given.locked.indexOf(given.of[i]) >= 0) return;
-    if (stroke.to === undefined) stroke.to = given.of[i];
+    if (stroke.to === undefined) { stroke.to = given.of[i]; stroke.grids = [stroke.to]; weigh(map); }
     if (given.of[i] === stroke.to) return;
+    if (stroke.grids.indexOf(given.of[i]) < 0) stroke.grids.push(given.of[i]);
     given.of[i] = stroke.to;
     GridPlan.colour(map, i, given.colours[stroke.to]);
     stroke.units.push(map.gridplan.ids[i]);
+    weigh(map);
     clearTimeout(stroke.timer);
     stroke.timer = setTimeout(function () { flush(map, stroke); }, PAUSE);
+  }
+
+  /* what the grids under the brush come to by now, as the list beside the map has it after the stroke */
+  function weigh(map) {
+    var kept = map.gridplan.tools, given = kept.given, total = {}, hours = 0;
+    given.of.forEach(function (grid, i) {
+      total[grid] = total[grid] || { households: 0, hours: 0 };
+      total[grid].households += given.households[i];
+      total[grid].hours += given.hours[i];
+      hours += given.hours[i];
+    });
+    var mean = hours / Object.keys(total).length;
+    var rows = kept.stroke.grids.map(function (grid) { return line(given, grid, total[grid] || { households: 0, hours: 0 }, mean); });
+    kept.live.replaceChildren(cells("th", given.heads), ...rows);
+    kept.live.hidden = false;
+  }
+
+  function line(given, grid, sum, mean) {
+    var off = mean && sum.hours ? Math.round(100 * (sum.hours / mean - 1)) : null;
+    var row = cells("td", [given.names[grid].split("-").pop(), sum.households.toLocaleString("en"),
+      Math.round(sum.hours).toLocaleString("en"), off === null ? "–" : (off < 0 ? "" : "+") + off + "%"]);
+    var sign = document.createElement("i");
+    sign.style.background = given.colours[grid];
+    row.firstChild.prepend(sign);
+    return row;
+  }
+
+  function cells(kind, texts) {
+    var row = document.createElement("tr");
+    texts.forEach(function (text) { row.appendChild(document.createElement(kind)).textContent = text; });
+    return row;
+  }
+
+  /* the list beside the map is read aloud; this one is for the eye that follows the brush */
+  function scales(map) {
+    var live = document.createElement("table");
+    live.className = "gp-live";
+    live.hidden = true;
+    live.setAttribute("aria-hidden", "true");
+    map.getContainer().appendChild(live);
+    return live;
   }
 
   function flush(map, stroke) {
@@ -97,7 +140,8 @@ var GridPlanTools = (function () {
     if (kept.tool === "choose" || event.button || (event.target.closest && event.target.closest(".leaflet-control"))) return;
     event.preventDefault();
     map.getContainer().setPointerCapture(event.pointerId);
-    kept.stroke = { tool: kept.tool, points: [], units: [] };
+    map.getContainer().classList.add("gp-stroke");
+    kept.stroke = { tool: kept.tool, points: [], units: [], grids: [] };
     if (kept.tool !== "brush") kept.stroke.trace = L.polyline([], { color: MARK, weight: 3, dashArray: "6 4", interactive: false }).addTo(map);
     move(map, event);
   }
@@ -105,6 +149,7 @@ var GridPlanTools = (function () {
   function end(map, drop) {
     var kept = map.gridplan.tools, stroke = kept.stroke;
     kept.stroke = null;
+    map.getContainer().classList.remove("gp-stroke");
     if (!stroke) return;
     if (stroke.tool === "brush") return flush(map, stroke);
     stroke.trace.remove();
@@ -186,6 +231,8 @@ var GridPlanTools = (function () {
       var kept = map.gridplan.tools = map.gridplan.tools || { buttons: {}, marks: L.layerGroup().addTo(map), special: L.layerGroup().addTo(map) };
       kept.given = given;
       kept.edit = edit;
+      kept.live = kept.live || scales(map);
+      if (!kept.stroke) kept.live.hidden = true;
       remember(kept, !kept.tool);
       if (!kept.tool) { bar(map, given.words); listen(map); set(map, "choose"); }
       shut(map);
