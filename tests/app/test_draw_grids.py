@@ -159,6 +159,8 @@ def test_a_unit_is_given_away_without_a_mouse(look, workspace, plan, border):
     page.keyboard.press("Enter")
     drawing.steps(1)
     assert _drawn(workspace, plan) == [[other, grid]]
+    # the page still works out findings, and folds what is opened meanwhile
+    drawing.seen.wait_until_calm()
     page.get_by_text("不相邻的网格").click()
     drawing.press("→ 单独成格")
     drawing.steps(2)
