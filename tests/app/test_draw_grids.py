@@ -346,3 +346,43 @@ def test_totals_move_under_the_brush(look, plan, border):
     mouse.up()
     drawing.steps(1)
     live.wait_for(state="hidden")
+
+
+def test_totals_go_with_a_stroke_that_changes_nothing(look, border):
+    drawing = Drawing(look)
+    live, mouse = drawing.page.locator(".gp-live"), drawing.page.mouse
+    drawing.page.locator(".gp-tools a").nth(TOOLS["brush"]).click()
+    mouse.move(*drawing.at(border[0]))
+    mouse.down()
+    live.wait_for(state="visible")
+    mouse.up()
+    live.wait_for(state="hidden")
+    drawing.steps(0)
+
+
+def test_a_stroke_goes_on_when_a_grid_has_ended_under_it(look, plan):
+    units = plan.units[plan.units["branch_id"] == "B1"]
+    pairs = plan.adjacency[["unit_a", "unit_b"]].to_numpy().tolist()
+    near = {unit: {b for a, b in pairs + [[b, a] for a, b in pairs] if a == unit} for unit in units.index}
+    # a grid is emptied unit by unit into one that stands behind it in the list
+    grids = sorted(units["grid_id"].unique())
+    gone, kept = grids[0], grids[-1]
+    mine = units.index[units["grid_id"] == gone]
+    start = next(one for one in units.index[units["grid_id"] == kept] if near[one] & set(mine))
+    drawing = Drawing(look)
+    mouse = drawing.page.mouse
+    drawing.page.locator(".gp-tools a").nth(TOOLS["brush"]).click()
+    mouse.move(*drawing.at(start))
+    mouse.down()
+    for unit in sorted(mine, key=lambda one: one not in near[start]):
+        mouse.move(*drawing.at(unit), steps=12)
+    # the brush rests, and the server answers while it is still down
+    drawing.seen.see("未存为版本的步骤: 1")
+    drawing.seen.wait_until_calm()
+    kinds = "box => box.map.gridplan.tools"
+    assert drawing.seen.map.evaluate(f"box => ({kinds})(box).given.names").count(gone) == 0
+    assert drawing.seen.map.evaluate(f"box => ({kinds})(box).given.names[({kinds})(box).stroke.to]") == kept
+    assert drawing.page.locator(".gp-live tr:has(td)").first.inner_text().startswith(kept.split("-")[1])
+    mouse.up()
+    drawing.page.keyboard.press("Control+z")
+    drawing.steps(0)

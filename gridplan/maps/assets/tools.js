@@ -104,6 +104,13 @@ var GridPlanTools = (function () {
     return row;
   }
 
+  /* a grid that a stroke has emptied is gone when the server answers amid it, and those behind it have moved up */
+  function follow(stroke, was, now) {
+    function place(grid) { return now.indexOf(was[grid]); }
+    if (stroke.to !== undefined) stroke.to = place(stroke.to);
+    stroke.grids = stroke.grids.map(place).filter(function (grid) { return grid >= 0; });
+  }
+
   /* the list beside the map is read aloud; this one is for the eye that follows the brush */
   function scales(map) {
     var live = document.createElement("table");
@@ -151,7 +158,11 @@ var GridPlanTools = (function () {
     kept.stroke = null;
     map.getContainer().classList.remove("gp-stroke");
     if (!stroke) return;
-    if (stroke.tool === "brush") return flush(map, stroke);
+    if (stroke.tool === "brush") {
+      // nothing follows a stroke that changed nothing
+      if (!stroke.units.length) kept.live.hidden = true;
+      return flush(map, stroke);
+    }
     stroke.trace.remove();
     var points = L.LineUtil.simplify(stroke.points, 2).map(function (point) {
       var at = map.containerPointToLatLng(point);
@@ -229,6 +240,7 @@ var GridPlanTools = (function () {
   return {
     show: function (map, given, edit) {
       var kept = map.gridplan.tools = map.gridplan.tools || { buttons: {}, marks: L.layerGroup().addTo(map), special: L.layerGroup().addTo(map) };
+      if (kept.stroke) follow(kept.stroke, kept.given.names, given.names);
       kept.given = given;
       kept.edit = edit;
       kept.live = kept.live || scales(map);
