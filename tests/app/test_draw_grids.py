@@ -379,9 +379,11 @@ def test_a_stroke_goes_on_when_a_grid_has_ended_under_it(look, plan):
     # the brush rests, and the server answers while it is still down
     drawing.seen.see("未存为版本的步骤: 1")
     drawing.seen.wait_until_calm()
-    kinds = "box => box.map.gridplan.tools"
-    assert drawing.seen.map.evaluate(f"box => ({kinds})(box).given.names").count(gone) == 0
-    assert drawing.seen.map.evaluate(f"box => ({kinds})(box).given.names[({kinds})(box).stroke.to]") == kept
+    names, to = drawing.seen.map.evaluate(
+        "box => { const kept = box.map.gridplan.tools; return [kept.given.names, kept.stroke.to]; }"
+    )
+    assert gone not in names
+    assert names[to] == kept
     assert drawing.page.locator(".gp-live tr:has(td)").first.inner_text().startswith(kept.split("-")[1])
     mouse.up()
     drawing.page.keyboard.press("Control+z")
