@@ -226,3 +226,31 @@ def test_another_officer_is_tried_out_before_anybody_is_hired(look):
     row = seen.page.locator(".gp-table").last.locator("tr", has=named).inner_text().split()
     now, then = (float(figure.replace(",", "")) for figure in row[1:3])
     assert then > now
+
+
+def test_the_menu_stays_where_a_thumb_has_moved_it(look):
+    seen = look("my_households?role=officer", size="phone")
+    menu = seen.page.locator("nav")
+    current = menu.locator("[aria-current=page]")
+    assert current.inner_text() == "我的户"
+    assert menu.evaluate("(row) => row.scrollLeft") > 0
+    menu.evaluate("(row) => { row.scrollLeft = 0; }")
+    seen.page.get_by_text("我的一周").click()
+    seen.wait_until_calm()
+    assert menu.evaluate("(row) => row.scrollLeft") == 0
+    menu.get_by_role("link", name="覆盖与渗透", exact=True).click()
+    seen.page.get_by_role("heading", name="覆盖与渗透").wait_for(timeout=60_000)
+    assert current.inner_text() == "覆盖与渗透"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_link_of_the_menu_can_be_pressed_with_the_sidebar_folded(look, size):
+    seen = look("overview?role=regional_manager", size=size)
+    if size == "desktop":
+        seen.page.get_by_test_id("stSidebar").hover()
+        seen.page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+    seen.page.get_by_test_id("stExpandSidebarButton").wait_for()
+    for link in seen.page.locator("nav").get_by_role("link").all():
+        link.click(trial=True)
+    seen.page.get_by_test_id("stExpandSidebarButton").click()
+    seen.page.get_by_label("语言 Language").click(trial=True)

@@ -43,6 +43,7 @@ export default function (component) {
     nav.replaceChildren(...data.pages.map((page) => link(page, nav, (name) => setTriggerValue("page", name))));
     nav.given = given;
   }
-  const current = data.pages.findIndex((page) => page.name === data.current);
-  if (current >= 0) mark(nav, nav.children[current]);
+  const current = nav.children[data.pages.findIndex((page) => page.name === data.current)];
+  // whoever has scrolled the row is left where they are
+  if (current && !current.hasAttribute("aria-current")) mark(nav, current);
 }
